@@ -1,0 +1,1 @@
+"""What every domain uses; it knows of no domain."""
