@@ -1,0 +1,5 @@
+"""`python -m geoops`."""
+
+from geoops.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""People, roles, scopes, sessions and tokens."""

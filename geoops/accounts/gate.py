@@ -1,0 +1,119 @@
+"""The gate that every request passes: finds out who calls, and stops forged writes.
+
+Pure ASGI, so that streams are not held up. Who calls is remembered for a short while; whatever changes in
+accounts (a sign-out, a revoked token, a new password) comes by the change log and empties the memory.
+"""
+
+import hmac
+import time
+from collections.abc import Sequence
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from geoops.accounts import service
+from geoops.accounts.errors import CsrfRefused
+from geoops.kit.changes import Change
+from geoops.kit.context import PUBLIC, SYSTEM, Caller
+from geoops.kit.db import Database
+from geoops.kit.errors import NotSignedIn
+from geoops.kit.problems import problem_response
+
+COOKIE = "geoops_session"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+REMEMBER_S = 30.0
+MAX_REMEMBERED = 10_000
+
+
+class Gate:
+    """ASGI middleware that sets `request.state.caller`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _guarded(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        callers: Callers = scope["app"].state.callers
+        bearer = _bearer(headers)
+        cookie = None if bearer else _cookie(headers)
+        caller = PUBLIC
+        if bearer:
+            found = await callers.by_token(bearer)
+            if found is None:
+                await problem_response(Request(scope), NotSignedIn())(scope, receive, send)
+                return
+            caller = found
+        elif cookie:
+            caller = await callers.by_cookie(cookie) or PUBLIC
+            signing_in = scope["method"] == "POST" and scope["path"] == "/api/session"
+            if caller.kind == "person" and scope["method"] not in SAFE and not signing_in:
+                sent = headers.get("x-csrf-token", "")
+                if not hmac.compare_digest(sent.encode(), (caller.csrf or "").encode()):
+                    await problem_response(Request(scope), CsrfRefused())(scope, receive, send)
+                    return
+        scope.setdefault("state", {})["caller"] = caller
+        await self.app(scope, receive, send)
+
+
+class Callers:
+    """Finds the caller of a secret, and remembers for a while."""
+
+    def __init__(self, database: Database, session_hours: int) -> None:
+        self._database = database
+        self._hours = session_hours
+        self._known: dict[str, tuple[float, Caller]] = {}
+
+    async def by_cookie(self, secret: str) -> Caller | None:
+        """The person of a session cookie, or None."""
+        if (known := self._recall("c:" + secret)) is not None:
+            return known
+        async with self._database.transaction(SYSTEM) as session:
+            found = await service.caller_by_session(session, secret, self._hours)
+        return self._remember("c:" + secret, found[0] if found else None)
+
+    async def by_token(self, secret: str) -> Caller | None:
+        """The machine of a bearer token, or None."""
+        if (known := self._recall("t:" + secret)) is not None:
+            return known
+        async with self._database.transaction(SYSTEM) as session:
+            found = await service.caller_by_token(session, secret)
+        return self._remember("t:" + secret, found)
+
+    def forget(self, batch: Sequence[Change]) -> None:
+        """A listener of the change log: something changed in accounts, so look again."""
+        if any(change.domain == "accounts" for change in batch):
+            self._known.clear()
+
+    def _recall(self, key: str) -> Caller | None:
+        entry = self._known.get(key)
+        return entry[1] if entry and entry[0] > time.monotonic() else None
+
+    def _remember(self, key: str, caller: Caller | None) -> Caller | None:
+        if caller is not None:
+            if len(self._known) >= MAX_REMEMBERED:
+                self._known.clear()
+            self._known[key] = (time.monotonic() + REMEMBER_S, caller)
+        return caller
+
+
+def _guarded(path: str) -> bool:
+    return path.startswith(("/api/", "/tiles/", "/ogc", "/cap/"))
+
+
+def _bearer(headers: Headers) -> str | None:
+    kind, _, secret = headers.get("authorization", "").partition(" ")
+    return secret.strip() or None if kind.lower() == "bearer" else None
+
+
+def _cookie(headers: Headers) -> str | None:
+    try:
+        jar = SimpleCookie(headers.get("cookie", ""))
+    except CookieError:
+        return None
+    morsel = jar.get(COOKIE)
+    return morsel.value or None if morsel else None

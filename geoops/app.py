@@ -1,0 +1,130 @@
+"""The web application: every domain's routes and layers put together, and what runs beside them."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import structlog
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.routing import Mount
+from starlette.types import Receive, Send
+from starlette.types import Scope as ASGIScope
+
+from geoops import health
+from geoops.accounts import routes as accounts_routes
+from geoops.accounts.gate import Callers, Gate
+from geoops.domains import LAYERS, PROVIDERS, ROUTERS
+from geoops.kit import changes, problems
+from geoops.kit.context import EVERYWHERE
+from geoops.kit.db import Database
+from geoops.kit.errors import NotFound
+from geoops.kit.i18n import Text
+from geoops.kit.middleware import BodyLimit, RequestLog
+from geoops.layers import routes as layers_routes
+from geoops.layers.registry import Registry, Versions
+from geoops.layers.tiles import TileServer, tile_app
+from geoops.live import routes as live_routes
+from geoops.live.hub import Hub
+from geoops.settings import Settings
+
+log = structlog.get_logger(__name__)
+STATIC = Path(__file__).parent / "static"
+CSP = (
+    "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; "
+    "worker-src 'self' blob:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+"""Scripts only of our own. Images and tiles over HTTPS, because an operator may set an online base map."""
+
+
+def create_app(settings: Settings, database: Database) -> FastAPI:
+    """The application on that database. The caller closes the database."""
+    registry = Registry(LAYERS, PROVIDERS)
+    versions = Versions()
+    follower = changes.Follower(database)
+    hub = Hub()
+    callers = Callers(database, settings.session_hours)
+    tiles = TileServer(database, registry, versions, follower, settings.tile_cache_mb * 2**20)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await follower.start_from_now()
+        async with database.transaction(EVERYWHERE) as session:
+            versions.load(await changes.latest_by_entity(session))
+        await tiles.load_public()
+        for listener in (versions.follow, callers.forget, tiles.follow, hub.publish):
+            follower.subscribe(listener)
+        async with follower.running():
+            yield
+            hub.close()
+
+    app = FastAPI(
+        title="GeoOps",
+        version="0.1.0",
+        description="Bản đồ điều hành phòng chống thiên tai cấp tỉnh / The map a province works on in a disaster",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses={
+            "4XX": {"description": "Problem document (RFC 9457)", "content": {"application/problem+json": {}}}
+        },
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.registry = registry
+    app.state.versions = versions
+    app.state.follower = follower
+    app.state.hub = hub
+    app.state.callers = callers
+    app.state.tiles = tiles
+    problems.install(app)
+    for router in (
+        health.router,
+        accounts_routes.router,
+        layers_routes.router,
+        live_routes.router,
+        *ROUTERS,
+    ):
+        app.include_router(router)
+    app.router.routes.insert(0, Mount("/tiles", app=_tile_route))
+    _serve_web(app)
+    app.add_middleware(Gate)
+    app.add_middleware(BodyLimit, limit_bytes=settings.max_body_mb * 2**20)
+    app.add_middleware(RequestLog)
+    return app
+
+
+async def _tile_route(scope: ASGIScope, receive: Receive, send: Send) -> None:
+    await tile_app(scope, receive, send)
+
+
+def _serve_web(app: FastAPI) -> None:
+    """The built browser side: hashed files may be kept for ever, the pages are asked for again each time."""
+
+    class Assets(StaticFiles):
+        async def get_response(self, path: str, scope: ASGIScope) -> Response:
+            response = await super().get_response(path, scope)
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            return response
+
+    app.mount("/assets", Assets(directory=STATIC / "assets", check_dir=False))
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(path: str) -> Response:
+        if path.startswith(("api/", "tiles/", "ogc/", "cap/")):
+            raise NotFound
+        wanted = (STATIC / path).resolve() if path else STATIC / "index.html"
+        if not wanted.is_relative_to(STATIC) or not wanted.is_file():
+            if "." in path.rsplit("/", 1)[-1]:
+                raise NotFound
+            wanted = STATIC / "index.html"
+        if not wanted.is_file():
+            raise NotFound(
+                Text(
+                    "Giao diện web chưa được dựng; chạy make run",
+                    "The web side is not built yet; run make run",
+                )
+            )
+        return FileResponse(wanted, headers={"Cache-Control": "no-cache", "Content-Security-Policy": CSP})

@@ -1,0 +1,180 @@
+"""The commands. `geoops up` is the whole service; the others are its parts."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geoops import backup
+from geoops.commands import COMMANDS
+from geoops.embedded import EmbeddedCluster
+from geoops.kit.db import Database
+from geoops.kit.jobs import run_worker
+from geoops.kit.log import configure_logging
+from geoops.migrations.run import migrate
+from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusing, say
+from geoops.serving import listen, serve
+from geoops.settings import Settings, get_settings
+from geoops.startup import load_missing
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="GeoOps: bản đồ điều hành phòng chống thiên tai / the map a province works on in a disaster",
+)
+db = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu / The database")
+app.add_typer(db, name="db")
+for _name, _group in COMMANDS:
+    app.add_typer(_group, name=_name)
+
+Port = Annotated[int | None, typer.Option("--port", help="Cổng / Port (GEOOPS_PORT)")]
+Host = Annotated[str | None, typer.Option("--host", help="Địa chỉ / Address (GEOOPS_HOST)")]
+
+
+@app.callback()
+def prepare() -> None:
+    """Set up logging before any command."""
+    settings = get_settings()
+    configure_logging(settings.log_level, settings.log_format)
+
+
+@app.command()
+def up(port: Port = None, host: Host = None) -> None:
+    """Start everything: the private cluster if no database is named, migrations, missing data, the service."""
+    settings = _with_address(host, port)
+    with refusing():
+        sock = listen(settings.host, settings.port)
+        with sock, _service_database(settings) as urls:
+            announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
+            migrate(urls.owner)
+            if not asyncio.run(_up(settings, urls, sock)):
+                raise typer.Exit(1)
+    announce("Đã dừng / Stopped")
+
+
+async def _up(settings: Settings, urls: Urls, sock: socket.socket) -> bool:
+    loading = Database(urls.application, pool_size=2, statement_timeout_s=3600)
+    try:
+        started = await load_missing(loading, settings)
+    finally:
+        await loading.close()
+    database = _database(settings, urls)
+
+    def greet() -> None:
+        host, port = sock.getsockname()[:2]
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not listened on
+        if started.first_password:
+            announce(
+                f"Quản trị viên đầu tiên / First administrator:  admin  {started.first_password}"
+                "  (đổi ở lần đăng nhập đầu / to be changed at first sign-in)"
+            )
+        announce(f"GeoOps sẵn sàng / ready: http://{shown}:{port}/")
+
+    try:
+        return await serve(settings, database, sock, tasks=started.tasks, when_started=greet)
+    finally:
+        await database.close()
+
+
+@app.command("serve")
+def serve_command(port: Port = None, host: Host = None) -> None:
+    """The web application alone, against GEOOPS_DATABASE_URL."""
+    settings = _with_address(host, port)
+
+    async def work(urls: Urls) -> bool:
+        database = _database(settings, urls)
+        try:
+            return await serve(settings, database, sock)
+        finally:
+            await database.close()
+
+    with refusing():
+        sock = listen(settings.host, settings.port)
+        with sock, database_urls(settings) as urls:
+            if not asyncio.run(work(urls)):
+                raise typer.Exit(1)
+
+
+@app.command()
+def worker() -> None:
+    """The job worker alone, against GEOOPS_DATABASE_URL."""
+    settings = get_settings()
+    with refusing(), database_urls(settings) as urls:
+        asyncio.run(run_worker(urls.application))
+
+
+@db.command("migrate")
+def db_migrate() -> None:
+    """Bring the database to this program's version."""
+    with refusing(), database_urls(get_settings()) as urls:
+        migrate(urls.owner)
+    announce("Cơ sở dữ liệu đã ở phiên bản mới nhất / The database is up to date")
+
+
+@db.command("backup")
+def db_backup(file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to write")]) -> None:
+    """Write the whole database to a file."""
+    with refusing(), database_urls(get_settings()) as urls:
+        backup.backup(urls.owner, file)
+
+
+@db.command("restore")
+def db_restore(file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to read")]) -> None:
+    """Put the database back to what the file holds."""
+    with refusing(), database_urls(get_settings()) as urls:
+        backup.restore(urls.owner, file)
+
+
+@db.command("check")
+def db_check() -> None:
+    """Say what the database is and whether it is as this program needs it."""
+    with refusing(), database_urls(get_settings()) as urls:
+        for line in backup.check(urls.owner):
+            say(line)
+
+
+def _with_address(host: str | None, port: int | None) -> Settings:
+    changed: dict[str, object] = {}
+    if host is not None:
+        changed["host"] = host
+    if port is not None:
+        changed["port"] = port
+    return get_settings().model_copy(update=changed)
+
+
+def _database(settings: Settings, urls: Urls) -> Database:
+    return Database(
+        urls.application, pool_size=settings.pool_size, statement_timeout_s=settings.statement_timeout_s
+    )
+
+
+@contextlib.contextmanager
+def _service_database(settings: Settings) -> Iterator[Urls]:
+    """The database of `geoops up`: a second one on the same home is told so and leaves."""
+    if settings.database_url is not None:
+        with database_urls(settings) as urls:
+            yield urls
+        return
+    announce("Khởi động cơ sở dữ liệu riêng / Starting the private database")
+    cluster = EmbeddedCluster(settings.home, say=announce)
+    handle = cluster.start()
+    try:
+        handle.ensure_database(DATABASE_NAME)
+        url = handle.url_for(DATABASE_NAME)
+        yield Urls(url, url)
+    finally:
+        cluster.stop()
+
+
+def main() -> None:
+    """The entry point of the program."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+"""The commands of the domains, put together for `geoops.cli`."""
+
+from collections.abc import Sequence
+
+import typer
+
+from geoops.accounts import commands as accounts
+
+COMMANDS: Sequence[tuple[str, typer.Typer]] = (
+    ("user", accounts.users),
+    ("token", accounts.tokens),
+)
+"""Groups of commands by name; a domain that has commands adds its group here."""

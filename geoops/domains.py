@@ -1,0 +1,11 @@
+"""The list of domains: whoever adds one adds it here, and nowhere else."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from geoops.layers.model import Layer, Provider
+
+ROUTERS: Sequence[APIRouter] = ()
+LAYERS: Sequence[Layer] = ()
+PROVIDERS: Sequence[Provider] = ()

@@ -1,0 +1,121 @@
+"""What every request passes through: a number, a size limit, safe headers, a log line and metrics. Pure ASGI."""
+
+import time
+import uuid
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geoops.kit.errors import BodyTooLarge
+from geoops.kit.i18n import Text
+from geoops.kit.problems import problem_response
+
+log = structlog.get_logger("geoops.request")
+
+REQUESTS = Counter("geoops_http_requests_total", "Requests answered", ("method", "route", "status"))
+DURATION = Histogram(
+    "geoops_http_request_seconds",
+    "Seconds until the answer began",
+    ("route",),
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(self)",
+}
+
+
+class RequestLog:
+    """Gives each request its number (`X-Request-ID`), measures it, and writes one line for what was not quick and well."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = uuid.uuid4().hex[:12]
+        scope.setdefault("state", {})["request_id"] = request_id
+        started = time.perf_counter()
+        status = 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+                route = getattr(scope.get("route"), "path", "other")
+                DURATION.labels(route).observe(time.perf_counter() - started)
+                REQUESTS.labels(scope["method"], route, status).inc()
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_with_headers)
+        finally:
+            seconds = time.perf_counter() - started
+            if status >= 500 or status == 0 or (seconds > 2 and not scope["path"].startswith("/api/stream")):
+                log.warning(
+                    "request",
+                    method=scope["method"],
+                    path=scope["path"],
+                    status=status,
+                    ms=round(seconds * 1000),
+                    request_id=request_id,
+                )
+
+
+class BodyLimit:
+    """Refuses bodies over the limit: at once by their stated length, else when the limit is passed."""
+
+    def __init__(self, app: ASGIApp, limit_bytes: int) -> None:
+        self.app = app
+        self.limit = limit_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        problem = BodyTooLarge(
+            Text(
+                f"Dữ liệu gửi lên vượt {self.limit // 2**20} MB; hãy chia nhỏ",
+                f"The body is over {self.limit // 2**20} MB; send it in parts",
+            ),
+            headers={"Connection": "close"},
+        )
+        stated = Headers(scope=scope).get("content-length")
+        if stated is not None and stated.isdigit() and int(stated) > self.limit:
+            await problem_response(Request(scope), problem)(scope, receive, send)
+            return
+        taken = 0
+        answered = False
+
+        async def limited_receive() -> Message:
+            nonlocal taken
+            message = await receive()
+            if message["type"] == "http.request":
+                taken += len(message.get("body", b""))
+                if taken > self.limit:
+                    raise problem
+            return message
+
+        async def watched_send(message: Message) -> None:
+            nonlocal answered
+            answered = answered or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, limited_receive, watched_send)
+        except BodyTooLarge:
+            if answered:
+                raise
+            await problem_response(Request(scope), problem)(scope, receive, send)

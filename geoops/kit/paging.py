@@ -1,0 +1,61 @@
+"""Keyset paging: a page ends with a cursor that holds the key of its last row; nothing is counted or skipped over."""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+import orjson
+from pydantic import BaseModel
+
+from geoops.kit.errors import InputRefused
+from geoops.kit.i18n import Text
+
+Row = TypeVar("Row")
+Item = TypeVar("Item")
+
+DEFAULT_LIMIT = 100
+MAX_LIMIT = 1000
+
+
+class Listing(BaseModel, Generic[Item]):
+    """A page of a list."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+class BadCursor(InputRefused):
+    """An `after` that this system never gave out."""
+
+    code = "bad_cursor"
+    title = Text("Con trỏ trang “after” không hợp lệ", "The page cursor “after” is not valid")
+
+
+def encode_cursor(key: Sequence[str | int | float | None]) -> str:
+    """The key as an opaque text safe in an address."""
+    return base64.urlsafe_b64encode(orjson.dumps(list(key))).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, kinds: Sequence[type]) -> list[Any]:
+    """The key in a cursor; raises BadCursor unless it has just these kinds of parts."""
+    try:
+        key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError) as error:
+        raise BadCursor from error
+    if not isinstance(key, list) or len(key) != len(kinds):
+        raise BadCursor
+    for part, kind in zip(key, kinds, strict=True):
+        if type(part) is not kind or (isinstance(part, str) and "\x00" in part):
+            raise BadCursor
+    return key
+
+
+def cut_page(
+    rows: Sequence[Row], limit: int, key: Callable[[Row], Sequence[str | int | float | None]]
+) -> tuple[Sequence[Row], str | None]:
+    """The first `limit` of `limit + 1` fetched rows, and the cursor if there are more."""
+    if len(rows) <= limit:
+        return rows, None
+    page = rows[:limit]
+    return page, encode_cursor(key(page[-1]))

@@ -1,0 +1,27 @@
+"""What may be done, and which role may do it. Roles are those of the contract."""
+
+from typing import Final
+
+from geoops.kit.context import Caller
+
+ROLES: Final = ("admin", "duty", "commune", "field", "planner", "feed")
+"""admin: administrator; duty: provincial duty officer; commune: commune officer; field: field reporter;
+planner: planner of a department; feed: a machine that delivers observations."""
+
+PERMISSIONS: Final[dict[str, frozenset[str]]] = {
+    "map.view": frozenset({"admin", "duty", "commune", "field", "planner"}),
+    "incident.report": frozenset({"admin", "duty", "commune", "field"}),
+    "incident.manage": frozenset({"admin", "duty", "commune"}),
+    "observation.write": frozenset({"admin", "duty", "feed"}),
+    "resource.write": frozenset({"admin", "duty", "commune"}),
+    "indicator.write": frozenset({"admin", "planner", "commune"}),
+    "layer.publish": frozenset({"admin"}),
+    "people.manage": frozenset({"admin"}),
+    "space.manage": frozenset({"admin", "duty"}),
+    "feed.run": frozenset({"admin", "duty"}),
+}
+
+
+def allows(caller: Caller, permission: str) -> bool:
+    """Whether one of the caller's roles has the permission. An unknown permission is a fault of the program."""
+    return caller.has_role(PERMISSIONS[permission])

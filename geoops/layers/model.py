@@ -1,0 +1,159 @@
+"""What a domain declares about a layer. Nothing else about it is written anywhere."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.kit.i18n import Text
+
+Group = Literal["danger", "weather", "incidents", "resources", "hazards", "indicators", "base"]
+GROUPS: tuple[Group, ...] = ("danger", "weather", "incidents", "resources", "hazards", "indicators", "base")
+
+GROUP_TITLES: dict[Group, Text] = {
+    "danger": Text("Nguy hiểm, cảnh báo", "Danger and warnings"),
+    "weather": Text("Mưa và thời tiết", "Rain and weather"),
+    "incidents": Text("Sự cố, thiệt hại", "Incidents and damage"),
+    "resources": Text("Bốn tại chỗ", "Four on the spot"),
+    "hazards": Text("Bản đồ rủi ro", "Risk maps"),
+    "indicators": Text("Chỉ số", "Indicators"),
+    "base": Text("Nền hành chính", "Administrative base"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property that every feature carries; `name` is a column of the source's SQL."""
+
+    name: str
+    label: Text
+    unit: str | None = None
+    kind: Literal["number", "text", "time"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """One class. `value` is what the column named by `Style.by` holds; None is “no data”, a class of its own."""
+
+    value: str | int | None
+    label: Text
+    color: str
+    pattern: Literal["hatch", "dots"] | None = None
+    shape: Literal["circle", "square", "triangle", "diamond", "ring", "tick"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The classes in their order, with the unit they are in."""
+
+    items: tuple[LegendItem, ...] = ()
+    title: Text | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How features are drawn: `by` names the column that the legend's values match."""
+
+    paint: Literal["fill", "line", "circle", "symbol", "raster"]
+    by: str | None = None
+    outline: bool = True
+    opacity: float = 0.8
+    size: float = 6
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Features with shapes of their own.
+
+    `sql` selects `id` (text), `geom` (EPSG:3857, with a GiST index the planner can reach through the select) and the
+    layer's fields; it may use `:at` and `:known_at` (timestamptz) and `:band` (0 full detail … 3 coarsest). It does
+    not cut to the tile: the endpoint does.
+    """
+
+    sql: str
+    shape: Literal["point", "line", "polygon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values of the features of another layer, joined by `id` in the browser, and in SQL for everybody else.
+
+    `sql` selects `id` (text) and the layer's fields, with the binds `:at` and `:known_at`. A feature without a row,
+    or with a null, has no data: it is never drawn as zero.
+    """
+
+    sql: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Pixels of a cloud-optimised GeoTIFF; `colours` maps a pixel's class to RGBA, everything else is transparent."""
+
+    path: Path
+    colours: tuple[tuple[int, tuple[int, int, int, int]], ...]
+
+
+Source = Geometry | Values | Raster
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer.
+
+    `depends_on` names the (domain, entity) pairs of the change log that alter it: they make its version.
+    `scoped` says that rows are under row-level security by commune, so that answers differ from caller to caller.
+    `summary_sql` selects `count` and `latest_at` (of the newest thing it shows) for the panel; `notice_sql` selects
+    `vi`, `en` of a standing notice, or no row. Both may use `:at` and `:known_at`.
+    """
+
+    id: str
+    domain: str
+    group: Group
+    title: Text
+    source: Source
+    style: Style
+    legend: Legend = field(default_factory=Legend)
+    description: Text | None = None
+    fields: tuple[Field, ...] = ()
+    time: Literal["none", "instant"] = "none"
+    fresh_for: timedelta | None = None
+    depends_on: tuple[tuple[str, str], ...] = ()
+    scoped: bool = False
+    min_zoom: int = 0
+    max_zoom: int = 14
+    visible: bool = False
+    order: int = 0
+    attribution: str | None = None
+    notice: Text | None = None
+    notice_sql: str | None = None
+    summary_sql: str | None = None
+    bounds: tuple[float, float, float, float] | None = None
+
+    @property
+    def kind(self) -> Literal["geometry", "values", "raster"]:
+        """What the source is."""
+        if isinstance(self.source, Geometry):
+            return "geometry"
+        return "values" if isinstance(self.source, Values) else "raster"
+
+
+Provider = Callable[[AsyncSession], Awaitable[list[Layer]]]
+"""Layers that come from rows (a loaded risk map): given a session, the layers that are there now."""
+
+
+def band_for_zoom(zoom: int) -> int:
+    """Which generalisation of boundaries a zoom needs: 3 (0.008°) to z6, 2 (0.002°) to z8, 1 (0.0005°) to z10, 0 full.
+
+    Each tolerance is below the size of a pixel of a 512-pixel tile at its deepest zoom.
+    """
+    if zoom <= 6:
+        return 3
+    if zoom <= 8:
+        return 2
+    return 1 if zoom <= 10 else 0

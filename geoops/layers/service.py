@@ -1,0 +1,191 @@
+"""What the map is told about layers, and who may see which."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.kit import changes, spaces
+from geoops.kit.context import Caller
+from geoops.kit.errors import NotAllowed, NotSignedIn
+from geoops.kit.i18n import Text
+from geoops.kit.permissions import allows
+from geoops.layers import store
+from geoops.layers.model import GROUP_TITLES, Geometry, Layer, Values
+from geoops.layers.registry import Registry, Versions
+from geoops.layers.schemas import (
+    FieldOut,
+    LayerOut,
+    LegendItemOut,
+    LegendOut,
+    StyleOut,
+    TextOut,
+    ValuesOut,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The two times a question is asked for, filled in from the space's clock where the caller left them out."""
+
+    at: datetime
+    known_at: datetime
+
+
+async def moment(session: AsyncSession, at: datetime | None, known_at: datetime | None) -> Moment:
+    """Without `at`: now by the space's clock. Without `known_at`: all that is known by now."""
+    now = await spaces.now(session)
+    return Moment(at=at or now, known_at=known_at or now)
+
+
+def may_view(caller: Caller, *, public: bool) -> bool:
+    """Whether a layer is shown to the caller."""
+    return public or (
+        caller.kind != "public" and not caller.must_change_password and allows(caller, "map.view")
+    )
+
+
+def check_view(caller: Caller, *, public: bool) -> None:
+    """Raises NotSignedIn or NotAllowed."""
+    if not may_view(caller, public=public):
+        raise NotSignedIn if caller.kind == "public" else NotAllowed
+
+
+async def check_layer(session: AsyncSession, layer: Layer, caller: Caller) -> None:
+    """Raises NotSignedIn or NotAllowed where the layer is not for the caller."""
+    check_view(caller, public=layer.id in await store.public_layers(session))
+
+
+def shapes_of(registry: Registry, layer: Layer) -> Layer | None:
+    """The layer whose shapes a value layer borrows."""
+    return registry.static(layer.source.of) if isinstance(layer.source, Values) else None
+
+
+async def describe_all(
+    session: AsyncSession, registry: Registry, versions: Versions, caller: Caller, space: str, when: Moment
+) -> list[LayerOut]:
+    """Every layer the caller may see, with its age."""
+    public = await store.public_layers(session)
+    out = []
+    for layer in await registry.all(session):
+        if may_view(caller, public=layer.id in public):
+            out.append(
+                await _describe(session, registry, versions, layer, space, when, public=layer.id in public)
+            )
+    return out
+
+
+async def _describe(
+    session: AsyncSession,
+    registry: Registry,
+    versions: Versions,
+    layer: Layer,
+    space: str,
+    when: Moment,
+    *,
+    public: bool,
+) -> LayerOut:
+    count, latest_at = await store.summary(session, layer, when.at, when.known_at)
+    age = max(0, int((when.at - latest_at).total_seconds())) if latest_at else None
+    stale = layer.fresh_for is not None and (age is None or age > layer.fresh_for.total_seconds())
+    shapes = shapes_of(registry, layer)
+    notice = layer.notice
+    for source in (layer, shapes):
+        if notice is None and source is not None and source.notice_sql is not None:
+            found = await store.notice(session, source.notice_sql, when.at, when.known_at)
+            notice = Text(*found) if found else None
+    return LayerOut(
+        id=layer.id,
+        domain=layer.domain,
+        group=layer.group,
+        group_title=_text(GROUP_TITLES[layer.group]),
+        title=_text(layer.title),
+        description=_text(layer.description) if layer.description else None,
+        kind=layer.kind,
+        geometry=_shape(layer, shapes),
+        geometry_layer=shapes.id if shapes else None,
+        tiles=f"/tiles/{layer.id}/{{z}}/{{x}}/{{y}}." + ("png" if layer.kind == "raster" else "mvt"),
+        source_layer=layer.id,
+        min_zoom=layer.min_zoom,
+        max_zoom=layer.max_zoom,
+        values=f"/api/layers/{layer.id}/values" if isinstance(layer.source, Values) else None,
+        bounds=layer.bounds,
+        style=StyleOut(
+            paint=layer.style.paint,
+            by=layer.style.by,
+            outline=layer.style.outline,
+            opacity=layer.style.opacity,
+            size=layer.style.size,
+            label=layer.style.label,
+        ),
+        legend=LegendOut(
+            title=_text(layer.legend.title) if layer.legend.title else None,
+            unit=layer.legend.unit,
+            items=[
+                LegendItemOut(
+                    value=item.value,
+                    label=_text(item.label),
+                    color=item.color,
+                    pattern=item.pattern,
+                    shape=item.shape,
+                )
+                for item in layer.legend.items
+            ],
+        ),
+        time=layer.time,
+        fresh_for_s=int(layer.fresh_for.total_seconds()) if layer.fresh_for else None,
+        latest_at=latest_at,
+        age_s=age,
+        stale=stale,
+        count=count,
+        version=versions.of(registry.dependencies(layer), space),
+        depends_on=list(registry.dependencies(layer)),
+        public=public,
+        visible=layer.visible,
+        order=layer.order,
+        fields=[
+            FieldOut(name=item.name, label=_text(item.label), unit=item.unit, kind=item.kind)
+            for item in layer.fields
+        ],
+        notice=_text(notice) if notice else None,
+        attribution=layer.attribution or (shapes.attribution if shapes else None),
+    )
+
+
+async def values(session: AsyncSession, layer: Layer, version: int, when: Moment) -> ValuesOut:
+    """The values of a value layer at a time."""
+    columns, rows = await store.values(session, layer, when.at, when.known_at)
+    return ValuesOut(
+        layer=layer.id, version=version, at=when.at, known_at=when.known_at, columns=columns, rows=rows
+    )
+
+
+async def set_public(
+    session: AsyncSession, registry: Registry, layer_id: str, caller: Caller, public: bool
+) -> None:
+    """Open a layer to the public, or close it. Raises UnknownLayer."""
+    layer = await registry.get(session, layer_id)
+    if public:
+        await store.open_to_public(session, layer.id, caller.name)
+    else:
+        await store.close_to_public(session, layer.id)
+    await changes.record(
+        session,
+        domain="layers",
+        entity="layer",
+        entity_id=layer.id,
+        op="open" if public else "close",
+        everyone=True,
+    )
+
+
+def _text(text: Text) -> TextOut:
+    return TextOut(vi=text.vi, en=text.en)
+
+
+def _shape(layer: Layer, shapes: Layer | None) -> Literal["point", "line", "polygon"] | None:
+    for candidate in (layer, shapes):
+        if candidate is not None and isinstance(candidate.source, Geometry):
+            return candidate.source.shape
+    return None

@@ -1,0 +1,145 @@
+"""The change log over HTTP, the same as server-sent events, and the spaces with their clocks."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Query, Request
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from geoops.kit import changes, spaces
+from geoops.kit.context import LIVE, Caller
+from geoops.kit.errors import InputRefused
+from geoops.kit.http import (
+    CurrentCaller,
+    KnownAt,
+    ReadSession,
+    SpaceName,
+    WriteSession,
+    context_of,
+    database_of,
+    requires,
+)
+from geoops.kit.i18n import Text
+from geoops.live.hub import Hub
+from geoops.live.schemas import ChangeOut, ChangesOut, RecentOut, SpaceOut, SpacesOut, SpeedBody
+
+router = APIRouter(prefix="/api", tags=["live"])
+
+CLOCK_EVERY_S = 5.0
+PING_S = 15
+PER_READ = 500
+
+
+@router.get("/changes", dependencies=[requires("map.view")])
+async def read_changes(
+    session: ReadSession,
+    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> ChangesOut:
+    """The change log after a sequence number, in order; `next` is null at its end."""
+    rows = await changes.read_after(session, after, limit)
+    return ChangesOut(
+        items=[ChangeOut.of(row) for row in rows], next=rows[-1].seq if len(rows) == limit else None
+    )
+
+
+@router.get("/changes/recent", dependencies=[requires("map.view")])
+async def recent_changes(
+    session: ReadSession, known_at: KnownAt, limit: Annotated[int, Query(ge=1, le=500)] = 50
+) -> RecentOut:
+    """The newest entries of the change log, newest first."""
+    rows = await changes.read_recent(session, limit, known_at)
+    return RecentOut(items=[ChangeOut.of(row) for row in rows])
+
+
+@router.get("/stream", dependencies=[requires("map.view")])
+async def stream(
+    request: Request,
+    caller: CurrentCaller,
+    space: SpaceName = LIVE,
+    after: Annotated[int | None, Query(ge=0, le=2**62)] = None,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> EventSourceResponse:
+    """The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it."""
+    resume = after
+    if last_event_id:
+        if not (last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 19):
+            raise InputRefused(
+                Text("Last-Event-ID phải là số thứ tự", "Last-Event-ID must be a sequence number")
+            )
+        resume = int(last_event_id)
+    async with database_of(request).transaction(context_of(caller, space)) as session:
+        await spaces.get(session, space)
+    return EventSourceResponse(
+        _events(request, caller, space, resume),
+        ping=PING_S,
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _events(
+    request: Request, caller: Caller, space: str, resume: int | None
+) -> AsyncIterator[ServerSentEvent]:
+    """Clock first, then what was missed, then what comes. Listening begins before the log is read: no gap."""
+    hub: Hub = request.app.state.hub
+    async with hub.listening(caller, space) as queue:
+        yield await _clock(request, caller, space)
+        last = resume or 0
+        while resume is not None:
+            async with database_of(request).transaction(context_of(caller, space)) as session:
+                missed = await changes.read_after(session, last, PER_READ)
+            for change in missed:
+                last = change.seq
+                yield _event(change)
+            if len(missed) < PER_READ:
+                break
+        while not hub.closing.is_set():
+            try:
+                next_change = await asyncio.wait_for(queue.get(), CLOCK_EVERY_S)
+            except TimeoutError:
+                with contextlib.suppress(Exception):  # a clock that cannot be read is told by its silence
+                    yield await _clock(request, caller, space)
+                continue
+            if next_change is None:
+                return
+            if next_change.seq > last:
+                last = next_change.seq
+                yield _event(next_change)
+
+
+def _event(change: changes.Change) -> ServerSentEvent:
+    return ServerSentEvent(orjson.dumps(change.as_dict()).decode(), event="change", id=str(change.seq))
+
+
+async def _clock(request: Request, caller: Caller, space: str) -> ServerSentEvent:
+    async with database_of(request).transaction(context_of(caller, space)) as session:
+        found = await spaces.get(session, space)
+    data: dict[str, Any] = {"now": found.now.isoformat(), "speed": found.speed, "running": found.running}
+    return ServerSentEvent(orjson.dumps(data).decode(), event="clock")
+
+
+@router.get("/spaces")
+async def list_spaces(session: ReadSession) -> SpacesOut:
+    """The live space, and every replay and drill with its clock."""
+    return SpacesOut(items=[SpaceOut.of(space) for space in await spaces.all_spaces(session)])
+
+
+@router.post("/spaces/{name}/clock", status_code=204, dependencies=[requires("space.manage")])
+async def set_clock(name: str, body: SpeedBody, session: WriteSession) -> None:
+    """Change the speed of a replay's or drill's clock; 0 holds it."""
+    space = await spaces.get(session, name)
+    if space.kind == "live":
+        raise InputRefused(Text("Đồng hồ trực tiếp không đổi được", "The live clock cannot be changed"))
+    await spaces.set_speed(session, name, body.speed)
+    await changes.record(
+        session,
+        domain="spaces",
+        entity="clock",
+        entity_id=name,
+        op="speed",
+        payload={"speed": body.speed},
+        everyone=True,
+    )

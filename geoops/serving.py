@@ -1,0 +1,105 @@
+"""Run the web application until it is told to stop."""
+
+import asyncio
+import contextlib
+import errno
+import socket
+from collections.abc import Callable, Sequence
+
+import structlog
+import uvicorn
+
+from geoops.app import create_app
+from geoops.kit.db import Database
+from geoops.kit.errors import CommandRefused
+from geoops.kit.i18n import Text
+from geoops.settings import Settings
+from geoops.startup import Task
+
+log = structlog.get_logger(__name__)
+GRACE_S = 2
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port; raises CommandRefused where it is taken or may not be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+        sock.listen(1024)
+    except OSError as error:
+        sock.close()
+        if error.errno == errno.EADDRINUSE:
+            raise CommandRefused(
+                Text(
+                    f"Cổng {port} đang được chương trình khác dùng; chọn cổng khác bằng --port",
+                    f"Port {port} is taken by another program; choose another with --port",
+                )
+            ) from None
+        raise CommandRefused(
+            Text(
+                f"Không mở được {host}:{port}: {error.strerror}",
+                f"Cannot listen on {host}:{port}: {error.strerror}",
+            )
+        ) from None
+    return sock
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, when_started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_started = when_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._when_started()
+
+
+async def serve(
+    settings: Settings,
+    database: Database,
+    sock: socket.socket,
+    *,
+    tasks: Sequence[Task] = (),
+    when_started: Callable[[], None] = lambda: None,
+) -> bool:
+    """Serve on the socket until SIGINT or SIGTERM; what runs beside is ended with it. False where it could not start."""
+    config = uvicorn.Config(
+        create_app(settings, database),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=30,
+        server_header=False,
+        proxy_headers=False,
+    )
+    server = _Server(config, when_started)
+    beside = [asyncio.create_task(_kept_alive(task)) for task in tasks]
+    try:
+        await server.serve([sock])
+    finally:
+        for running in beside:
+            running.cancel()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.gather(*beside, return_exceptions=True), GRACE_S)
+    return server.started
+
+
+async def _kept_alive(task: Task) -> None:
+    """Run a task beside the application; one that fails is started again, with a pause that grows."""
+    pause = 1.0
+    while True:
+        try:
+            await task()
+        except Exception as error:
+            log.error(
+                "background_task_failed", task=getattr(task, "__qualname__", repr(task)), exc_info=error
+            )
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 60)
+        else:
+            return

@@ -1,0 +1,64 @@
+"""The settings, each an environment variable `GEOOPS_<NAME>`; the table of them all is in docs/settings.md."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Every field has a description: the documentation is checked against it."""
+
+    model_config = SettingsConfigDict(env_prefix="GEOOPS_", extra="ignore")
+
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="PostgreSQL with PostGIS to use; empty means the private cluster under the home folder",
+    )
+    database_owner_url: SecretStr | None = Field(
+        default=None,
+        description="The same database as its owner, for migrations; empty means the database URL itself",
+    )
+    home: Path = Field(
+        default=Path("var"), description="Folder for the private cluster, rasters and kept raw answers"
+    )
+    data: Path | None = Field(
+        default=None, description="Folder of reference data (boundaries, recorded events)"
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on")
+    log_level: str = Field(default="info", description="debug, info, warning or error")
+    log_format: str = Field(default="console", pattern="^(console|json)$", description="console or json")
+    language: str = Field(
+        default="vi", pattern="^(vi|en)$", description="Language where the caller states none"
+    )
+    max_body_mb: int = Field(default=64, ge=1, description="Largest request body taken, in MiB")
+    pool_size: int = Field(default=10, ge=1, le=200, description="Database connections kept by one process")
+    statement_timeout_s: int = Field(
+        default=30, ge=1, description="A query of the application that takes longer is ended"
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=24 * 30, description="A sign-in lasts this long without use"
+    )
+    secure_cookies: bool = Field(
+        default=False, description="Send cookies over HTTPS only; set it behind a TLS proxy"
+    )
+    basemap_url: str | None = Field(
+        default=None, description="XYZ template of an online base map; empty means none"
+    )
+    tile_cache_mb: int = Field(default=256, ge=0, description="Memory for tiles kept by one process, in MiB")
+    feed_vrain_url: str | None = Field(
+        default=None,
+        description="Address of the VRain gauge service; its terms of use are the operator's to agree",
+    )
+    feed_nchmf_url: str | None = Field(
+        default=None,
+        description="Address of the national commune warnings; terms of use are the operator's to agree",
+    )
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,155 @@
+"""What all tests stand on: a real PostGIS per test process, migrated once, and every test's work rolled back."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from asgi_lifespan import LifespanManager
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.accounts import service as accounts
+from geoops.app import create_app
+from geoops.embedded import EmbeddedCluster
+from geoops.kit.context import SYSTEM, Context, Scope
+from geoops.kit.db import Database
+from geoops.migrations.run import migrate
+from geoops.settings import Settings
+
+TEMPLATE = "geoops_template"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of reference data; a test that needs it says that it was skipped where it is not there."""
+    named = os.environ.get("GEOOPS_DATA")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("reference data are not beside this clone (GEOOPS_DATA names no folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator["TestCluster"]:
+    """A private PostGIS for this test process, with one migrated template database."""
+    home = tmp_path_factory.mktemp("cluster")
+    embedded = EmbeddedCluster(home, durable=False)
+    handle = embedded.start()
+    try:
+        handle.ensure_database(TEMPLATE)
+        migrate(handle.url_for(TEMPLATE))
+        yield TestCluster(handle.url_for("postgres"), handle.url_for)
+    finally:
+        embedded.stop()
+
+
+class TestCluster:
+    """Makes databases from the migrated template."""
+
+    __test__ = False
+
+    def __init__(self, admin_url: str, url_for: "object") -> None:
+        self._admin_url = admin_url
+        self._url_for = url_for
+        self._count = 0
+
+    def new_database(self, *, template: str = TEMPLATE) -> str:
+        """The address, as the owner, of a fresh database."""
+        from sqlalchemy import create_engine, text
+
+        self._count += 1
+        name = f"test_{self._count}"
+        engine = create_engine(self._admin_url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        engine.dispose()
+        return str(self._url_for(name))  # type: ignore[operator]  # a bound method of the cluster's handle
+
+
+@pytest.fixture(scope="session")
+async def db(cluster: TestCluster) -> AsyncIterator[Database]:
+    """A migrated database that all tests of this process share; tests leave nothing in it."""
+    database = Database(cluster.new_database(), pool_size=5)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def fresh_db(cluster: TestCluster) -> AsyncIterator[Database]:
+    """A migrated database of the test's own, for tests that commit."""
+    database = Database(cluster.new_database(), pool_size=5)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def session(db: Database) -> AsyncIterator[AsyncSession]:
+    """A transaction as the system in the live space, rolled back at the end of the test."""
+    async with db.transaction(SYSTEM) as opened:
+        yield opened
+        await opened.rollback()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a test: a home of its own, nothing from the environment."""
+    return Settings(home=tmp_path / "home", data=None, database_url=None)
+
+
+@pytest.fixture
+async def app(fresh_db: Database, settings: Settings) -> AsyncIterator[FastAPI]:
+    """The application, running, on a database of its own."""
+    application = create_app(settings, fresh_db)
+    async with LifespanManager(application):
+        yield application
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that is not signed in."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as opened:
+        yield opened
+
+
+async def sign_in_as(app: FastAPI, database: Database, name: str, role: str, scope: str) -> httpx.AsyncClient:
+    """A client of a new person with that role and scope, signed in with a changed password."""
+    async with database.transaction(SYSTEM) as session:
+        first = await accounts.add_person(session, name, role, scope)
+    opened = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url="http://test"
+    )
+    answer = await opened.post("/api/session", json={"name": name, "password": first})
+    opened.headers["X-CSRF-Token"] = answer.json()["csrf"]
+    answer = await opened.post("/api/session/password", json={"current": first, "new": "một mật khẩu dài 1"})
+    assert answer.status_code == 200, answer.text
+    opened.headers["X-CSRF-Token"] = answer.json()["csrf"]
+    return opened
+
+
+@pytest.fixture
+async def signed_in(app: FastAPI, fresh_db: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """A client signed in as an administrator of the whole country."""
+    opened = await sign_in_as(app, fresh_db, "quan-tri", "admin", "vn")
+    yield opened
+    await opened.aclose()
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def context(scope: str, space: str = "live", actor: str = "test") -> Context:
+    """A context for a scope as people write it."""
+    return Context(actor=actor, scope=Scope.parse(scope), space=space)
+
+
+__all__ = ["asyncio", "context", "sign_in_as"]
