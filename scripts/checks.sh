@@ -1,8 +1,8 @@
 # What is checked, in the order of what fails quickest. Sourced by test.sh, which gives `check`.
 
 lint_checks() {
-  check ruff "$VENV_PYTHON" -m ruff check geoops tests scripts bench
-  check format "$VENV_PYTHON" -m ruff format --check geoops tests scripts bench
+  check ruff "$VENV_PYTHON" -m ruff check .
+  check format "$VENV_PYTHON" -m ruff format --check .
   check mypy "$VENV_PYTHON" -m mypy geoops
   check layers "$VENV_PYTHON" scripts/lint_layers.py
   [ ! -e web/package.json ] || check web-lint npm --prefix web run lint

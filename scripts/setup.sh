@@ -9,6 +9,7 @@ set -uo pipefail
 
 # set_up run|test
 set_up() {
+  python >/dev/null || exit 2
   mkdir -p var
   # Two set-ups at once would tread on each other; the lock is given back before the program starts.
   exec 9>var/setup.lock

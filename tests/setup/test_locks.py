@@ -1,0 +1,61 @@
+"""The locked packages: complete, with hashes, and naming no registry."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(ROOT.glob("requirements*.txt"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+def locked(path: Path) -> dict[str, str]:
+    pins = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", path.read_text(), re.M)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pins}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_names_no_registry(path: Path) -> None:
+    assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|@ ", path.read_text())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_package_has_a_hash(path: Path) -> None:
+    blocks = re.split(r"\n(?=[A-Za-z0-9])", re.sub(r"^#.*\n", "", path.read_text()).strip())
+    assert blocks
+    assert all("==" in block and "--hash=sha256:" in block for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("requirements.txt", PROJECT["project"]["dependencies"]),
+        ("requirements-dev.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+    ],
+)
+def test_locks_what_the_project_declares(name: str, wanted: list[str]) -> None:
+    pins = locked(ROOT / name)
+    for text in wanted:
+        requirement = Requirement(text)
+        key = re.sub(r"[-_.]+", "-", requirement.name).lower()
+        assert key in pins, f"{text} is not locked in {name}: run make lock"
+        assert requirement.specifier.contains(pins[key], prereleases=True), f"{text}: locked {pins[key]}"
+
+
+def test_development_set_holds_the_runtime_set() -> None:
+    runtime, development = locked(ROOT / "requirements.txt"), locked(ROOT / "requirements-dev.txt")
+    assert runtime.items() <= development.items()
+
+
+def test_npm_lock_names_no_registry() -> None:
+    lock = json.loads((ROOT / "web" / "package-lock.json").read_text())
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert not [name for name, entry in packages.items() if "resolved" in entry]
+    assert not [
+        name for name, entry in packages.items() if "integrity" not in entry and not entry.get("link")
+    ]
