@@ -60,7 +60,7 @@ def test_holds_no_secret_and_no_default_for_one() -> None:
     secrets = [match for match in VARIABLE.finditer(text) if "PASSWORD" in match["name"]]
     assert {match["name"] for match in secrets} == {"GEOOPS_OWNER_PASSWORD", "GEOOPS_APP_PASSWORD"}
     assert all(match["rest"].startswith(":?") for match in secrets)
-    for url in re.findall(r"postgresql://\S+", text):
+    for url in re.findall(r"postgresql://.*", text):
         assert re.fullmatch(
             r"postgresql://geoops_(app|owner):\$\{GEOOPS_(APP|OWNER)_PASSWORD:\?[^}]*\}@database:5432/geoops",
             url,
