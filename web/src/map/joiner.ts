@@ -1,0 +1,28 @@
+/** Tells the map the class of every feature, and remembers what it told. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Layer, LayerValues } from '../api/types';
+import { stateKey } from './expressions';
+import { classes, difference, type Classes } from './join';
+import { sourceOf } from './sources';
+
+export class Joiner {
+  #told = new Map<string, Classes>();
+  #from = new Map<string, LayerValues>();
+
+  constructor(private readonly map: MapLibreMap) {}
+
+  isJoined(layer: Layer): boolean {
+    return this.#told.has(layer.id);
+  }
+
+  join(layer: Layer, sourceLayer: string, values: LayerValues): void {
+    if (this.#from.get(layer.id) === values) return;
+    const after = classes(values, layer.style.by);
+    const source = sourceOf(layer);
+    for (const [id, value] of difference(this.#told.get(layer.id) ?? new Map(), after)) {
+      this.map.setFeatureState({ source, sourceLayer, id }, { [stateKey(layer.id)]: value });
+    }
+    this.#told.set(layer.id, after);
+    this.#from.set(layer.id, values);
+  }
+}

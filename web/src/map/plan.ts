@@ -1,0 +1,68 @@
+/** What the whole map should draw now, bottom to top within each slot. Pure. */
+import type { LayerSpecification } from 'maplibre-gl';
+import type { Layer } from '../api/types';
+import type { MapColours } from './colours';
+import { drawn, type Drawn } from './layer-specs';
+import { nameLayers } from './names';
+import { sourceOf } from './sources';
+
+export interface PlanInput {
+  /** Visible layers in panel order: what stands first in the panel lies on top. */
+  visible: Layer[];
+  all: Layer[];
+  opacityOf: (layer: Layer) => number;
+  isJoined: (layer: Layer) => boolean;
+  colours: MapColours;
+  selected: string | null;
+}
+
+export function plan(input: PlanInput): Drawn[] {
+  const { colours: c } = input;
+  const ground = input.all.find((l) => l.id === 'provinces') ?? input.all.find((l) => l.id === 'communes');
+  const communes = input.all.find((l) => l.id === 'communes');
+  const result: Drawn[] = [];
+  if (ground) result.push({ slot: 'slot-fill', spec: area(ground, 'ground', c.land, 1) });
+  if (communes) result.push({ slot: 'slot-fill', spec: area(communes, 'hit', c.land, 0) });
+  for (const layer of [...input.visible].reverse()) {
+    const geometry = layer.geometry_layer ? input.all.find((l) => l.id === layer.geometry_layer) : layer;
+    if (!geometry) continue;
+    result.push(
+      ...drawn(layer, {
+        source: sourceOf(layer),
+        sourceLayer: geometry.source_layer,
+        opacity: input.opacityOf(layer),
+        colours: c,
+        joined: input.isJoined(layer),
+      }),
+    );
+  }
+  if (communes && input.selected)
+    result.push({ slot: 'slot-line', spec: chosen(communes, input.selected, c) });
+  const shown = (id: string) => input.visible.some((layer) => layer.id === id);
+  for (const spec of nameLayers(c, { communes: shown('communes'), provinces: shown('provinces') })) {
+    result.push({ slot: 'slot-label', spec });
+  }
+  return result;
+}
+
+function area(layer: Layer, part: string, colour: string, opacity: number): LayerSpecification {
+  return {
+    id: `${layer.id}/${part}`,
+    type: 'fill',
+    source: sourceOf(layer),
+    'source-layer': layer.source_layer,
+    paint: { 'fill-color': colour, 'fill-opacity': opacity },
+  };
+}
+
+function chosen(communes: Layer, code: string, c: MapColours): LayerSpecification {
+  return {
+    id: 'communes/chosen',
+    type: 'line',
+    source: sourceOf(communes),
+    'source-layer': communes.source_layer,
+    filter: ['==', ['get', 'id'], code],
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.accent, 'line-width': 3 },
+  };
+}

@@ -1,0 +1,43 @@
+/** Tile sources: one per geometry, shared by every layer that colours it. */
+import type { Map as MapLibreMap, RasterTileSource, VectorTileSource } from 'maplibre-gl';
+import type { Query } from '../api/client';
+import { withQuery } from '../api/client';
+import type { Layer } from '../api/types';
+
+export function sourceOf(layer: Layer): string {
+  return `tiles:${layer.kind === 'values' ? (layer.geometry_layer ?? layer.id) : layer.id}`;
+}
+
+/**
+ * The tile address for what the screen shows. Geometry that does not change by the hour keeps one address for all
+ * moments, so that moving through time fetches values only.
+ */
+export function tileUrl(layer: Layer, version: number | undefined, moment: Query): string {
+  const { space, ...times } = moment;
+  const query: Query = {
+    space,
+    v: version,
+    ...(layer.time === 'instant' && layer.kind !== 'values' ? times : {}),
+  };
+  return new URL(withQuery(layer.tiles, query), location.origin).href
+    .replace(/%7B/g, '{')
+    .replace(/%7D/g, '}');
+}
+
+/** Adds the source, or gives it its new address; the tiles on the screen stay until the new ones are there. */
+export function ensureSource(map: MapLibreMap, layer: Layer, url: string): void {
+  const id = sourceOf(layer);
+  const present = map.getSource<VectorTileSource | RasterTileSource>(id);
+  if (present) {
+    if (present.tiles?.[0] !== url) present.setTiles([url]);
+    return;
+  }
+  const common = {
+    tiles: [url],
+    minzoom: layer.min_zoom,
+    maxzoom: layer.max_zoom,
+    ...(layer.bounds ? { bounds: layer.bounds } : {}),
+  };
+  if (layer.kind === 'raster') map.addSource(id, { type: 'raster', tileSize: 256, ...common });
+  else map.addSource(id, { type: 'vector', promoteId: 'id', ...common });
+}

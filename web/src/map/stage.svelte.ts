@@ -1,0 +1,24 @@
+import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
+
+/** The map that is on the screen, for those who must move it or ask it. */
+class Stage {
+  map = $state.raw<MapLibreMap | null>(null);
+  home: LngLatBoundsLike | null = null;
+
+  fit(bounds: LngLatBoundsLike, maxZoom = 11): void {
+    this.map?.fitBounds(bounds, { padding: 64, maxZoom, duration: this.calm ? 0 : 900 });
+  }
+
+  fly(lon: number, lat: number, zoom = 11): void {
+    if (!this.map) return;
+    const target = Math.max(this.map.getZoom(), zoom);
+    if (this.calm) this.map.jumpTo({ center: [lon, lat], zoom: target });
+    else this.map.flyTo({ center: [lon, lat], zoom: target, duration: 900 });
+  }
+
+  get calm(): boolean {
+    return matchMedia('(prefers-reduced-motion: reduce)').matches;
+  }
+}
+
+export const stage = new Stage();

@@ -1,0 +1,97 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { get } from '../api/client';
+import type { Change, Layer, Listed } from '../api/types';
+import { keep, recall } from '../lib/stored';
+import { space } from './space.svelte';
+
+interface Choice {
+  visible?: boolean;
+  opacity?: number;
+}
+
+const GROUPS = ['danger', 'weather', 'incidents', 'resources', 'hazards', 'indicators', 'base'];
+
+/** The layers as the server declares them, and what this screen chose to show of them. */
+class Layers {
+  items = $state.raw<Layer[]>([]);
+  state = $state<'loading' | 'ready' | 'failed'>('loading');
+  /** The newest change that touched each layer; asked for in tiles and values, never older. */
+  versions = new SvelteMap<string, number>();
+  busy = new SvelteMap<string, boolean>();
+  failed = new SvelteMap<string, boolean>();
+  #choices = $state(recall<Record<string, Choice>>('layers', {}));
+
+  groups: { group: string; layers: Layer[] }[] = $derived.by(() => {
+    const names = [...GROUPS, ...this.items.map((l) => l.group).filter((g) => !GROUPS.includes(g))];
+    return [...new Set(names)]
+      .map((group) => ({
+        group,
+        layers: this.items.filter((l) => l.group === group).sort((a, b) => a.order - b.order),
+      }))
+      .filter((entry) => entry.layers.length > 0);
+  });
+
+  async refresh(): Promise<void> {
+    try {
+      const { items } = await get<Listed<Layer>>('/api/layers', { space: space.name });
+      this.items = items;
+      for (const layer of items) this.#raise(layer.id, layer.version);
+      this.state = 'ready';
+    } catch (fault) {
+      if (this.items.length === 0) this.state = 'failed';
+      throw fault;
+    }
+  }
+
+  byId(id: string): Layer | undefined {
+    return this.items.find((layer) => layer.id === id);
+  }
+
+  /** Layers that a change touches, after their declarations. */
+  touchedBy(change: Change): Layer[] {
+    return this.items.filter((layer) =>
+      layer.depends_on.some(([domain, entity]) => domain === change.domain && entity === change.entity),
+    );
+  }
+
+  hear(change: Change): void {
+    for (const layer of this.touchedBy(change)) this.#raise(layer.id, change.seq);
+  }
+
+  isVisible(layer: Layer): boolean {
+    return this.#choices[layer.id]?.visible ?? layer.visible;
+  }
+
+  opacity(layer: Layer): number {
+    return this.#choices[layer.id]?.opacity ?? 1;
+  }
+
+  show(layer: Layer, visible: boolean): void {
+    this.#choose(layer.id, { visible });
+  }
+
+  fade(layer: Layer, opacity: number): void {
+    this.#choose(layer.id, { opacity });
+  }
+
+  /** Milliseconds since the newest datum of the layer, by the space's clock; null where nothing ages. */
+  age(layer: Layer, now: number = space.now): number | null {
+    return layer.latest_at ? Math.max(0, now - Date.parse(layer.latest_at)) : null;
+  }
+
+  isLate(layer: Layer): boolean {
+    const age = this.age(layer);
+    return age !== null && layer.fresh_for_s !== null && age > layer.fresh_for_s * 1000;
+  }
+
+  #choose(id: string, choice: Choice): void {
+    this.#choices = { ...this.#choices, [id]: { ...this.#choices[id], ...choice } };
+    keep('layers', this.#choices);
+  }
+
+  #raise(id: string, version: number): void {
+    if (version > (this.versions.get(id) ?? -1)) this.versions.set(id, version);
+  }
+}
+
+export const layers = new Layers();

@@ -1,0 +1,95 @@
+import { get, withQuery } from '../api/client';
+import type { Change, Clock, Listed } from '../api/types';
+import { backoff } from '../lib/backoff';
+import { space } from './space.svelte';
+
+const SILENCE_MS = 20_000;
+const KEPT = 120;
+
+type Listener = (change: Change) => void;
+
+/** The open line to the server: what happened, as it happens, resumed where it broke off. */
+class Live {
+  state = $state<'connecting' | 'open' | 'lost'>('connecting');
+  /** When the server was last heard, by this screen's clock. */
+  heardAt = $state(Date.now());
+  recent = $state.raw<Change[]>([]);
+  #source: EventSource | null = null;
+  #last = 0;
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #listeners = new Set<Listener>();
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async open(): Promise<void> {
+    this.close();
+    this.state = 'connecting';
+    this.recent = [];
+    this.#last = 0;
+    try {
+      const { items } = await get<Listed<Change>>('/api/changes/recent', { limit: 60, space: space.name });
+      this.recent = items;
+      this.#last = items[0]?.seq ?? 0;
+    } catch {
+      // The stream itself tells the state of the line.
+    }
+    this.#connect();
+    this.#watch = setInterval(() => this.#checkSilence(), 2000);
+  }
+
+  close(): void {
+    clearInterval(this.#watch);
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #connect(): void {
+    this.#source?.close();
+    const source = new EventSource(
+      withQuery('/api/stream', { space: space.name, after: this.#last || null }),
+    );
+    this.#source = source;
+    source.onopen = () => this.#heard();
+    source.addEventListener('clock', (event) => {
+      this.#heard();
+      space.hear(JSON.parse(event.data as string) as Clock);
+    });
+    source.addEventListener('change', (event) => {
+      this.#heard();
+      this.#receive(JSON.parse(event.data as string) as Change);
+    });
+    source.onerror = () => this.#lose();
+  }
+
+  #receive(change: Change): void {
+    if (change.seq <= this.#last) return;
+    this.#last = change.seq;
+    this.recent = [change, ...this.recent].slice(0, KEPT);
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #heard(): void {
+    this.heardAt = Date.now();
+    this.state = 'open';
+    this.#attempt = 0;
+  }
+
+  #lose(): void {
+    this.state = 'lost';
+    this.#source?.close();
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connect(), backoff(this.#attempt++, 15_000));
+  }
+
+  #checkSilence(): void {
+    if (this.state === 'open' && Date.now() - this.heardAt > SILENCE_MS) this.#lose();
+  }
+}
+
+export const live = new Live();

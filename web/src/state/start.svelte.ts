@@ -1,0 +1,67 @@
+/** Brings the whole screen to life and keeps it alive: configuration, spaces, layers, values, stream. */
+import { get } from '../api/client';
+import type { MapConfig } from '../api/types';
+import { backoff } from '../lib/backoff';
+import { gazetteer } from './gazetteer.svelte';
+import { layers } from './layers.svelte';
+import { live } from './live.svelte';
+import { space } from './space.svelte';
+import { values } from './values.svelte';
+
+const LAYERS_EVERY_MS = 60_000;
+
+class Start {
+  config = $state.raw<MapConfig | null>(null);
+  failed = $state(false);
+  #stopped = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** Ends with the function that stops everything. */
+  run(): () => void {
+    this.#stopped = false;
+    void this.#begin(0);
+    const clock = setInterval(() => space.tick(), 500);
+    const declared = setInterval(() => void layers.refresh().catch(() => undefined), LAYERS_EVERY_MS);
+    const heard = live.listen((change) => {
+      layers.hear(change);
+      this.#refreshSoon();
+    });
+    return () => {
+      this.#stopped = true;
+      clearInterval(clock);
+      clearInterval(declared);
+      clearTimeout(this.#settling);
+      heard();
+      live.close();
+    };
+  }
+
+  async enter(name: string): Promise<void> {
+    space.choose(name);
+    values.clear();
+    layers.versions.clear();
+    await Promise.allSettled([layers.refresh(), live.open()]);
+  }
+
+  async #begin(attempt: number): Promise<void> {
+    try {
+      this.config ??= await get<MapConfig>('/api/config');
+      await space.load(new URLSearchParams(location.search).get('space') ?? this.config.default_space);
+      await layers.refresh();
+      this.failed = false;
+      void live.open();
+      gazetteer.load().catch((fault: unknown) => console.warn(fault));
+    } catch {
+      this.failed = true;
+      if (!this.#stopped) setTimeout(() => void this.#begin(attempt + 1), backoff(attempt, 15_000));
+    }
+  }
+
+  /** Counts and ages follow a burst of changes once, a little later. */
+  #refreshSoon(): void {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => void layers.refresh().catch(() => undefined), 1500);
+  }
+}
+
+export const start = new Start();
