@@ -15,7 +15,8 @@ from starlette.types import Scope as ASGIScope
 from geoops import health
 from geoops.accounts import routes as accounts_routes
 from geoops.accounts.gate import Callers, Gate
-from geoops.domains import LAYERS, PROVIDERS, ROUTERS
+from geoops.domains import ROUTERS
+from geoops.domains import registry as all_layers
 from geoops.kit import changes, problems
 from geoops.kit.context import EVERYWHERE
 from geoops.kit.db import Database
@@ -23,7 +24,7 @@ from geoops.kit.errors import NotFound
 from geoops.kit.i18n import Text
 from geoops.kit.middleware import BodyLimit, RequestLog
 from geoops.layers import routes as layers_routes
-from geoops.layers.registry import Registry, Versions
+from geoops.layers.registry import Versions
 from geoops.layers.tiles import TileServer, tile_app
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
@@ -40,7 +41,7 @@ CSP = (
 
 def create_app(settings: Settings, database: Database) -> FastAPI:
     """The application on that database. The caller closes the database."""
-    registry = Registry(LAYERS, PROVIDERS)
+    registry = all_layers()
     versions = Versions()
     follower = changes.Follower(database)
     hub = Hub()

@@ -11,10 +11,13 @@ import typer
 
 from geoops import backup
 from geoops.commands import COMMANDS
+from geoops.domains import registry
 from geoops.embedded import EmbeddedCluster
+from geoops.kit.context import LIVE, Context, Scope
 from geoops.kit.db import Database
 from geoops.kit.jobs import run_worker
 from geoops.kit.log import configure_logging
+from geoops.maps.commands import write_map
 from geoops.migrations.run import migrate
 from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusing, say
 from geoops.serving import listen, serve
@@ -106,6 +109,24 @@ def worker() -> None:
     settings = get_settings()
     with refusing(), database_urls(settings) as urls:
         asyncio.run(run_worker(urls.application))
+
+
+@app.command("map")
+def map_command(
+    out: Annotated[Path, typer.Argument(help="Tệp HTML / The HTML file to write")],
+    layer: Annotated[
+        list[str], typer.Option("--layer", help="Mã lớp, lặp lại được / Layer id, may be repeated")
+    ],
+    space: Annotated[str, typer.Option("--space", help="live, or a replay or drill")] = LIVE,
+    at: Annotated[str | None, typer.Option("--at", help="Thời điểm / Time (RFC 3339)")] = None,
+    scope: Annotated[str, typer.Option("--scope", help="vn, 15, 03388,…")] = "vn",
+    lang: Annotated[str, typer.Option("--lang", help="vi, en")] = "vi",
+) -> None:
+    """Write any layers as a stand-alone page."""
+    with refusing():
+        context = Context(actor="command line", scope=Scope.parse(scope), space=space)
+    write_map(registry(), out, layer, context, at, "en" if lang == "en" else "vi")
+    announce(f"Đã ghi / written: {out}")
 
 
 @db.command("migrate")

@@ -82,7 +82,8 @@ SpaceName = Annotated[
 ]
 
 
-def _time(value: str | None, name: str) -> datetime | None:
+def read_time(value: str | None, name: str) -> datetime | None:
+    """An RFC 3339 parameter as UTC, None where it was left out; raises InputRefused."""
     if value is None:
         return None
     try:
@@ -95,7 +96,7 @@ def at_time(
     at: Annotated[str | None, Query(description="when it was true (RFC 3339)")] = None,
 ) -> datetime | None:
     """`at=` as UTC; raises InputRefused."""
-    return _time(at, "at")
+    return read_time(at, "at")
 
 
 def known_at_time(
@@ -104,7 +105,7 @@ def known_at_time(
     ] = None,
 ) -> datetime | None:
     """`known_at=` as UTC; raises InputRefused."""
-    return _time(known_at, "known_at")
+    return read_time(known_at, "known_at")
 
 
 AtTime = Annotated[datetime | None, Depends(at_time)]

@@ -20,7 +20,9 @@ def configure_logging(level: str, form: str) -> None:
         processors.append(structlog.processors.format_exc_info)
         renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
     else:
-        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     structlog.configure(
         processors=[*processors, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -37,5 +39,13 @@ def configure_logging(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for noisy in ("uvicorn.access", "httpx", "procrastinate.worker", "httpcore", "rasterio", "pyogrio"):
+    for noisy in (
+        "uvicorn.access",
+        "httpx",
+        "procrastinate.worker",
+        "alembic",
+        "httpcore",
+        "rasterio",
+        "pyogrio",
+    ):
         logging.getLogger(noisy).setLevel("WARNING")

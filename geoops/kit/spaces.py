@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -40,7 +40,10 @@ class Space:
 _RUNNING = (SpaceRow.kind == "live") | (
     (SpaceRow.runs_until > func.now())
     & (SpaceRow.speed > 0)
-    & (func.space_clock(SpaceRow.name) < func.coalesce(SpaceRow.ends_at, "infinity"))
+    & (
+        func.space_clock(SpaceRow.name)
+        < func.coalesce(SpaceRow.ends_at, literal_column("'infinity'::timestamptz"))
+    )
 )
 
 

@@ -1,8 +1,9 @@
 """What the map is told about layers, and who may see which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +13,7 @@ from geoops.kit.errors import NotAllowed, NotSignedIn
 from geoops.kit.i18n import Text
 from geoops.kit.permissions import allows
 from geoops.layers import store
+from geoops.layers.errors import UnknownLayer
 from geoops.layers.model import GROUP_TITLES, Geometry, Layer, Values
 from geoops.layers.registry import Registry, Versions
 from geoops.layers.schemas import (
@@ -90,11 +92,7 @@ async def _describe(
     age = max(0, int((when.at - latest_at).total_seconds())) if latest_at else None
     stale = layer.fresh_for is not None and (age is None or age > layer.fresh_for.total_seconds())
     shapes = shapes_of(registry, layer)
-    notice = layer.notice
-    for source in (layer, shapes):
-        if notice is None and source is not None and source.notice_sql is not None:
-            found = await store.notice(session, source.notice_sql, when.at, when.known_at)
-            notice = Text(*found) if found else None
+    notice = await standing_notice(session, registry, layer, when)
     return LayerOut(
         id=layer.id,
         domain=layer.domain,
@@ -151,6 +149,34 @@ async def _describe(
         notice=_text(notice) if notice else None,
         attribution=layer.attribution or (shapes.attribution if shapes else None),
     )
+
+
+async def standing_notice(
+    session: AsyncSession, registry: Registry, layer: Layer, when: Moment
+) -> Text | None:
+    """What has to be said wherever the layer is shown: its own notice, else that of the shapes it borrows."""
+    for source in (layer, shapes_of(registry, layer)):
+        if source is None:
+            continue
+        if source.notice is not None:
+            return source.notice
+        if source.notice_sql is not None:
+            found = await store.notice(session, source.notice_sql, when.at, when.known_at)
+            if found is not None:
+                return Text(*found)
+    return None
+
+
+async def features(
+    session: AsyncSession, registry: Registry, layer: Layer, when: Moment, *, band: int
+) -> tuple[Sequence[dict[str, Any]], Literal["point", "line", "polygon"]]:
+    """Every feature of a layer as GeoJSON geometry (EPSG:4326) with its properties. Raises UnknownLayer for pixels."""
+    shapes = shapes_of(registry, layer)
+    shape = _shape(layer, shapes)
+    if shape is None:
+        raise UnknownLayer(Text("Lớp này không có hình dạng vectơ", "This layer has no vector shapes"))
+    rows = await store.features(session, layer, shapes, at=when.at, known_at=when.known_at, band=band)
+    return rows, shape
 
 
 async def values(session: AsyncSession, layer: Layer, version: int, when: Moment) -> ValuesOut:

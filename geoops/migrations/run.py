@@ -67,6 +67,7 @@ def migrate(url: str, revision: str = "head") -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             prepare(connection)
             command.upgrade(_config(connection), revision)
+            connection.execute(text("GRANT SELECT ON alembic_version TO geoops_app"))
     finally:
         engine.dispose()
 

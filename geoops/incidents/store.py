@@ -1,0 +1,123 @@
+"""Queries of incidents."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.incidents.models import Incident, IncidentState
+from geoops.incidents.states import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An incident with its places as numbers (EPSG:4326)."""
+
+    row: Incident
+    lon: float | None
+    lat: float | None
+    reporter_lon: float | None
+    reporter_lat: float | None
+
+
+def _select() -> Select[Any]:
+    return select(
+        Incident,
+        func.ST_X(Incident.geom),
+        func.ST_Y(Incident.geom),
+        func.ST_X(Incident.reporter_geom),
+        func.ST_Y(Incident.reporter_geom),
+    )
+
+
+def point(lon: float, lat: float) -> Any:
+    """A point in EPSG:4326 as SQL."""
+    return func.ST_SetSRID(func.ST_MakePoint(lon, lat), 4326)
+
+
+async def add(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """Insert; False where the id is there already (in any space or scope)."""
+    result = await session.execute(
+        pg_insert(Incident)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["id"])
+        .returning(text("true"))
+    )
+    return result.first() is not None
+
+
+async def add_state(
+    session: AsyncSession, incident_id: uuid.UUID, state: str, actor: str, reason: str | None = None
+) -> None:
+    """Remember that the incident entered a state."""
+    await session.execute(
+        insert(IncidentState)
+        .values(incident_id=incident_id, state=state, actor=actor, reason=reason)
+        .inline()
+    )
+
+
+async def get(session: AsyncSession, incident_id: uuid.UUID, *, for_update: bool = False) -> Found | None:
+    """The incident as the caller may see it."""
+    query = _select().where(Incident.id == incident_id).execution_options(populate_existing=True)
+    if for_update:
+        query = query.with_for_update(of=Incident)
+    row = (await session.execute(query)).one_or_none()
+    return Found(*row) if row else None
+
+
+async def page(
+    session: AsyncSession,
+    limit: int,
+    after: tuple[datetime, uuid.UUID] | None,
+    *,
+    commune_code: str | None,
+    kind: str | None,
+    state: str | None,
+    known_at: datetime | None,
+) -> Sequence[Found]:
+    """Newest first, `limit + 1` of them."""
+    query = _select().where(Incident.space == func.current_space())
+    if after is not None:
+        query = query.where(func.row(Incident.known_at, Incident.id) < func.row(after[0], after[1]))
+    if commune_code is not None:
+        query = query.where(Incident.commune_code == commune_code)
+    if kind is not None:
+        query = query.where(Incident.kind == kind)
+    if state == "open":
+        query = query.where(Incident.state.in_(OPEN))
+    elif state is not None:
+        query = query.where(Incident.state == state)
+    if known_at is not None:
+        query = query.where(Incident.known_at <= known_at)
+    rows = await session.execute(
+        query.order_by(Incident.known_at.desc(), Incident.id.desc()).limit(limit + 1)
+    )
+    return [Found(*row) for row in rows]
+
+
+async def count_open(session: AsyncSession, commune_code: str) -> int:
+    """How many incidents of the commune are open now."""
+    return int(
+        await session.scalar(
+            select(func.count()).where(Incident.commune_code == commune_code, Incident.state.in_(OPEN))
+        )
+        or 0
+    )
+
+
+async def change(session: AsyncSession, incident_id: uuid.UUID, values: dict[str, Any]) -> None:
+    """Set columns and count the version up."""
+    await session.execute(
+        update(Incident).where(Incident.id == incident_id).values(**values, version=Incident.version + 1)
+    )
+
+
+def web_mercator(lon: float, lat: float) -> Any:
+    """The same point in EPSG:3857 as SQL, for tiles."""
+    return func.ST_Transform(point(lon, lat), 3857)

@@ -1,0 +1,1 @@
+"""A commune's whole situation: where all domains meet. The room above the domains."""
