@@ -23,6 +23,7 @@ from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusin
 from geoops.serving import listen, serve
 from geoops.settings import Settings, get_settings
 from geoops.startup import load_missing
+from geoops.stopping import Ending, Stopped
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,36 +51,57 @@ def prepare() -> None:
 def up(port: Port = None, host: Host = None) -> None:
     """Start everything: the private cluster if no database is named, migrations, missing data, the service."""
     settings = _with_address(host, port)
-    with refusing():
-        sock = listen(settings.host, settings.port)
-        with sock, _service_database(settings) as urls:
-            announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
-            migrate(urls.owner)
-            if not asyncio.run(_up(settings, urls, sock)):
-                raise typer.Exit(1)
+    cluster = None if settings.database_url else EmbeddedCluster(settings.home, say=announce)
+
+    def stop_cluster() -> None:
+        if cluster is not None:
+            cluster.stop(patience_s=0.5)
+
+    try:
+        with refusing(), Ending(when_late=stop_cluster) as ending:
+            sock = listen(settings.host, settings.port)
+            with sock, _service_database(settings, cluster) as urls:
+                announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
+                migrate(urls.owner)
+                if not asyncio.run(_up(settings, urls, sock, ending, cluster)):
+                    raise typer.Exit(1)
+    except Stopped:
+        announce("Đã dừng trước khi sẵn sàng / Stopped before it was ready")
+        raise typer.Exit(130) from None
     announce("Đã dừng / Stopped")
 
 
-async def _up(settings: Settings, urls: Urls, sock: socket.socket) -> bool:
+async def _up(
+    settings: Settings, urls: Urls, sock: socket.socket, ending: Ending, cluster: EmbeddedCluster | None
+) -> bool:
     loading = Database(urls.application, pool_size=2, statement_timeout_s=3600)
     try:
         started = await load_missing(loading, settings)
     finally:
         await loading.close()
+    if started.first_password:  # at once: it is kept nowhere, and a start may be cut off
+        announce(
+            f"Quản trị viên đầu tiên / First administrator:  admin  {started.first_password}"
+            "  (đổi ở lần đăng nhập đầu / to be changed at first sign-in)"
+        )
     database = _database(settings, urls)
 
     def greet() -> None:
         host, port = sock.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not listened on
-        if started.first_password:
-            announce(
-                f"Quản trị viên đầu tiên / First administrator:  admin  {started.first_password}"
-                "  (đổi ở lần đăng nhập đầu / to be changed at first sign-in)"
-            )
         announce(f"GeoOps sẵn sàng / ready: http://{shown}:{port}/")
 
+    async def watch_cluster() -> None:
+        while cluster is None or cluster.alive:  # noqa: ASYNC110 - it ends in a thread without a loop
+            await asyncio.sleep(1)
+        announce("Cơ sở dữ liệu đã dừng đột ngột; hãy chạy lại / The database ended by itself; start again")
+        if ending.gently:
+            ending.gently()
+
+    tasks = [*started.tasks, watch_cluster]
     try:
-        return await serve(settings, database, sock, tasks=started.tasks, when_started=greet)
+        served = await serve(settings, database, sock, ending, tasks=tasks, when_started=greet)
+        return served and (cluster is None or cluster.alive)
     finally:
         await database.close()
 
@@ -92,11 +114,11 @@ def serve_command(port: Port = None, host: Host = None) -> None:
     async def work(urls: Urls) -> bool:
         database = _database(settings, urls)
         try:
-            return await serve(settings, database, sock)
+            return await serve(settings, database, sock, ending)
         finally:
             await database.close()
 
-    with refusing():
+    with refusing(), Ending() as ending:
         sock = listen(settings.host, settings.port)
         with sock, database_urls(settings) as urls:
             if not asyncio.run(work(urls)):
@@ -175,14 +197,13 @@ def _database(settings: Settings, urls: Urls) -> Database:
 
 
 @contextlib.contextmanager
-def _service_database(settings: Settings) -> Iterator[Urls]:
+def _service_database(settings: Settings, cluster: EmbeddedCluster | None) -> Iterator[Urls]:
     """The database of `geoops up`: a second one on the same home is told so and leaves."""
-    if settings.database_url is not None:
+    if cluster is None:
         with database_urls(settings) as urls:
             yield urls
         return
     announce("Khởi động cơ sở dữ liệu riêng / Starting the private database")
-    cluster = EmbeddedCluster(settings.home, say=announce)
     handle = cluster.start()
     try:
         handle.ensure_database(DATABASE_NAME)

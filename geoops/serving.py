@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import errno
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import structlog
 import uvicorn
@@ -15,6 +15,7 @@ from geoops.kit.errors import CommandRefused
 from geoops.kit.i18n import Text
 from geoops.settings import Settings
 from geoops.startup import Task
+from geoops.stopping import Ending
 
 log = structlog.get_logger(__name__)
 GRACE_S = 2
@@ -47,7 +48,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says when it answers."""
+    """uvicorn that says when it answers, and leaves the signals to `Ending`."""
 
     def __init__(self, config: uvicorn.Config, when_started: Callable[[], None]) -> None:
         super().__init__(config)
@@ -58,16 +59,25 @@ class _Server(uvicorn.Server):
         if self.started:
             self._when_started()
 
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def ask_to_stop(self) -> None:
+        """Stop taking connections and let the open ones finish."""
+        self.should_exit = True
+
 
 async def serve(
     settings: Settings,
     database: Database,
     sock: socket.socket,
+    ending: Ending,
     *,
     tasks: Sequence[Task] = (),
     when_started: Callable[[], None] = lambda: None,
 ) -> bool:
-    """Serve on the socket until SIGINT or SIGTERM; what runs beside is ended with it. False where it could not start."""
+    """Serve on the socket until told to stop; what runs beside is ended with it. False where it could not start."""
     config = uvicorn.Config(
         create_app(settings, database),
         log_config=None,
@@ -79,6 +89,7 @@ async def serve(
     )
     server = _Server(config, when_started)
     beside = [asyncio.create_task(_kept_alive(task)) for task in tasks]
+    ending.gently = server.ask_to_stop
     try:
         await server.serve([sock])
     finally:

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What an operator may set. Every field has a description: the documentation is checked against it."""
 
-    model_config = SettingsConfigDict(env_prefix="GEOOPS_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="GEOOPS_", env_ignore_empty=True, extra="ignore")
 
     database_url: SecretStr | None = Field(
         default=None,

@@ -95,11 +95,13 @@ class EmbeddedCluster:
             time.sleep(0.1)
         return self._start_locked()
 
-    def stop(self) -> None:
-        """Stop what this object started, within about four seconds; again and again is harmless."""
-        if self._server is None:
+    def stop(self, patience_s: float = 3.0) -> None:
+        """Stop what this object started: in order, and after ``patience_s`` seconds at once, which costs a
+        replay of the log at the next start and no data. Again and again is harmless."""
+        server = self._server
+        if server is None:
             return
-        self._server.stop()
+        server.stop(patience_s)
         self._server = None
         sockets.remove(self.home)
         self._lock.release()

@@ -1,0 +1,194 @@
+"""`geoops up` as a process: how it starts, refuses and ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from geoops.embedded.folder import DataFolder
+
+ROOT = Path(__file__).parents[2]
+READY = "GeoOps sẵn sàng"
+STOP_WITHIN_S = 5.0
+
+
+class Program:
+    """A running `geoops up`, with what it has said so far."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        env = {name: value for name, value in os.environ.items() if not name.startswith("GEOOPS_")}
+        self.home = home
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "geoops", "up", "--port", str(port)],
+            cwd=ROOT,
+            env=env | {"GEOOPS_HOME": str(home), "GEOOPS_DATA": "", "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.lines: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        self.lines.extend(self.process.stdout)
+
+    def said(self, words: str) -> bool:
+        return any(words in line for line in list(self.lines))
+
+    def wait_for(self, words: str, seconds: float = 240) -> None:
+        assert until(lambda: self.said(words) or self.process.poll() is not None, seconds), "".join(
+            self.lines
+        )
+        assert self.said(words), "".join(self.lines)
+
+    def wait_end(self, seconds: float = 60) -> int:
+        code = self.process.wait(seconds)
+        self._reader.join(5)
+        return code
+
+    def server_processes(self) -> list[int]:
+        if not (self.home / "pg").exists():
+            return []
+        with DataFolder(self.home / "pg") as folder:
+            return folder.processes()
+
+
+def until(true: Callable[[], bool], seconds: float = 10) -> bool:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        if true():
+            return True
+        time.sleep(0.01)
+    return true()
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def up(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    started: list[Program] = []
+
+    def start(port: int, home: Path = tmp_path / "nhà riêng") -> Program:
+        started.append(Program(home, port))
+        return started[-1]
+
+    yield start
+    for program in started:
+        if program.process.poll() is None:
+            program.process.kill()
+            program.process.wait()
+        until(lambda program=program: not program.server_processes())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_stops_in_time_with_an_open_stream_and_leaves_nothing(
+    up: Callable[..., Program], port: int, number: signal.Signals
+) -> None:
+    program = up(port)
+    program.wait_for(READY)
+    assert httpx.get(f"{program.url}/readyz").json()["status"] == "ready"
+    with socket.create_connection(("127.0.0.1", port)) as listener:
+        listener.sendall(b"GET /api/stream HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
+        time.sleep(0.3)
+        began = time.monotonic()
+        program.process.send_signal(number)
+        assert program.wait_end() == 0
+        assert time.monotonic() - began < STOP_WITHIN_S
+    assert program.server_processes() == []
+    assert program.said("Đã dừng")
+    assert not (program.home / "socket").is_symlink()
+
+
+def test_ctrl_c_in_a_terminal_reaches_everybody_and_twice_is_the_same(
+    up: Callable[..., Program], port: int
+) -> None:
+    program = up(port)
+    program.wait_for(READY)
+    for _ in range(2):
+        os.killpg(program.process.pid, signal.SIGINT)
+        time.sleep(0.05)
+    assert program.wait_end() == 0
+    assert program.server_processes() == []
+    assert "recovery" not in (program.home / "postgres.log").read_text()
+
+
+@pytest.mark.parametrize(
+    "words", ["Khởi động cơ sở dữ liệu", "Đang tạo cơ sở dữ liệu", "Nâng cấp cơ sở dữ liệu"]
+)
+def test_told_to_stop_while_it_starts(up: Callable[..., Program], port: int, words: str) -> None:
+    program = up(port)
+    program.wait_for(words)
+    began = time.monotonic()
+    program.process.terminate()
+    assert program.wait_end() == 130, "".join(program.lines)
+    assert time.monotonic() - began < STOP_WITHIN_S
+    assert until(lambda: not program.server_processes(), 2)
+    again = up(port)
+    again.wait_for(READY)
+
+
+def test_first_password_is_said_once(up: Callable[..., Program], port: int) -> None:
+    words = "Quản trị viên đầu tiên"
+    for expected in (True, False):
+        program = up(port)
+        program.wait_for(READY)
+        assert program.said(words) is expected
+        program.process.terminate()
+        program.wait_end()
+
+
+def test_taken_port_is_one_line_before_anything_is_started(up: Callable[..., Program], port: int) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        program = up(port)
+        assert program.wait_end() == 2
+    assert program.said(f"Cổng {port} đang được chương trình khác dùng")
+    assert not program.home.exists()
+
+
+def test_second_on_one_home_says_so_and_the_first_goes_on(up: Callable[..., Program], port: int) -> None:
+    first = up(port)
+    first.wait_for(READY)
+    second = up(port + 1, first.home)
+    assert second.wait_end() == 2
+    assert second.said(f"pid {first.process.pid}")
+    assert httpx.get(f"{first.url}/readyz").status_code == 200
+
+
+def test_killed_and_started_again(up: Callable[..., Program], port: int) -> None:
+    program = up(port)
+    program.wait_for(READY)
+    for pid in [program.process.pid, *program.server_processes()]:
+        os.kill(pid, signal.SIGKILL)
+    program.process.wait()
+    again = up(port)
+    again.wait_for(READY)
+    assert httpx.get(f"{again.url}/readyz").status_code == 200
+
+
+def test_database_that_ends_by_itself_ends_the_program(up: Callable[..., Program], port: int) -> None:
+    program = up(port)
+    program.wait_for(READY)
+    for pid in program.server_processes():
+        os.kill(pid, signal.SIGKILL)
+    assert program.wait_end() == 1
+    assert program.said("Cơ sở dữ liệu đã dừng đột ngột")
