@@ -1,0 +1,116 @@
+"""The catalogue files brought into the database: whatever did not change is not written again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.indicators import store
+from geoops.indicators.catalogue import CatalogueFile, Node, nodes, read_catalogue
+from geoops.indicators.words import frequencies_of, offices_of, unit_of
+from geoops.kit import changes
+
+
+async def load(session: AsyncSession, folder: Path | None = None) -> dict[str, int]:
+    """Load the catalogue of the package, or of a folder; answers how many rows each changed set has now.
+
+    Raises InputRefused where the catalogue is not right; nothing is written then.
+    """
+    known = await store.set_checksums(session)
+    written: dict[str, int] = {}
+    for file in read_catalogue(folder):
+        if known.get(file.content.set) == file.sha256:
+            continue
+        rows = [_node_values(node) for node in nodes(file.content)]
+        await store.put_set(session, _set_values(file))
+        await store.put_groups(session, list(_group_values(file)))
+        await store.put_nodes(session, file.content.set, rows)
+        written[file.content.set] = len(rows)
+    for code, count in written.items():
+        await changes.record(
+            session,
+            domain="indicators",
+            entity="catalogue",
+            entity_id=code,
+            op="load",
+            payload={"rows": count},
+            everyone=True,
+        )
+    return written
+
+
+def _set_values(file: CatalogueFile) -> dict[str, Any]:
+    content = file.content
+    return {
+        "code": content.set,
+        "kind": content.kind,
+        "title_vi": content.title_vi,
+        "title_en": content.title_en,
+        "level": content.level,
+        "province_code": content.province_code,
+        "decision_number": content.decision_number,
+        "decision_date": content.decision_date,
+        "issuer": content.issuer,
+        "valid_from": content.valid_from,
+        "valid_to": content.valid_to,
+        "text_seen": content.text_seen,
+        "notes": list(content.notes),
+        "file": file.name,
+        "sha256": file.sha256,
+    }
+
+
+def _group_values(file: CatalogueFile) -> Iterator[dict[str, Any]]:
+    for position, group in enumerate(file.content.groups, start=1):
+        yield {
+            "set_code": file.content.set,
+            "code": group.code,
+            "position": position,
+            "name_vi": group.name_vi,
+            "name_en": group.name_en,
+            "state": group.state,
+            "emergency": group.emergency,
+            "open": group.open,
+            "notes": list(group.notes),
+        }
+
+
+def _node_values(node: Node) -> dict[str, Any]:
+    row = node.row
+    unit = unit_of(row.unit) if row.unit else None
+    return {
+        "code": node.code,
+        "set_code": node.set,
+        "group_code": node.group,
+        "parent_code": node.parent,
+        "position": node.position,
+        "kind": node.kind,
+        "section": node.section,
+        "stt": node.stt,
+        "item": node.item,
+        "name_vi": row.name_vi,
+        "name_en": row.name_en,
+        "unit_printed": row.unit,
+        "unit": unit.code if unit else None,
+        "scope": node.scope,
+        "frequency_printed": node.frequency,
+        "frequencies": [word.code for word in frequencies_of(node.frequency) or ()] if node.frequency else [],
+        "disaggregation": row.disaggregation,
+        "responsible": node.responsible,
+        "responsible_offices": _offices(node.responsible),
+        "coordinating": node.coordinating,
+        "coordinating_offices": _offices(node.coordinating),
+        "database": node.database,
+        "database_owner": node.database_owner,
+        "data_source": node.data_source,
+        "value_kinds": list(row.value_kind),
+        "holds_value": node.holds_value,
+        "open": row.open,
+        "computed_from": list(row.computed_from),
+        "notes": list(row.notes),
+    }
+
+
+def _offices(printed: str | None) -> list[str]:
+    return [word.code for word in offices_of(printed) or ()] if printed else []

@@ -1,0 +1,198 @@
+"""Queries of the indicator catalogue and its values."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Text, cast, exists, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.indicators.models import (
+    IndicatorGroup,
+    IndicatorNode,
+    IndicatorPeriod,
+    IndicatorSet,
+    IndicatorValue,
+    ReferenceValue,
+)
+
+Values = dict[str, Any]
+
+
+async def set_checksums(session: AsyncSession) -> dict[str, str]:
+    """The checksum of the catalogue file that each set was loaded from."""
+    rows = (await session.execute(select(IndicatorSet.code, IndicatorSet.sha256))).tuples()
+    return dict(rows.all())
+
+
+async def put_set(session: AsyncSession, values: Values) -> None:
+    """Add a set, or bring it to what its file says."""
+    statement = insert(IndicatorSet).values(**values)
+    changed = {name: statement.excluded[name] for name in values if name != "code"}
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=["code"], set_=changed | {"loaded_at": func.now()})
+    )
+
+
+async def put_groups(session: AsyncSession, rows: Sequence[Values]) -> None:
+    """Add the groups of a set, or bring them to what the file says."""
+    statement = insert(IndicatorGroup)
+    keys = ["set_code", "code"]
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+
+
+async def put_nodes(session: AsyncSession, set_code: str, rows: Sequence[Values]) -> None:
+    """Bring the rows of a set to what the file says; those that it no longer has are marked, their values stay."""
+    if rows:
+        statement = insert(IndicatorNode)
+        changed = {name: statement.excluded[name] for name in rows[0] if name != "code"}
+        await session.execute(
+            statement.on_conflict_do_update(index_elements=["code"], set_=changed | {"dropped_at": None}),
+            list(rows),
+        )
+    await session.execute(
+        update(IndicatorNode)
+        .where(
+            IndicatorNode.set_code == set_code,
+            IndicatorNode.dropped_at.is_(None),
+            IndicatorNode.code.not_in([row["code"] for row in rows]),
+        )
+        .values(dropped_at=func.now())
+    )
+
+
+async def sets(session: AsyncSession) -> Sequence[IndicatorSet]:
+    """All sets: the decisions first."""
+    return (await session.scalars(select(IndicatorSet).order_by(IndicatorSet.kind, IndicatorSet.code))).all()
+
+
+async def groups(session: AsyncSession) -> Sequence[IndicatorGroup]:
+    """All groups in the order of print."""
+    query = select(IndicatorGroup).order_by(IndicatorGroup.set_code, IndicatorGroup.position)
+    return (await session.scalars(query)).all()
+
+
+async def nodes(
+    session: AsyncSession,
+    *,
+    set_code: str | None,
+    group_code: str | None,
+    after: tuple[str, int, int] | None,
+    limit: int,
+) -> Sequence[Row[IndicatorNode, int]]:
+    """Rows of the catalogue in the order of print, each with the position of its group; one more than `limit`."""
+    place = (IndicatorNode.set_code, IndicatorGroup.position, IndicatorNode.position)
+    query = (
+        select(IndicatorNode, IndicatorGroup.position)
+        .join(
+            IndicatorGroup,
+            (IndicatorGroup.set_code == IndicatorNode.set_code)
+            & (IndicatorGroup.code == IndicatorNode.group_code),
+        )
+        .where(IndicatorNode.dropped_at.is_(None))
+        .order_by(*place)
+        .limit(limit + 1)
+    )
+    if set_code is not None:
+        query = query.where(IndicatorNode.set_code == set_code)
+    if group_code is not None:
+        query = query.where(IndicatorNode.group_code == group_code)
+    if after is not None:
+        query = query.where(tuple_(*place) > tuple_(*after))
+    return (await session.execute(query)).all()
+
+
+async def node(session: AsyncSession, code: str) -> IndicatorNode | None:
+    """A row of the catalogue, also one that was dropped from the files."""
+    return await session.get(IndicatorNode, code)
+
+
+async def put_period(session: AsyncSession, values: Values) -> None:
+    """Have the period there."""
+    await session.execute(insert(IndicatorPeriod).values(**values).on_conflict_do_nothing())
+
+
+async def add_value(session: AsyncSession, values: Values) -> int:
+    """Add a value; what was known before stays."""
+    return int(
+        (
+            await session.execute(insert(IndicatorValue).values(**values).returning(IndicatorValue.id))
+        ).scalar_one()
+    )
+
+
+async def values_of(
+    session: AsyncSession,
+    *,
+    indicator: str,
+    period: str | None,
+    communes: Sequence[str] | None,
+    known_at: datetime,
+    after: tuple[str, str, str] | None,
+    limit: int,
+) -> Sequence[IndicatorValue]:
+    """The value of each place and period that was known at a time; one more than `limit`."""
+    key = (
+        IndicatorValue.period,
+        func.coalesce(IndicatorValue.commune_code, IndicatorValue.province_code),
+        cast(IndicatorValue.dimensions, Text),
+    )
+    query = (
+        select(IndicatorValue)
+        .distinct(*key)
+        .where(IndicatorValue.indicator == indicator, IndicatorValue.known_at <= known_at)
+        .order_by(*key, IndicatorValue.known_at.desc(), IndicatorValue.id.desc())
+        .limit(limit + 1)
+    )
+    if period is not None:
+        query = query.where(IndicatorValue.period == period)
+    if communes is not None:
+        query = query.where(IndicatorValue.commune_code.in_(communes))
+    if after is not None:
+        query = query.where(tuple_(*key) > tuple_(*after))
+    return (await session.scalars(query)).all()
+
+
+async def has_reference(session: AsyncSession, indicator: str, boundary_version: int) -> bool:
+    """Whether the reference indicator was computed for that boundary version."""
+    return bool(
+        await session.scalar(
+            select(
+                exists().where(
+                    ReferenceValue.indicator == indicator, ReferenceValue.boundary_version == boundary_version
+                )
+            )
+        )
+    )
+
+
+async def add_reference(session: AsyncSession, rows: Iterable[Values]) -> None:
+    """Keep computed reference values."""
+    await session.execute(insert(ReferenceValue), list(rows))
+
+
+async def reference_values(
+    session: AsyncSession,
+    *,
+    indicator: str | None,
+    boundary_version: int,
+    communes: Sequence[str] | None,
+    after: str | None,
+    limit: int,
+) -> Sequence[ReferenceValue]:
+    """Reference values of a boundary version in the order of the communes; one more than `limit`."""
+    query = (
+        select(ReferenceValue)
+        .where(ReferenceValue.boundary_version == boundary_version)
+        .order_by(ReferenceValue.commune_code, ReferenceValue.indicator)
+        .limit(limit + 1)
+    )
+    if indicator is not None:
+        query = query.where(ReferenceValue.indicator == indicator)
+    if communes is not None:
+        query = query.where(ReferenceValue.commune_code.in_(communes))
+    if after is not None:
+        query = query.where(ReferenceValue.commune_code > after)
+    return (await session.scalars(query)).all()

@@ -1,0 +1,75 @@
+"""The words that the catalogue is written in: units, frequencies and offices, each with every spelling seen."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Kind = Literal["units", "frequencies", "offices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One unit, frequency or office. `factor` turns a value of this unit into one of the unit `base`."""
+
+    code: str
+    vi: str
+    en: str
+    printed: tuple[str, ...]
+    base: str | None = None
+    factor: float | None = None
+
+
+@lru_cache
+def words(kind: Kind) -> dict[str, Word]:
+    """All words of a kind by every spelling under which they are printed."""
+    text = files("geoops.indicators").joinpath("rules", f"{kind}.yaml").read_text(encoding="utf-8")
+    found: dict[str, Word] = {}
+    for entry in yaml.safe_load(text):
+        word = _word(entry)
+        for spelling in word.printed:
+            if spelling in found:
+                raise ValueError(
+                    f"{kind}.yaml: “{spelling}” is printed for {found[spelling].code} and {word.code}"
+                )
+            found[spelling] = word
+    return found
+
+
+def by_code(kind: Kind) -> dict[str, Word]:
+    """All words of a kind by their code."""
+    return {word.code: word for word in words(kind).values()}
+
+
+def _word(entry: dict[str, Any]) -> Word:
+    return Word(
+        code=entry["code"],
+        vi=entry["vi"],
+        en=entry.get("en", entry["vi"]),
+        printed=tuple(entry["printed"]),
+        base=entry.get("base"),
+        factor=entry.get("factor"),
+    )
+
+
+def unit_of(printed: str) -> Word | None:
+    """The unit behind a printed cell; None where the catalogue does not know the spelling."""
+    return words("units").get(printed)
+
+
+def frequencies_of(printed: str) -> tuple[Word, ...] | None:
+    """The frequencies in a printed cell (`Giờ/ Ngày`), in print order; None where one of them is unknown."""
+    known = words("frequencies")
+    parts = [known.get(part.strip()) for part in printed.split("/")]
+    return tuple(part for part in parts if part is not None) if all(parts) else None
+
+
+def offices_of(printed: str) -> tuple[Word, ...] | None:
+    """The offices named in a printed cell, between commas or semicolons; None where one of them is unknown."""
+    known = words("offices")
+    if printed in known:
+        return (known[printed],)
+    parts = [known.get(part.strip()) for part in printed.replace(";", ",").split(",")]
+    return tuple(part for part in parts if part is not None) if all(parts) else None
