@@ -1,0 +1,228 @@
+"""What goes in and out over HTTP for resources, shelters and command posts."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from geoops.kit.input import clean_text
+from geoops.kit.types import CommuneCode, Lat, Lon
+from geoops.resources.kinds import MOST_PLACES, Pillar
+
+State = Literal["ready", "in_use", "repair", "unusable"]
+Role = Literal["head", "standing_deputy", "deputy", "member"]
+
+Line = Annotated[str, AfterValidator(clean_text), StringConstraints(min_length=1, max_length=200)]
+Note = Annotated[
+    str, AfterValidator(lambda text: clean_text(text, multiline=True)), StringConstraints(max_length=2000)
+]
+Quantity = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False, strict=True)]
+Places = Annotated[int, Field(ge=0, le=MOST_PLACES, strict=True)]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 .-]{3,20}$")]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PositionIn(_In):
+    """A point in WGS 84."""
+
+    lon: Lon
+    lat: Lat
+
+
+class _Placed(_In):
+    id: UUID
+    commune_code: CommuneCode | None = None
+    position: PositionIn | None = None
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.commune_code is None and self.position is None:
+            raise ValueError("commune_code or position is needed")
+        return self
+
+
+class ResourceIn(_Placed):
+    """A resource with its first count. The id is made by the sender, who may send the same again for ever."""
+
+    kind: str
+    name: Line | None = None
+    quantity: Quantity
+    unit: str | None = None
+    state: State = "ready"
+    store: Line | None = None
+    note: Note | None = None
+    counted_at: AwareDatetime | None = None
+
+
+class CountIn(_In):
+    """A further count of a resource."""
+
+    id: UUID
+    quantity: Quantity
+    state: State = "ready"
+    counted_at: AwareDatetime | None = None
+
+
+class ShelterIn(_Placed):
+    """A shelter, with its first occupancy where somebody has counted."""
+
+    kind: str
+    name: Line
+    position: PositionIn
+    capacity: Places
+    occupancy: Places | None = None
+    water: bool | None = None
+    power: bool | None = None
+    toilets: bool | None = None
+    accessible: bool | None = None
+    note: Note | None = None
+    counted_at: AwareDatetime | None = None
+
+
+class OccupancyIn(_In):
+    """A further count of the people in a shelter."""
+
+    id: UUID
+    occupancy: Places
+    counted_at: AwareDatetime | None = None
+
+
+class CommandPostIn(_In):
+    """A seat in a commune's civil-defence command."""
+
+    id: UUID
+    commune_code: CommuneCode
+    role: Role
+    title: Line
+    holder: Line | None = None
+    phone: Phone | None = None
+    confirmed_at: AwareDatetime | None = None
+
+
+class TextOut(BaseModel):
+    """A text in both languages."""
+
+    vi: str
+    en: str
+
+
+class PositionOut(BaseModel):
+    """A point in WGS 84."""
+
+    lon: float
+    lat: float
+
+
+class ResourceOut(BaseModel):
+    """A resource with its newest count. `stale` says that the count is older than its rhythm (a month)."""
+
+    id: UUID
+    commune_code: str
+    commune_name: str | None
+    pillar: Pillar
+    kind: str
+    kind_label: TextOut
+    name: str
+    quantity: float
+    unit: str
+    state: State
+    store: str | None
+    note: str | None
+    position: PositionOut | None
+    counted_at: datetime
+    counter: str
+    age_days: int
+    stale: bool
+    demo: bool
+
+
+class ShelterOut(BaseModel):
+    """A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one."""
+
+    id: UUID
+    commune_code: str
+    commune_name: str | None
+    kind: str
+    kind_label: TextOut
+    name: str
+    capacity: int
+    occupancy: int | None
+    free: int | None
+    over_capacity: bool
+    water: bool | None
+    power: bool | None
+    toilets: bool | None
+    accessible: bool | None
+    note: str | None
+    position: PositionOut
+    counted_at: datetime
+    counter: str
+    age_days: int
+    stale: bool
+    demo: bool
+
+
+class CommandPostOut(BaseModel):
+    """A seat in a commune's command."""
+
+    id: UUID
+    commune_code: str
+    commune_name: str | None
+    role: Role
+    title: str
+    holder: str | None
+    phone: str | None
+    confirmed_at: datetime
+    counter: str
+    age_days: int
+    stale: bool
+    demo: bool
+
+
+class KindTotalOut(BaseModel):
+    """What a commune holds of one kind: only what is counted within the month and ready counts as ready."""
+
+    kind: str
+    label: TextOut
+    unit: str
+    quantity: float
+    ready: float
+
+
+class PillarOut(BaseModel):
+    """A pillar of a commune: what was counted, and how old the oldest count is."""
+
+    entries: int
+    oldest_counted_at: datetime
+    oldest_age_days: int
+    stale: bool
+    totals: list[KindTotalOut]
+
+
+class ReadinessOut(BaseModel):
+    """The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged."""
+
+    commune_code: str
+    commune_name: str
+    command: PillarOut | None
+    forces: PillarOut | None
+    means: PillarOut | None
+    logistics: PillarOut | None
+    assessment: Literal["not_assessed"] = "not_assessed"
+    assessment_label: TextOut = TextOut(vi="chưa đánh giá", en="not assessed")
+    assessment_reason: TextOut = TextOut(
+        vi="chưa có nhu cầu để so sánh", en="no demand is known to compare with"
+    )
+    demo: bool
