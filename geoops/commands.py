@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import typer
 
 from geoops.accounts import commands as accounts
+from geoops.communes import commands as communes
 
 COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("user", accounts.users),
     ("token", accounts.tokens),
+    ("communes", communes.app),
 )
 """Groups of commands by name; a domain that has commands adds its group here."""

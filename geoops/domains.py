@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
+from geoops.communes import layers as communes_layers
+from geoops.communes import routes as communes_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 
-ROUTERS: Sequence[APIRouter] = ()
-LAYERS: Sequence[Layer] = ()
+ROUTERS: Sequence[APIRouter] = (communes_routes.router,)
+LAYERS: Sequence[Layer] = communes_layers.LAYERS
 PROVIDERS: Sequence[Provider] = ()
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import structlog
 
 from geoops.accounts import service as accounts
+from geoops.communes import jobs as communes
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from geoops.runtime import announce
 from geoops.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -27,4 +29,5 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     """Load what is not there yet. Safe to run again, and to be ended in the middle."""
     async with database.transaction(SYSTEM) as session:
         first_password = await accounts.ensure_first_administrator(session)
+    await communes.ensure_loaded(database, communes.folders(settings.data), announce)
     return Started(first_password=first_password)

@@ -1,0 +1,1 @@
+"""Communes: administrative units, their boundaries and what became of the units before them."""

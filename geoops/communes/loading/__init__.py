@@ -1,0 +1,1 @@
+"""Loading boundary versions: files checked, everything worked out, then one transaction."""
