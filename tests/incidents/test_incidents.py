@@ -2,8 +2,6 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -11,20 +9,9 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import places
 from tests.conftest import sign_in_as
-
-
-@pytest.fixture
-async def duty(app: FastAPI, fresh_db: Database, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """The duty officer of province 91, in the made-up country."""
-    async with fresh_db.transaction(SYSTEM) as session:
-        await places.load(session, tmp_path)
-    opened = await sign_in_as(app, fresh_db, "truc-ban", "duty", "91")
-    yield opened
-    await opened.aclose()
 
 
 def body(code: str = "90001", **more: object) -> dict[str, object]:
@@ -127,7 +114,7 @@ async def test_a_place_in_no_commune_is_kept_for_the_province(duty: httpx.AsyncC
 
 
 async def test_scope_is_kept_by_the_database(
-    duty: httpx.AsyncClient, app: FastAPI, fresh_db: Database
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database
 ) -> None:
     mine, next_door = body("90001"), body("90003")
     assert (await duty.post("/api/incidents", json=mine)).json()["outside_scope"] is False
@@ -137,7 +124,7 @@ async def test_scope_is_kept_by_the_database(
         mine["id"],
         next_door["id"],
     }, "one's own report is seen wherever it is"
-    other = await sign_in_as(app, fresh_db, "xa-90002", "commune", "90002")
+    other = await sign_in_as(country_app, country_db, "xa-90002", "commune", "90002")
     assert (await other.get("/api/incidents")).json()["items"] == []
     for path in (f"/api/incidents/{mine['id']}", f"/api/incidents/{next_door['id']}"):
         assert (await other.get(path)).status_code == 404
