@@ -6,11 +6,19 @@ from fastapi import APIRouter
 
 from geoops.communes import layers as communes_layers
 from geoops.communes import routes as communes_routes
+from geoops.incidents import layers as incidents_layers
+from geoops.incidents import routes as incidents_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 
-ROUTERS: Sequence[APIRouter] = (communes_routes.router,)
-LAYERS: Sequence[Layer] = communes_layers.LAYERS
+ROUTERS: Sequence[APIRouter] = (
+    communes_routes.router,
+    incidents_routes.router,
+)
+LAYERS: Sequence[Layer] = (
+    *communes_layers.LAYERS,
+    *incidents_layers.LAYERS,
+)
 PROVIDERS: Sequence[Provider] = ()
 
 

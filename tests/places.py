@@ -9,10 +9,11 @@ Each square is 0.1° wide; the south-west corner of 90001 is 104.0°E 22.0°N.
 import json
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from geoops.communes.boundaries.preparing import Provenance
 from geoops.communes.loading import pipeline
 from geoops.communes.loading import service as loading
-from sqlalchemy.ext.asyncio import AsyncSession
 
 COMMUNES = {
     "90001": ("Mường Thử", "91", "Tỉnh Một", 104.0, 22.0),
