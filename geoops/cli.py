@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from geoops import backup
-from geoops.commands import COMMANDS
+from geoops.commands import COMMANDS, SINGLE
 from geoops.domains import registry
 from geoops.embedded import EmbeddedCluster
 from geoops.kit.context import LIVE, Context, Scope
@@ -35,6 +35,8 @@ db = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu / The database
 app.add_typer(db, name="db")
 for _name, _group in COMMANDS:
     app.add_typer(_group, name=_name)
+for _name, _command in SINGLE:
+    app.command(_name)(_command)
 
 Port = Annotated[int | None, typer.Option("--port", help="Cổng / Port (GEOOPS_PORT)")]
 Host = Annotated[str | None, typer.Option("--host", help="Địa chỉ / Address (GEOOPS_HOST)")]

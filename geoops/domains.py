@@ -6,19 +6,20 @@ from fastapi import APIRouter
 
 from geoops.communes import layers as communes_layers
 from geoops.communes import routes as communes_routes
-from geoops.incidents import layers as incidents_layers
-from geoops.incidents import routes as incidents_routes
+from geoops.hydromet import layers as hydromet_layers
+from geoops.hydromet import routes as hydromet_routes
+from geoops.hydromet.rain import routes as rain_routes
+from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
-    incidents_routes.router,
+    hydromet_routes.router,
+    rain_routes.router,
+    warnings_routes.router,
 )
-LAYERS: Sequence[Layer] = (
-    *communes_layers.LAYERS,
-    *incidents_layers.LAYERS,
-)
+LAYERS: Sequence[Layer] = (*communes_layers.LAYERS, *hydromet_layers.LAYERS)
 PROVIDERS: Sequence[Provider] = ()
 
 

@@ -3,7 +3,7 @@
 import procrastinate
 from procrastinate.testing import InMemoryConnector
 
-from geoops.kit.db import APP_ROLE, libpq_url
+from geoops.kit.db import APP_ROLE, Database, libpq_url
 
 queue = procrastinate.App(connector=InMemoryConnector())
 """Domains declare their tasks on this; `open_queue` gives it a database."""
@@ -20,8 +20,19 @@ def open_queue(url: str) -> procrastinate.App:
     return queue.with_connector(connector)
 
 
-async def run_worker(url: str) -> None:
-    """Do jobs until told to stop."""
+async def run_worker(url: str, *, signals: bool = True) -> None:
+    """Do jobs until told to stop (by a signal, or by being cancelled).
+
+    A job that is declared with `pass_context` finds the `Database` in `context.additional_context["database"]`.
+    """
     app = open_queue(url)
-    async with app.open_async():
-        await app.run_worker_async(install_signal_handlers=True, shutdown_graceful_timeout=3)
+    database = Database(url, pool_size=2)
+    try:
+        async with app.open_async():
+            await app.run_worker_async(
+                install_signal_handlers=signals,
+                shutdown_graceful_timeout=3,
+                additional_context={"database": database},
+            )
+    finally:
+        await database.close()

@@ -79,6 +79,12 @@ async def get(session: AsyncSession, name: str) -> Space:
     return _space(*row)
 
 
+async def find(session: AsyncSession, name: str) -> Space | None:
+    """The space of that name, if there is one."""
+    row = (await session.execute(_select().where(SpaceRow.name == name))).one_or_none()
+    return _space(*row) if row is not None else None
+
+
 async def now(session: AsyncSession) -> datetime:
     """What the clock of the transaction's space says."""
     moment: datetime = (await session.execute(select(func.space_now()))).scalar_one()
@@ -124,6 +130,13 @@ async def ensure(
             )
         )
     return space
+
+
+async def extend(session: AsyncSession, name: str, ends_at: datetime) -> None:
+    """Let the clock of a replay or drill go on to a later end."""
+    await session.execute(
+        update(SpaceRow).where(SpaceRow.name == name, SpaceRow.ends_at < ends_at).values(ends_at=ends_at)
+    )
 
 
 async def set_speed(session: AsyncSession, name: str, speed: float) -> None:

@@ -1,0 +1,82 @@
+"""The feeds that there are. A new one is a class here and a decoder beside it."""
+
+from datetime import datetime, timedelta
+
+import httpx
+
+from geoops.hydromet.feeds import nchmf, vrain
+from geoops.hydromet.feeds.base import Feed
+from geoops.hydromet.feeds.decoded import Decoded
+from geoops.kit.clock import VN
+from geoops.kit.errors import NotFound
+from geoops.kit.i18n import Text
+from geoops.settings import Settings
+
+
+class UnknownFeed(NotFound):
+    """No feed has that name."""
+
+    code = "unknown_feed"
+    title = Text("Không có nguồn dữ liệu này", "There is no such feed")
+
+
+class VRain(Feed):
+    """The gauges of VRain, all in one list; the source renews it every few minutes."""
+
+    name = "vrain"
+    title = Text("Trạm đo mưa VRain", "VRain rain gauges")
+    rhythm = timedelta(minutes=15)
+    cron = "*/15 * * * *"
+
+    def address(self, settings: Settings) -> str | None:
+        """Set by the operator, who agrees to the terms of use."""
+        return settings.feed_vrain_url
+
+    def decode(self, body: bytes, read_at: datetime) -> Decoded:
+        """See `feeds.vrain`."""
+        return vrain.decode(body, read_at)
+
+
+class NchmfWarnings(Feed):
+    """The national warnings of flash floods and landslides by commune; the list of an hour is lost with the hour."""
+
+    name = "nchmf_warnings"
+    title = Text(
+        "Cảnh báo lũ quét, sạt lở theo xã (KTTV quốc gia)", "National flash-flood and landslide warnings"
+    )
+    rhythm = timedelta(hours=1)
+    cron = "6,21,36,51 * * * *"
+
+    def address(self, settings: Settings) -> str | None:
+        """Set by the operator, who agrees to the terms of use."""
+        return settings.feed_nchmf_url
+
+    def request(self, address: str, now: datetime) -> httpx.Request:
+        """The list of this hour: a form with the hours of forecast and the hour in local time."""
+        hour = now.astimezone(VN).replace(minute=0, second=0, microsecond=0)
+        return httpx.Request(
+            "POST", address, data={"sogiodubao": "6", "date": hour.strftime("%Y-%m-%d %H:%M:%S")}
+        )
+
+    def decode(self, body: bytes, read_at: datetime) -> Decoded:
+        """See `feeds.nchmf`."""
+        return nchmf.decode(body, read_at)
+
+
+FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings())}
+
+
+def get(name: str) -> Feed:
+    """The feed of that name; raises UnknownFeed."""
+    feed = FEEDS.get(name)
+    if feed is None:
+        names = ", ".join(FEEDS)
+        raise UnknownFeed(
+            Text(f"Không có nguồn “{name}” (có: {names})", f"There is no feed “{name}” (only: {names})")
+        )
+    return feed
+
+
+def switched_on(settings: Settings) -> list[Feed]:
+    """The feeds that the operator gave an address."""
+    return [feed for feed in FEEDS.values() if feed.address(settings)]

@@ -1,0 +1,203 @@
+"""The layers of the domain: gauges, rain by commune, warnings by commune."""
+
+from datetime import timedelta
+
+from geoops.hydromet.observations.service import DOMAIN, ENTITY
+from geoops.hydromet.rain.store import communes_sql, sums_sql
+from geoops.hydromet.rain_classes import edges, rain_classes
+from geoops.hydromet.warnings import levels
+from geoops.hydromet.warnings.service import ENTITY as WARNING
+from geoops.hydromet.warnings.store import VALID_SQL
+from geoops.kit.i18n import Text
+from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Style, Values
+
+HOURS = 24
+NO_DATA = Text("chưa có số liệu", "no data")
+
+# Sequential and safe for colour-blind readers, light to dark blue-green; never the colours of danger.
+_RAIN_COLOURS = ("#E3EEF0", "#BAE4BC", "#7BCCC4", "#2B8CBE", "#084081")
+# Amber to dark red, each clearly darker than the one before; not the colours of the legal risk levels.
+_WARNING_COLOURS = {1: "#F5D76E", 2: "#E67E22", 3: "#A61C3C"}
+_NO_DATA_COLOUR = "#9AA5B1"
+
+
+def _class_sql(column: str) -> str:
+    """The class of an amount over 24 hours, written from the rule."""
+    cases = "".join(
+        f" WHEN round({column}::numeric, 1) {'>=' if edge.inclusive else '>'} {edge.mm} THEN '{edge.class_id}'"
+        for edge in reversed(edges(HOURS))
+    )
+    return f"CASE WHEN {column} IS NULL THEN NULL{cases} ELSE '{rain_classes()[0].id}' END"
+
+
+def _rain_legend(title: Text) -> Legend:
+    classed = tuple(
+        LegendItem(
+            kind.id, Text(f"{kind.label.vi} ({kind.title.vi})", f"{kind.label.en} ({kind.title.en})"), colour
+        )
+        for kind, colour in zip(rain_classes(), _RAIN_COLOURS, strict=True)
+    )
+    return Legend(
+        (*classed, LegendItem(None, NO_DATA, _NO_DATA_COLOUR, pattern="dots", shape="ring")), title, "mm"
+    )
+
+
+_STATIONS_SQL = """
+SELECT id, geom_3857 AS geom, name, kind, source, commune_code FROM stations
+WHERE first_seen_at <= CAST(:at AS timestamptz)
+  AND (successor_id IS NULL OR last_seen_at > CAST(:at AS timestamptz) - interval '1 hour')
+"""
+
+_AGE_SQL = "CAST(round(extract(epoch FROM CAST(:at AS timestamptz) - last_at) / 60) AS integer)"
+
+_GAUGES_SQL = f"""
+SELECT station_id AS id, CAST(round(mm::numeric, 1) AS double precision) AS value, {_class_sql("mm")} AS class,
+       CAST(round(covered * 100) AS integer) AS covered, {_AGE_SQL} AS age_minutes, last_at
+FROM ({sums_sql()}) AS gauge
+""".replace(":hours", str(HOURS))  # noqa: S608 - made of constants
+
+_COMMUNES_SQL = f"""
+SELECT commune_code AS id, CAST(round(mean_mm::numeric, 1) AS double precision) AS value,
+       {_class_sql("mean_mm")} AS class, CAST(round(max_mm::numeric, 1) AS double precision) AS max_mm,
+       CAST(gauges AS integer) AS gauges, CAST(round(covered * 100) AS integer) AS covered, age_minutes
+FROM ({communes_sql()}) AS commune
+""".replace(":hours", str(HOURS))  # noqa: S608 - made of constants
+
+_RAIN_SUMMARY_SQL = """
+SELECT CAST(count(DISTINCT station_id) AS integer) AS count, max(ends_at) AS latest_at FROM observations
+WHERE variable IN ('rain', 'rain_total') AND known_at <= CAST(:known_at AS timestamptz)
+  AND ends_at <= CAST(:at AS timestamptz) AND ends_at > CAST(:at AS timestamptz) - interval '24 hours'
+"""
+
+_WARNINGS_SQL = f"""
+SELECT area.commune_code AS id, max(valid.level) AS level,
+       (array_agg(valid.landslide ORDER BY valid.level DESC) FILTER (WHERE valid.landslide IS NOT NULL))[1]
+         AS landslide,
+       (array_agg(valid.flash_flood ORDER BY valid.level DESC) FILTER (WHERE valid.flash_flood IS NOT NULL))[1]
+         AS flash_flood,
+       CAST(count(*) AS integer) AS warnings, max(valid.rain_mm) AS rain_mm, max(valid.valid_to) AS valid_to
+FROM ({VALID_SQL}) AS valid
+JOIN warning_communes AS area ON area.warning_id = valid.id AND area.known_at = valid.known_at
+WHERE area.commune_code IS NOT NULL
+GROUP BY area.commune_code
+"""  # noqa: S608 - made of constants
+
+_WARNINGS_SUMMARY_SQL = f"""
+SELECT CAST(count(*) AS integer) AS count, max(valid_from) AS latest_at FROM ({VALID_SQL}) AS valid
+"""  # noqa: S608 - made of constants
+
+_VALUE = Field("value", Text("Mưa 24 giờ", "Rain in 24 hours"), "mm", "number")
+_CLASS = Field("class", Text("Cấp mưa", "Rain class"))
+_COVERED = Field("covered", Text("Phần thời gian có số liệu", "Share of the time with data"), "%", "number")
+_AGE = Field("age_minutes", Text("Tuổi số liệu", "Age of the data"), "min", "number")
+
+LAYERS: tuple[Layer, ...] = (
+    Layer(
+        id="stations",
+        domain=DOMAIN,
+        group="base",
+        title=Text("Trạm quan trắc", "Stations"),
+        source=Geometry(_STATIONS_SQL, "point"),
+        style=Style("circle", size=3, label="name"),
+        legend=Legend((LegendItem(None, Text("Trạm quan trắc", "Station"), _NO_DATA_COLOUR, shape="ring"),)),
+        fields=(
+            Field("name", Text("Tên trạm", "Name")),
+            Field("kind", Text("Loại", "Kind")),
+            Field("source", Text("Nguồn", "Source")),
+            Field("commune_code", Text("Mã xã", "Commune code")),
+        ),
+        time="instant",
+        depends_on=((DOMAIN, ENTITY),),
+        order=90,
+    ),
+    Layer(
+        id="rain_gauges",
+        domain=DOMAIN,
+        group="weather",
+        title=Text("Trạm đo mưa", "Rain gauges"),
+        description=Text(
+            "Tổng mưa 24 giờ tính từ số đọc của trạm; khoảng không biết không tính là 0",
+            "Rain in 24 hours from the gauge's own readings; what is not known does not count as 0",
+        ),
+        source=Values(_GAUGES_SQL, of="stations"),
+        style=Style("circle", by="class", size=6),
+        legend=_rain_legend(Text("Mưa 24 giờ", "Rain in 24 hours")),
+        fields=(
+            _VALUE,
+            _CLASS,
+            _COVERED,
+            _AGE,
+            Field("last_at", Text("Số đọc cuối", "Last reading"), None, "time"),
+        ),
+        time="instant",
+        fresh_for=timedelta(hours=2),
+        depends_on=((DOMAIN, ENTITY),),
+        summary_sql=_RAIN_SUMMARY_SQL,
+        visible=True,
+        order=10,
+    ),
+    Layer(
+        id="rain_communes",
+        domain=DOMAIN,
+        group="weather",
+        title=Text("Mưa 24 giờ theo xã", "Rain in 24 hours by commune"),
+        description=Text(
+            "Trung bình các trạm trong xã; xã không có trạm để trống",
+            "Mean of the commune's own gauges; a commune without a gauge stays empty",
+        ),
+        source=Values(_COMMUNES_SQL, of="communes"),
+        style=Style("fill", by="class", opacity=0.7),
+        legend=_rain_legend(Text("Mưa 24 giờ", "Rain in 24 hours")),
+        fields=(
+            _VALUE,
+            _CLASS,
+            Field("max_mm", Text("Trạm mưa lớn nhất", "Highest gauge"), "mm", "number"),
+            Field("gauges", Text("Số trạm", "Gauges"), None, "number"),
+            _COVERED,
+            _AGE,
+        ),
+        time="instant",
+        fresh_for=timedelta(hours=2),
+        depends_on=((DOMAIN, ENTITY),),
+        summary_sql=_RAIN_SUMMARY_SQL,
+        visible=True,
+        order=20,
+    ),
+    Layer(
+        id="warnings_communes",
+        domain=DOMAIN,
+        group="danger",
+        title=Text("Cảnh báo lũ quét, sạt lở theo xã", "Flash-flood and landslide warnings by commune"),
+        description=Text(
+            f"{levels.label().vi}; không phải cấp độ rủi ro thiên tai",
+            f"{levels.label().en}; not the legal risk level",
+        ),
+        source=Values(_WARNINGS_SQL, of="communes"),
+        style=Style("fill", by="level", opacity=0.8),
+        legend=Legend(
+            tuple(
+                LegendItem(level, levels.words()[level], colour) for level, colour in _WARNING_COLOURS.items()
+            ),
+            Text("Mức theo nguồn phát", "Level in the source's words"),
+        ),
+        fields=(
+            Field("level", Text("Thứ bậc", "Order"), None, "number"),
+            Field("landslide", Text("Sạt lở đất", "Landslide")),
+            Field("flash_flood", Text("Lũ quét", "Flash flood")),
+            Field("warnings", Text("Số cảnh báo", "Warnings"), None, "number"),
+            Field(
+                "rain_mm",
+                Text("Mưa đã đo và dự báo 6 giờ", "Rain observed and forecast, 6 hours"),
+                "mm",
+                "number",
+            ),
+            Field("valid_to", Text("Hiệu lực đến", "Valid until"), None, "time"),
+        ),
+        time="instant",
+        fresh_for=timedelta(hours=2),
+        depends_on=((DOMAIN, WARNING),),
+        summary_sql=_WARNINGS_SUMMARY_SQL,
+        visible=True,
+        order=10,
+    ),
+)

@@ -1,0 +1,63 @@
+-- unknown_stations
+WITH gone AS (
+  DELETE FROM stage_observations AS staged
+  WHERE NOT EXISTS (
+    SELECT FROM stations WHERE stations.id = staged.station_id
+      AND ((SELECT scope_is_nation()) OR stations.commune_code = ANY ((SELECT scope_communes())::text[])))
+  RETURNING staged.row
+)
+SELECT row FROM gone ORDER BY row
+;
+-- conflicts
+WITH doubled AS (
+  SELECT station_id, variable, starts_at, ends_at FROM stage_observations
+  GROUP BY station_id, variable, starts_at, ends_at
+  HAVING count(*) > 1 AND min(value) <> max(value)
+), gone AS (
+  DELETE FROM stage_observations AS staged USING doubled
+  WHERE (staged.station_id, staged.variable, staged.starts_at, staged.ends_at)
+      = (doubled.station_id, doubled.variable, doubled.starts_at, doubled.ends_at)
+  RETURNING staged.row
+)
+SELECT row FROM gone ORDER BY row
+;
+-- repeats
+WITH gone AS (
+  DELETE FROM stage_observations AS staged USING stage_observations AS first
+  WHERE (staged.station_id, staged.variable, staged.starts_at, staged.ends_at)
+      = (first.station_id, first.variable, first.starts_at, first.ends_at)
+    AND staged.row > first.row
+  RETURNING staged.row
+)
+SELECT count(DISTINCT row) FROM gone
+;
+-- correct
+WITH hit AS (
+  SELECT held.*, staged.value AS new_value, staged.unit AS new_unit, staged.flags AS new_flags
+  FROM stage_observations AS staged
+  JOIN observations AS held USING (station_id, variable, starts_at, ends_at)
+  WHERE held.ends_at BETWEEN :first_end AND :last_end
+    AND (held.value <> staged.value OR held.flags <> staged.flags)
+), kept AS (
+  INSERT INTO observation_revisions
+    (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, superseded_at)
+  SELECT station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, :known_at FROM hit
+)
+UPDATE observations AS held
+SET value = hit.new_value, unit = hit.new_unit, flags = hit.new_flags, source = :source, known_at = :known_at
+FROM hit
+WHERE held.space = hit.space AND held.station_id = hit.station_id AND held.variable = hit.variable
+  AND held.starts_at = hit.starts_at AND held.ends_at = hit.ends_at
+  AND held.ends_at BETWEEN :first_end AND :last_end
+;
+-- add
+INSERT INTO observations (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at)
+SELECT station_id, variable, starts_at, ends_at, value, unit, flags, :source, :known_at
+FROM stage_observations
+ON CONFLICT DO NOTHING
+;
+-- last_seen
+UPDATE stations SET last_seen_at = newest.ends_at
+FROM (SELECT station_id, max(ends_at) AS ends_at FROM stage_observations GROUP BY station_id) AS newest
+WHERE stations.id = newest.station_id AND (last_seen_at IS NULL OR last_seen_at < newest.ends_at)
+;

@@ -1,0 +1,182 @@
+"""Taking observations in, once: repeats write nothing, corrections keep what was said before."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.hydromet import faults
+from geoops.hydromet.observations import store
+from geoops.hydromet.observations.reading import Reading
+from geoops.kit import changes, spaces
+from geoops.kit.errors import Fault
+from geoops.kit.i18n import Text
+
+DOMAIN = "hydromet"
+ENTITY = "observation"
+MAX_REFUSED_LISTED = 10_000
+_CHUNK = 20_000
+
+
+@dataclass(slots=True)
+class IngestResult:
+    """What became of a batch. `refused` lists at most 10,000 rows in their order; `refused_count` counts them all."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Fault] = field(default_factory=list)
+    refused_count: int = 0
+
+    def refuse(self, fault: Fault) -> None:
+        """Count a fault, and list it while there is room."""
+        self.refused_count += 1
+        if len(self.refused) < MAX_REFUSED_LISTED:
+            self.refused.append(fault)
+
+    def refuse_all(self, rows: Sequence[int], reason: Text, field_name: str) -> None:
+        """The same fault for each of the rows."""
+        for row in rows:
+            self.refuse(Fault(reason, row, field_name))
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.new or self.changed)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is learnt about a batch while it is staged."""
+
+    staged: int = 0
+    first_start: datetime | None = None
+    first_end: datetime | None = None
+    last_end: datetime | None = None
+    variables: set[str] = field(default_factory=set)
+    months: set[date] = field(default_factory=set)
+
+    def note(self, row: Reading) -> None:
+        """One more row is staged."""
+        self.staged += 1
+        if self.first_start is None or row.starts_at < self.first_start:
+            self.first_start = row.starts_at
+        if self.first_end is None or row.ends_at < self.first_end:
+            self.first_end = row.ends_at
+        if self.last_end is None or row.ends_at > self.last_end:
+            self.last_end = row.ends_at
+        self.variables.add(row.variable)
+        end = row.ends_at.astimezone(UTC)
+        self.months.add(date(end.year, end.month, 1))
+
+
+async def ingest(
+    session: AsyncSession,
+    rows: Iterable[Reading | Fault],
+    *,
+    source: str,
+    known_at: datetime | None = None,
+) -> IngestResult:
+    """Merge a batch of readings into the space of the transaction.
+
+    Good rows are written, rows that cannot be kept are returned with their reasons; faults among `rows` (found
+    while they were read) are passed on. Refused here: a station that is not in this space, and all rows of a key
+    that comes with several values. A row that says what is kept already writes nothing; one that says something
+    else corrects it, and the earlier value goes to `observation_revisions`. The outcome does not depend on the
+    order of the rows. One summary is recorded in the change log where anything was written.
+
+    `known_at` is when the system learnt the values; by default now, by the space's clock.
+    """
+    result = IngestResult()
+    batch = _Batch()
+    stage = store.Stage(session)
+    await stage.open()
+    iterator = iter(rows)
+    while block := await asyncio.to_thread(_next_block, iterator, batch, result):
+        await stage.copy(block)
+    if batch.first_end is not None and batch.last_end is not None:
+        when = known_at or await spaces.now(session)
+        strangers = await stage.refuse_unknown_stations()
+        conflicts = await stage.refuse_conflicts()
+        result.refuse_all(strangers, faults.UNKNOWN_STATION, "station")
+        result.refuse_all(conflicts, faults.CONFLICT, "value")
+        await stage.drop_repeats()
+        await stage.ensure_partitions(batch.months)
+        result.changed = await stage.correct(source, when, batch.first_end, batch.last_end)
+        result.new = await stage.add(source, when)
+        result.unchanged = batch.staged - len(strangers) - len(conflicts) - result.changed - result.new
+        if result.wrote:
+            await stage.mark_seen()
+            await _record(session, batch, result, source)
+    result.refused.sort(key=lambda fault: fault.row or 0)
+    return result
+
+
+def _next_block(rows: Iterator[Reading | Fault], batch: _Batch, result: IngestResult) -> bytes:
+    """The next rows in COPY's text format; no bytes at the end. Runs in a thread: reading rows is work."""
+    while chunk := list(islice(rows, _CHUNK)):
+        lines: list[str] = []
+        for row in chunk:
+            if isinstance(row, Fault):
+                result.refuse(row)
+                continue
+            batch.note(row)
+            station = row.station_id.replace("\\", "\\\\")
+            lines.append(
+                f"{row.row}\t{station}\t{row.variable}\t{row.starts_at.isoformat()}\t{row.ends_at.isoformat()}"
+                f"\t{row.value!r}\t{row.unit}\t{{{','.join(row.flags)}}}\n"
+            )
+        if lines:
+            return "".join(lines).encode()
+    return b""
+
+
+async def _record(session: AsyncSession, batch: _Batch, result: IngestResult, source: str) -> None:
+    assert batch.first_start is not None and batch.last_end is not None
+    await changes.record(
+        session,
+        domain=DOMAIN,
+        entity=ENTITY,
+        entity_id=source,
+        op="ingest",
+        everyone=True,
+        at=batch.last_end,
+        payload={
+            "source": source,
+            "variables": sorted(batch.variables),
+            "new": result.new,
+            "changed": result.changed,
+            "unchanged": result.unchanged,
+            "refused": result.refused_count,
+            "starts_at": batch.first_start.isoformat(),
+            "ends_at": batch.last_end.isoformat(),
+        },
+    )
+
+
+async def page(
+    session: AsyncSession,
+    *,
+    after: tuple[datetime, str, str, datetime] | None,
+    limit: int,
+    station: str | None = None,
+    variable: str | None = None,
+    from_: datetime | None = None,
+    to: datetime | None = None,
+    known_at: datetime | None = None,
+) -> Sequence[RowMapping]:
+    """Up to `limit + 1` observations, newest first; `from_` is left out, `to` is included (both of the end)."""
+    return await store.page(
+        session,
+        after=after,
+        limit=limit,
+        station=station,
+        variable=variable,
+        from_=from_,
+        to=to,
+        known_at=known_at,
+    )

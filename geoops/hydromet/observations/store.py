@@ -1,0 +1,132 @@
+"""Queries of observations: staging by COPY, the merge, and reading back."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import psycopg
+from sqlalchemy import CursorResult, RowMapping, TextClause, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.hydromet.models import Observation
+from geoops.kit.db import driver_connection
+
+_STAGE = """
+CREATE TEMPORARY TABLE IF NOT EXISTS stage_observations (
+  row integer, station_id text, variable text, starts_at timestamptz, ends_at timestamptz,
+  value double precision, unit varchar, flags varchar[]
+) ON COMMIT DROP
+"""
+_COPY = "COPY stage_observations FROM STDIN"
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('observations:' || current_space(), 0))")
+_PARTITION = text("SELECT ensure_observations_month(:month)")
+
+
+@lru_cache
+def _statements() -> dict[str, TextClause]:
+    """The named statements of merge.sql."""
+    sql = files("geoops.hydromet.observations").joinpath("merge.sql").read_text("utf-8")
+    found = {}
+    for statement in sql.split("\n;\n"):
+        if statement.strip():
+            name, _, body = statement.strip().partition("\n")
+            found[name.removeprefix("-- ")] = text(body)
+    return found
+
+
+class Stage:
+    """The staging table of one batch, for the length of the session's transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def open(self) -> None:
+        """Make it, empty. Batches of one space wait here for each other, so that a merge sees what it merges with."""
+        await self._session.execute(_LOCK)
+        await self._session.execute(text(_STAGE))
+        await self._session.execute(text("TRUNCATE stage_observations"))
+
+    async def copy(self, block: bytes) -> None:
+        """Append rows written in COPY's text format."""
+        connection: psycopg.AsyncConnection[Any] = await driver_connection(self._session)
+        async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+            await copy.write(block)
+
+    async def refuse_unknown_stations(self) -> Sequence[int]:
+        """Take out rows of stations that are not in this space or not in the caller's scope; their row numbers."""
+        return (await self._session.scalars(_statements()["unknown_stations"])).all()
+
+    async def refuse_conflicts(self) -> Sequence[int]:
+        """Take out all rows of keys that come with several values; their row numbers."""
+        return (await self._session.scalars(_statements()["conflicts"])).all()
+
+    async def drop_repeats(self) -> int:
+        """Leave each key once; how many rows were repeats."""
+        return int(await self._session.scalar(_statements()["repeats"]) or 0)
+
+    async def ensure_partitions(self, months: Collection[date]) -> None:
+        """Have a partition for each month (given by its first day, UTC)."""
+        for month in sorted(months):
+            await self._session.execute(_PARTITION, {"month": month})
+
+    async def correct(self, source: str, known_at: datetime, first_end: datetime, last_end: datetime) -> int:
+        """Give kept observations the staged value where it differs, keeping what they said before; how many."""
+        return await self._count(
+            "correct",
+            {"source": source, "known_at": known_at, "first_end": first_end, "last_end": last_end},
+        )
+
+    async def add(self, source: str, known_at: datetime) -> int:
+        """Add what is not kept yet; how many."""
+        return await self._count("add", {"source": source, "known_at": known_at})
+
+    async def mark_seen(self) -> None:
+        """Note when each station last measured."""
+        await self._session.execute(_statements()["last_seen"])
+
+    async def _count(self, name: str, binds: dict[str, Any]) -> int:
+        result = await self._session.execute(_statements()[name], binds)
+        assert isinstance(result, CursorResult)
+        return result.rowcount
+
+
+async def page(
+    session: AsyncSession,
+    *,
+    after: tuple[datetime, str, str, datetime] | None,
+    limit: int,
+    station: str | None,
+    variable: str | None,
+    from_: datetime | None,
+    to: datetime | None,
+    known_at: datetime | None,
+) -> Sequence[RowMapping]:
+    """Up to `limit + 1` observations, newest end first, then by station, variable and start."""
+    key = (Observation.ends_at, Observation.station_id, Observation.variable, Observation.starts_at)
+    query = select(
+        Observation.station_id,
+        Observation.variable,
+        Observation.starts_at,
+        Observation.ends_at,
+        Observation.value,
+        Observation.unit,
+        Observation.flags,
+        Observation.source,
+        Observation.known_at,
+    )
+    query = query.order_by(*(column.desc() for column in key)).limit(limit + 1)
+    if after is not None:
+        query = query.where(tuple_(*key) < tuple_(*after), Observation.ends_at <= after[0])
+    if station is not None:
+        query = query.where(Observation.station_id == station)
+    if variable is not None:
+        query = query.where(Observation.variable == variable)
+    if from_ is not None:
+        query = query.where(Observation.ends_at > from_)
+    if to is not None:
+        query = query.where(Observation.ends_at <= to)
+    if known_at is not None:
+        query = query.where(Observation.known_at <= known_at)
+    return (await session.execute(query)).mappings().all()

@@ -1,0 +1,1 @@
+"""Rain sums per gauge and per commune, correct across gaps and resets."""

@@ -1,0 +1,101 @@
+"""Rain over HTTP: per commune, and hour by hour for the time bar."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from geoops.communes import service as communes
+from geoops.hydromet.rain import service
+from geoops.hydromet.schemas import CommuneRainOut, CommuneRainsOut, HourOut, SeriesOut, TextOut
+from geoops.kit import spaces
+from geoops.kit.context import LIVE
+from geoops.kit.errors import InputRefused
+from geoops.kit.http import PAGE, After, AtTime, KnownAt, Limit, ReadSession, SpaceName
+from geoops.kit.i18n import Text
+from geoops.kit.paging import cut_page, decode_cursor
+from geoops.kit.types import ProvinceCode
+
+router = APIRouter(prefix="/api/rain", tags=["hydromet"])
+
+MAX_SPAN = timedelta(days=31)
+
+
+@router.get("/communes")
+async def rain_by_commune(
+    session: ReadSession,
+    at: AtTime,
+    known_at: KnownAt,
+    hours: Annotated[int, Query(ge=1, le=service.MAX_HOURS)] = 24,
+    province: ProvinceCode | None = None,
+    limit: Limit = PAGE,
+    after: After = None,
+) -> CommuneRainsOut:
+    """Rain of every commune over the hours before `at`: mean and highest of its own gauges, and what stands behind them.
+
+    A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so.
+    """
+    last = decode_cursor(after, (str,))[0] if after else None
+    now = await spaces.now(session)
+    when, known = at or now, known_at or now
+    units = await communes.page(session, province=province, day=None, after=last, limit=limit + 1)
+    page, following = cut_page(units, limit, lambda unit: (unit.code,))
+    rains = await service.by_commune(
+        session, [unit.code for unit in page], at=when, known_at=known, hours=hours
+    )
+    return CommuneRainsOut(
+        at=when,
+        known_at=known,
+        hours=hours,
+        starts_at=when - timedelta(hours=hours),
+        ends_at=when,
+        items=[rain_out(rain) for rain in rains],
+        next=following,
+    )
+
+
+def rain_out(rain: service.CommuneRain) -> CommuneRainOut:
+    """The shape it has in answers."""
+    reason = rain.unknown_reason
+    return CommuneRainOut(
+        **{name: getattr(rain, name) for name in CommuneRainOut.model_fields if name != "unknown_reason"},
+        unknown_reason=TextOut(**reason.as_dict()) if reason is not None else None,
+    )
+
+
+@router.get("/series")
+async def rain_by_hour(
+    session: ReadSession,
+    at: AtTime,
+    known_at: KnownAt,
+    province: Annotated[str | None, Query(pattern=r"^\d{2}(,\d{2})*$", description="15, or 12,15,52")] = None,
+    from_at: Annotated[datetime | None, Query(alias="from")] = None,
+    space: SpaceName = LIVE,
+) -> SeriesOut:
+    """Mean rain per hour over the gauges of the provinces (all where none is named), as the silhouette of a time bar.
+
+    By default from the beginning of the event (live: three days ago) to now. Totals that were read hours apart are
+    spread evenly over those hours; an hour of which no gauge knows half is null, not zero.
+    """
+    now = await spaces.now(session)
+    started, until = service.default_span((await spaces.get(session, space)).starts_at, at or now)
+    begins = from_at or started
+    if begins.tzinfo is None or not timedelta(0) <= until - begins <= MAX_SPAN:
+        raise InputRefused(
+            Text(
+                f"from: cần múi giờ, và cách at không quá {MAX_SPAN.days} ngày",
+                f"from: needs a zone, and at most {MAX_SPAN.days} days before at",
+            ),
+            extra={"parameter": "from"},
+        )
+    provinces = province.split(",") if province else None
+    hours = await service.series(
+        session, from_at=begins, to_at=until, known_at=known_at or now, provinces=provinces
+    )
+    return SeriesOut(
+        provinces=provinces,
+        starts_at=begins,
+        ends_at=until,
+        known_at=known_at or now,
+        items=[HourOut(**{name: getattr(hour, name) for name in HourOut.model_fields}) for hour in hours],
+    )

@@ -1,0 +1,116 @@
+"""Rain per commune, and what stands behind each figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.hydromet.rain import store
+from geoops.hydromet.rain_classes import classify
+from geoops.kit.i18n import Text
+from geoops.kit.types import Millimetres
+
+MAX_HOURS = 72
+
+NO_GAUGE = Text("chưa có trạm đo trong xã", "there is no gauge in the commune")
+NO_READING = Text(
+    "trạm trong xã chưa có số liệu cho khoảng này", "the commune's gauges have no data for this window"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneRain:
+    """Rain of a commune over a window.
+
+    `mean_mm` and `max_mm` are over its own gauges and count only what was measured: with `covered` (the mean share
+    of the window that is known) below 1 they are lower bounds. `apportioned` is the share that comes from intervals
+    cut by the window's start. `age_minutes` is that of the newest reading. No gauge: everything is None, never 0.
+    """
+
+    commune_code: str
+    mean_mm: Millimetres | None
+    max_mm: Millimetres | None
+    mean_class: str | None
+    max_class: str | None
+    gauges: int
+    age_minutes: int | None
+    covered: float
+    apportioned: float
+    starts_at: datetime | None
+    ends_at: datetime | None
+    unknown_reason: Text | None
+
+
+async def by_commune(
+    session: AsyncSession, communes: Sequence[str], *, at: datetime, known_at: datetime, hours: int
+) -> list[CommuneRain]:
+    """The rain of each of the communes over the `hours` before `at`, in their order."""
+    rows = await store.by_commune(session, at=at, known_at=known_at, hours=hours, communes=communes)
+    found = {row["commune_code"]: row for row in rows}
+    out = []
+    for code in communes:
+        row = found.get(code)
+        if row is None:
+            out.append(CommuneRain(code, None, None, None, None, 0, None, 0.0, 0.0, None, None, NO_GAUGE))
+            continue
+        mean, most = _millimetres(row["mean_mm"]), _millimetres(row["max_mm"])
+        out.append(
+            CommuneRain(
+                commune_code=code,
+                mean_mm=mean,
+                max_mm=most,
+                mean_class=classify(mean, hours),
+                max_class=classify(most, hours),
+                gauges=row["gauges"],
+                age_minutes=row["age_minutes"],
+                covered=round(row["covered"] or 0.0, 3),
+                apportioned=round(row["apportioned"] or 0.0, 3),
+                starts_at=row["starts_at"],
+                ends_at=row["ends_at"],
+                unknown_reason=NO_READING if mean is None else None,
+            )
+        )
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """Mean and highest rain of one hour over the gauges that know at least half of it; None where none does."""
+
+    starts_at: datetime
+    ends_at: datetime
+    mean_mm: Millimetres | None
+    max_mm: Millimetres | None
+    gauges: int
+
+
+async def series(
+    session: AsyncSession,
+    *,
+    from_at: datetime,
+    to_at: datetime,
+    known_at: datetime,
+    provinces: Sequence[str] | None,
+) -> list[Hour]:
+    """Rain per hour over the gauges of the provinces (None: all). Longer intervals are spread evenly over hours."""
+    rows = await store.series(session, from_at=from_at, to_at=to_at, known_at=known_at, provinces=provinces)
+    return [
+        Hour(
+            row["starts_at"],
+            row["ends_at"],
+            _millimetres(row["mean_mm"], 2),
+            _millimetres(row["max_mm"]),
+            row["gauges"],
+        )
+        for row in rows
+    ]
+
+
+def default_span(starts_at: datetime | None, now: datetime) -> tuple[datetime, datetime]:
+    """What the time bar shows where nothing else is asked: the event so far, in live the last three days."""
+    return (starts_at if starts_at is not None else now - timedelta(days=3)), now
+
+
+def _millimetres(value: float | None, digits: int = 1) -> Millimetres | None:
+    return None if value is None else Millimetres(round(value, digits))

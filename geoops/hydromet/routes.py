@@ -1,0 +1,221 @@
+"""Stations, observations and feeds over HTTP."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import RowMapping
+
+from geoops.hydromet import jobs, silence
+from geoops.hydromet.feeds import service as feeds
+from geoops.hydromet.observations import body as bodies
+from geoops.hydromet.observations import service as observations
+from geoops.hydromet.observations.reading import Checker
+from geoops.hydromet.schemas import (
+    FeedOut,
+    FeedsOut,
+    IngestOut,
+    ObservationOut,
+    RefusedOut,
+    StationOut,
+    TextOut,
+)
+from geoops.hydromet.stations import service as stations
+from geoops.kit import spaces
+from geoops.kit.errors import InputRefused
+from geoops.kit.http import (
+    PAGE,
+    After,
+    AtTime,
+    CurrentCaller,
+    GeoJSONResponse,
+    KnownAt,
+    Limit,
+    ReadSession,
+    WriteSession,
+    database_of,
+    language_of,
+    requires,
+)
+from geoops.kit.i18n import Language, Text
+from geoops.kit.input import BadTime, parse_time
+from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
+from geoops.kit.types import CommuneCode, ProvinceCode
+from geoops.settings import Settings
+
+router = APIRouter(prefix="/api", tags=["hydromet"])
+
+UNPACKED_TIMES = 4
+"""A gzipped body may unpack to so many times what a plain one may have."""
+
+
+@router.get("/stations", response_model=None, responses={200: {"model": Listing[StationOut]}})
+async def list_stations(
+    session: ReadSession,
+    at: AtTime,
+    province: ProvinceCode | None = None,
+    commune: CommuneCode | None = None,
+    source: Annotated[str | None, Query(max_length=50)] = None,
+    form: Annotated[Literal["json", "geojson"], Query(alias="format")] = "json",
+    limit: Limit = PAGE,
+    after: After = None,
+) -> Listing[StationOut] | Response:
+    """Where things are measured, with the age of the newest reading; `at` leaves out stations not yet known then."""
+    last = decode_cursor(after, (str,))[0] if after else None
+    rows = await stations.page(
+        session, after=last, limit=limit, province=province, commune=commune, source=source, at=at
+    )
+    now = at or await spaces.now(session)
+    page, following = cut_page(rows, limit, lambda row: (row["id"],))
+    items = [_station(row, now) for row in page]
+    if form == "json":
+        return Listing[StationOut](items=items, next=following)
+    features = [
+        {
+            "type": "Feature",
+            "id": item.id,
+            "geometry": {"type": "Point", "coordinates": [item.lon, item.lat]},
+            "properties": item.model_dump(mode="json", exclude={"lon", "lat"}),
+        }
+        for item in items
+    ]
+    return GeoJSONResponse({"type": "FeatureCollection", "features": features, "next": following})
+
+
+def _station(row: RowMapping, now: datetime) -> StationOut:
+    rhythm = timedelta(seconds=row["rhythm_s"]) if row["rhythm_s"] is not None else None
+    last = row["last_seen_at"]
+    return StationOut(
+        **{name: row[name] for name in StationOut.model_fields if name in row},
+        age_minutes=silence.age_minutes(last, now),
+        state=silence.state(last, rhythm, now),
+    )
+
+
+@router.post("/observations", dependencies=[requires("observation.write")])
+async def post_observations(request: Request, session: WriteSession, caller: CurrentCaller) -> IngestOut:
+    """Observations as CSV (`station,variable,starts_at,ends_at,value,unit`) or NDJSON with those keys, perhaps gzipped.
+
+    Good rows are written and the others returned with their reasons; sending the same again writes nothing. A body
+    that cannot be read as a whole is refused and nothing of it is written.
+    """
+    data = await request.body()
+    settings: Settings = request.app.state.settings
+    if data[:2] == bodies.GZIP_MAGIC:
+        data = await asyncio.to_thread(bodies.gunzip, data, settings.max_body_mb * 2**20 * UNPACKED_TIMES)
+    checker = Checker(await spaces.now(session))
+    rows = await asyncio.to_thread(bodies.read, data, checker)
+    result = await observations.ingest(session, rows, source=f"{caller.kind}:{caller.name}")
+    return ingest_out(result, language_of(request))
+
+
+def ingest_out(result: observations.IngestResult, language: Language) -> IngestOut:
+    """The answer to a batch, with its reasons in the caller's language."""
+    return IngestOut(
+        new=result.new,
+        changed=result.changed,
+        unchanged=result.unchanged,
+        refused=[
+            RefusedOut(row=fault.row, field=fault.field, reason=fault.reason.in_(language))
+            for fault in result.refused
+        ],
+        refused_count=result.refused_count,
+    )
+
+
+@router.get("/observations")
+async def list_observations(
+    session: ReadSession,
+    known_at: KnownAt,
+    station: Annotated[str | None, Query(max_length=200)] = None,
+    variable: Annotated[str | None, Query(max_length=50)] = None,
+    from_at: Annotated[datetime | None, Query(alias="from", description="ends after this time")] = None,
+    to_at: Annotated[datetime | None, Query(alias="to", description="ends at or before this time")] = None,
+    limit: Limit = PAGE,
+    after: After = None,
+) -> Listing[ObservationOut]:
+    """Observations, newest first; `known_at` shows what was known then, corrected values as they were."""
+    rows = await observations.page(
+        session,
+        after=_observation_key(after) if after else None,
+        limit=limit,
+        station=station,
+        variable=variable,
+        from_=_zoned(from_at, "from"),
+        to=_zoned(to_at, "to"),
+        known_at=known_at,
+    )
+    page, following = cut_page(
+        rows,
+        limit,
+        lambda row: (
+            row["ends_at"].isoformat(),
+            row["station_id"],
+            row["variable"],
+            row["starts_at"].isoformat(),
+        ),
+    )
+    return Listing[ObservationOut](
+        items=[ObservationOut(station=row["station_id"], **row) for row in page], next=following
+    )
+
+
+def _observation_key(after: str) -> tuple[datetime, str, str, datetime]:
+    ends_at, station, variable, starts_at = decode_cursor(after, (str, str, str, str))
+    try:
+        return parse_time(ends_at), station, variable, parse_time(starts_at)
+    except BadTime as error:
+        raise BadCursor from error
+
+
+def _zoned(moment: datetime | None, name: str) -> datetime | None:
+    if moment is not None and moment.tzinfo is None:
+        raise InputRefused(
+            Text(f"{name}: thời gian thiếu múi giờ", f"{name}: the time lacks its zone"),
+            extra={"parameter": name},
+        )
+    return moment
+
+
+@router.get("/feeds")
+async def list_feeds(request: Request, session: ReadSession) -> FeedsOut:
+    """Every feed: whether it is on, how it stands by its own rhythm, and what its last run brought."""
+    states = await feeds.feed_states(session, request.app.state.settings)
+    return FeedsOut(items=[_feed(state) for state in states])
+
+
+def _feed(state: feeds.FeedState) -> FeedOut:
+    run: Mapping[str, Any] = dict(state.last_run) if state.last_run is not None else {}
+    return FeedOut(
+        name=state.name,
+        title=TextOut(**state.title.as_dict()),
+        rhythm_s=int(state.rhythm.total_seconds()) if state.rhythm is not None else None,
+        on=state.on,
+        state=state.state,
+        last_run_at=run.get("started_at"),
+        last_good_at=state.last_good_at,
+        age_minutes=state.age_minutes,
+        refused=run.get("refused", []),
+        **{
+            name: run.get(name)
+            for name in (
+                "took_s",
+                "fetched_bytes",
+                "decoded",
+                "new",
+                "changed",
+                "unchanged",
+                "refused_count",
+                "error",
+            )
+        },
+    )
+
+
+@router.post("/feeds/{name}/run", dependencies=[requires("feed.run")])
+async def run_feed(request: Request, name: str) -> IngestOut:
+    """Ask a feed now. A source that does not answer gives 503, one that answers something else 422."""
+    result = await jobs.run_feed(database_of(request), request.app.state.settings, name)
+    return ingest_out(result, language_of(request))

@@ -1,0 +1,140 @@
+"""What `geoops up` plays: the recorded event where it is at hand, else the live feeds, else a drill."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from geoops.hydromet.drill import service as drill
+from geoops.hydromet.feeds import registry
+from geoops.hydromet.jobs import ask
+from geoops.hydromet.replay.folder import GAUGES, WARNINGS, Event, read_event
+from geoops.hydromet.replay.player import Player
+from geoops.kit import spaces
+from geoops.kit.clock import VN, utc_now
+from geoops.kit.context import SYSTEM
+from geoops.kit.db import Database
+from geoops.kit.i18n import Text
+from geoops.kit.jobs import run_worker
+from geoops.settings import Settings
+
+UP_SPEED = 240.0
+"""Event seconds per second that `geoops up` plays at: three days in a quarter of an hour."""
+
+SHOWN_AT_ONCE = timedelta(hours=6)
+"""So much of a drill is there from the beginning; it ends at the time it was made."""
+
+Task = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen: the space that a newly opened map shows, what to say about it, and what runs beside the server."""
+
+    space: str
+    notice: Text
+    tasks: Sequence[Task]
+
+
+async def choose(database: Database, settings: Settings) -> Choice:
+    """Reference data with a recorded event: its replay. Else feeds with addresses: live. Else: a drill.
+
+    Makes the space and shows it first; nothing is played before the tasks run. Raises EventRefused where the
+    recorded event is damaged.
+    """
+    folder = event_folder(settings)
+    if folder is not None:
+        return await _replay(database, folder)
+    feeds = registry.switched_on(settings)
+    if feeds:
+        return await _live(database, settings, [feed.name for feed in feeds])
+    return await _drill(database)
+
+
+def event_folder(settings: Settings) -> Path | None:
+    """The folder of the recorded event in the reference data, if there is one."""
+    folder = settings.data / "hydromet" if settings.data is not None else None
+    if folder is None or not (any(folder.glob(GAUGES)) or any(folder.glob(WARNINGS))):
+        return None
+    return folder
+
+
+async def open_replay(database: Database, event: Event, *, name: str | None, speed: float) -> str:
+    """The space of an event's replay, made where it is not there yet; its name. Raises CommandRefused."""
+    space = name or space_name(event)
+    async with database.transaction(SYSTEM) as session:
+        opened = await spaces.ensure(
+            session,
+            space,
+            kind="replay",
+            title=title(event),
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            speed=speed,
+        )
+        if opened.ends_at is not None and opened.ends_at < event.ends_at:
+            await spaces.extend(session, space, event.ends_at)
+    return space
+
+
+def space_name(event: Event) -> str:
+    """The name of an event's space where nobody gave one."""
+    return f"mua-lu-{event.starts_at.astimezone(VN):%Y-%m}"
+
+
+def title(event: Event) -> Text:
+    """The event's title, from its days in local time."""
+    first, last = event.starts_at.astimezone(VN), event.ends_at.astimezone(VN)
+    return Text(f"Mưa lũ {_days(first, last)} (phát lại)", f"Rain and floods {_days(first, last)} (replay)")
+
+
+def _days(first: datetime, last: datetime) -> str:
+    until = f"{last.day}/{last.month}/{last.year}"
+    if first.date() == last.date():
+        return until
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{until}"
+    return f"{first.day}/{first.month}–{until}" if first.year == last.year else f"{first:%-d/%-m/%Y}–{until}"
+
+
+async def _replay(database: Database, folder: Path) -> Choice:
+    event = await asyncio.to_thread(read_event, folder)
+    space = await open_replay(database, event, name=None, speed=UP_SPEED)
+    async with database.transaction(SYSTEM) as session:
+        await spaces.show_first(session, space)
+    heading = title(event)
+    notice = Text(f"Phát lại: {heading.vi}", f"Replay: {heading.en}")
+    return Choice(space, notice, [Player(database, space, event.frames).run])
+
+
+async def _live(database: Database, settings: Settings, names: Sequence[str]) -> Choice:
+    async def first_then_on_schedule() -> None:
+        await asyncio.gather(*(ask(database, settings, name) for name in names))
+        await run_worker(database.url, signals=False)
+
+    async with database.transaction(SYSTEM) as session:
+        await spaces.show_first(session, "live")
+    listed = ", ".join(names)
+    return Choice(
+        "live", Text(f"Nguồn trực tiếp: {listed}", f"Live feeds: {listed}"), [first_then_on_schedule]
+    )
+
+
+async def _drill(database: Database) -> Choice:
+    hour = utc_now().replace(minute=0, second=0, microsecond=0)
+    frames = await drill.prepare(database, hour - SHOWN_AT_ONCE)
+    async with database.transaction(SYSTEM) as session:
+        await spaces.show_first(session, drill.SPACE)
+    player = Player(database, drill.SPACE, frames)
+
+    async def play() -> None:
+        if frames:
+            await player.run_through(frames[0].read_at + SHOWN_AT_ONCE)
+        await player.run()
+
+    return Choice(
+        drill.SPACE,
+        Text("Diễn tập: trận mưa tự tạo, không phải số liệu thật", "Drill: a made-up storm, no real data"),
+        [play],
+    )

@@ -1,0 +1,1 @@
+"""Warnings that the national met service issues by commune."""
