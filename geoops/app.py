@@ -1,7 +1,7 @@
 """The web application: every domain's routes and layers put together, and what runs beside them."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import structlog
@@ -15,10 +15,11 @@ from starlette.types import Scope as ASGIScope
 from geoops import health
 from geoops.accounts import routes as accounts_routes
 from geoops.accounts.gate import Callers, Gate
+from geoops.communes import service as communes
 from geoops.domains import ROUTERS
 from geoops.domains import registry as all_layers
 from geoops.kit import changes, problems
-from geoops.kit.context import EVERYWHERE
+from geoops.kit.context import EVERYWHERE, SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import NotFound
 from geoops.kit.i18n import Text
@@ -26,6 +27,7 @@ from geoops.kit.middleware import BodyLimit, RequestLog
 from geoops.layers import routes as layers_routes
 from geoops.layers.registry import Versions
 from geoops.layers.tiles import TileServer, tile_app
+from geoops.live import config as live_config
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
 from geoops.settings import Settings
@@ -54,7 +56,17 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         async with database.transaction(EVERYWHERE) as session:
             versions.load(await changes.latest_by_entity(session))
         await tiles.load_public()
-        for listener in (versions.follow, callers.forget, tiles.follow, hub.publish):
+
+        async def follow_communes(batch: Sequence[changes.Change]) -> None:
+            if any(change.domain == "communes" for change in batch):
+                await load_provinces()
+
+        async def load_provinces() -> None:
+            async with database.transaction(SYSTEM) as session:
+                hub.know_provinces(await communes.province_by_code(session))
+
+        await load_provinces()
+        for listener in (versions.follow, callers.forget, tiles.follow, follow_communes, hub.publish):
             follower.subscribe(listener)
         async with follower.running():
             yield
@@ -86,6 +98,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         accounts_routes.router,
         layers_routes.router,
         live_routes.router,
+        live_config.router,
         *ROUTERS,
     ):
         app.include_router(router)

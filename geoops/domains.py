@@ -10,6 +10,8 @@ from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
+from geoops.incidents import layers as incidents_layers
+from geoops.incidents import routes as incidents_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 
@@ -18,8 +20,13 @@ ROUTERS: Sequence[APIRouter] = (
     hydromet_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    incidents_routes.router,
 )
-LAYERS: Sequence[Layer] = (*communes_layers.LAYERS, *hydromet_layers.LAYERS)
+LAYERS: Sequence[Layer] = (
+    *communes_layers.LAYERS,
+    *hydromet_layers.LAYERS,
+    *incidents_layers.LAYERS,
+)
 PROVIDERS: Sequence[Provider] = ()
 
 

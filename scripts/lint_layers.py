@@ -26,7 +26,7 @@ DOMAINS = {
     "indicators",
 }
 JOINING = {"situation", "live", "reports", "maps"}
-TOP = {"app", "cli", "commands", "domains", "startup", "serving", "health", "backup", "__main__"}
+TOP = {"app", "cli", "commands", "domains", "startup", "serving", "stopping", "health", "backup", "__main__"}
 
 RANK = (
     dict.fromkeys(FOUNDATION, 0)

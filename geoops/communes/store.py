@@ -122,6 +122,14 @@ async def by_codes(session: AsyncSession, codes: Sequence[str], day: date | None
     return [_commune(row) for row in (await session.execute(text(_COMMUNES), binds)).mappings()]
 
 
+async def province_by_code(session: AsyncSession) -> dict[str, str]:
+    """The province of every commune code there ever was, the latest where a code was moved."""
+    rows = await session.execute(
+        select(CommuneRow.code, CommuneRow.province_code).order_by(CommuneRow.valid_from)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 async def earliest_day(session: AsyncSession) -> date | None:
     """The first day for which units are known."""
     return await session.scalar(select(func.min(CommuneRow.valid_from)))

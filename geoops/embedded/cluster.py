@@ -1,11 +1,12 @@
 """The private PostGIS cluster: made at the first start, started and stopped with GeoOps."""
 
 import atexit
+import contextlib
 import errno
 import os
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -76,24 +77,25 @@ class EmbeddedCluster:
         Raises ``HomeInUse`` where another service runs here, and the other errors of
         ``geoops.embedded.errors``.
         """
-        self.home.mkdir(parents=True, exist_ok=True)
-        if not self._lock.acquire("service", patience_s=30):
-            raise in_use(self.home)
-        return self._start_locked()
+        with self._undone_on_failure():
+            self.home.mkdir(parents=True, exist_ok=True)
+            if not self._lock.acquire("service", patience_s=30):
+                raise in_use(self.home)
+            return self._start_locked()
 
     def join(self) -> ClusterHandle:
         """Use the running service's server, else start one for this command alone."""
-        self.home.mkdir(parents=True, exist_ok=True)
-        give_up = time.monotonic() + 60
-        while not self._lock.acquire("command", patience_s=60):
-            if self._running():
+        with self._undone_on_failure():
+            self.home.mkdir(parents=True, exist_ok=True)
+            give_up = time.monotonic() + 60
+            while not self._lock.acquire("command", patience_s=60):
                 folder = sockets.current(self.home)
-                if folder is not None:
+                if self._running() and folder is not None:
                     return ClusterHandle(folder)
-            if time.monotonic() > give_up:
-                raise in_use(self.home)
-            time.sleep(0.1)
-        return self._start_locked()
+                if time.monotonic() > give_up:
+                    raise in_use(self.home)
+                time.sleep(0.1)
+            return self._start_locked()
 
     def stop(self, patience_s: float = 3.0) -> None:
         """Stop what this object started: in order, and after ``patience_s`` seconds at once, which costs a
@@ -112,28 +114,27 @@ class EmbeddedCluster:
         """Whether the server started here still runs."""
         return self._server is not None and not self._server.ended.is_set()
 
-    def _start_locked(self) -> ClusterHandle:
+    @contextlib.contextmanager
+    def _undone_on_failure(self) -> Iterator[None]:
         try:
-            if not recognise(self._data):
-                self._make()
-            folder = self._launch()
-        except OSError as error:
-            self._give_up()
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            yield
+        except BaseException as error:
+            if self._server is not None:
+                self._server.stop()
+                self._server = None
+            if self._lock.held:
+                sockets.remove(self.home)
+            self._lock.release()
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise _disk_full(self.home) from error
             raise
-        except BaseException:
-            self._give_up()
-            raise
+
+    def _start_locked(self) -> ClusterHandle:
+        if not recognise(self._data):
+            self._make()
+        folder = self._launch()
         atexit.register(self.stop)
         return ClusterHandle(folder)
-
-    def _give_up(self) -> None:
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-        sockets.remove(self.home)
-        self._lock.release()
 
     def _make(self) -> None:
         """Make the cluster beside its place, mark it, and move it there whole."""

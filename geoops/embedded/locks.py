@@ -42,15 +42,20 @@ class HomeLock:
                 raise in_use(self._path.parent)
             time.sleep(0.05)
         note = {"pid": os.getpid(), "purpose": purpose, "command": " ".join(sys.argv)[:200]}
+        self._fd = fd
         os.ftruncate(fd, 0)
         os.pwrite(fd, json.dumps(note, ensure_ascii=False).encode(), 0)
-        self._fd = fd
         return True
+
+    @property
+    def held(self) -> bool:
+        return self._fd is not None
 
     def release(self) -> None:
         """Give the lock back; nothing happens where it is not held."""
         if self._fd is not None:
-            os.ftruncate(self._fd, 0)
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._fd, 0)
             os.close(self._fd)
             self._fd = None
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import folium
+from branca.element import Element, Figure
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.clock import VN
@@ -62,8 +63,10 @@ def page(drawn: Sequence[Drawn], when: datetime, language: Language) -> str:
     if bounds:
         lats, lons = [point[1] for point in bounds], [point[0] for point in bounds]
         world.fit_bounds([(min(lats), min(lons)), (max(lats), max(lons))])
-    world.get_root().html.add_child(folium.Element(_legend(drawn, when, language)))
-    return str(world.get_root().render())
+    figure = world.get_root()
+    assert isinstance(figure, Figure)
+    figure.html.add_child(Element(_legend(drawn, when, language)))
+    return str(figure.render())
 
 
 def _draw(group: folium.FeatureGroup, item: Drawn, feature: Mapping[str, Any], language: Language) -> None:
@@ -94,8 +97,7 @@ def _draw(group: folium.FeatureGroup, item: Drawn, feature: Mapping[str, Any], l
     folium.GeoJson(
         {"type": "Feature", "geometry": feature["geometry"], "properties": {}},
         style_function=lambda _, look=look: look,
-        popup=popup,
-    ).add_to(group)
+    ).add_child(popup).add_to(group)
 
 
 def _legend_item(layer: Layer, feature: Mapping[str, Any]) -> LegendItem | None:

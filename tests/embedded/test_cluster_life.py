@@ -1,5 +1,6 @@
 """The private cluster from its first start to its last, on the real programs."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from geoops.embedded import EmbeddedCluster, ForeignFolder, HomeInUse, WrongVersion
+from geoops.embedded import DiskFull, EmbeddedCluster, ForeignFolder, HomeInUse, WrongVersion
 from geoops.embedded.folder import DataFolder
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +32,8 @@ time.sleep(600)
 def home(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "nhà có dấu cách"
     yield folder
-    for _ in range(3):
-        for pid in server_processes(folder):
+    for pid in server_processes(folder):
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
 
 
@@ -152,8 +153,9 @@ def test_rows_are_kept_when_everything_is_killed(home: Path) -> None:
     add_row(host, 2)
     victims = server_processes(home)
     assert len(victims) > 1
-    for pid in [child.pid, *victims]:
-        os.kill(pid, signal.SIGKILL)
+    for pid in [*victims, child.pid]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     child.wait()
     assert (home / "pg" / "postmaster.pid").exists()
     with EmbeddedCluster(home) as handle:
@@ -243,3 +245,39 @@ def test_home_that_the_server_user_may_not_enter(tmp_path: Path) -> None:
         (pid, *_) = server_processes(closed / "var")
         assert Path(f"/proc/{pid}").stat().st_uid != 0
     assert closed.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk that a new cluster does not fit on."""
+    folder = tmp_path / "đĩa nhỏ"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=90m", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this machine does not let us mount a small disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@needs_root
+def test_full_disk_is_named_at_the_first_start_and_later(small_disk: Path) -> None:
+    filler = small_disk / "đầy"
+    filler.write_bytes(bytes(70_000_000))
+    with pytest.raises(DiskFull, match="đầy"):
+        EmbeddedCluster(small_disk / "var", durable=False).start()
+    filler.unlink()
+    with EmbeddedCluster(small_disk / "var", durable=False) as handle:
+        handle.ensure_database("geoops")
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(65536))
+    with filler.open("ab", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"0")
+    with pytest.raises(DiskFull, match="đầy"):
+        EmbeddedCluster(small_disk / "var", durable=False).start()
+    filler.unlink()
+    with EmbeddedCluster(small_disk / "var", durable=False) as handle:
+        assert handle.ensure_database("geoops") is False

@@ -105,8 +105,8 @@ def _old_units() -> list[tuple[tuple[str, str, str], OldUnit]]:
 def _query(statement: str) -> list[tuple[Any, ...]]:
     with sqlite3.connect(
         (_folder() / "dataset.db").resolve().as_uri() + "?mode=ro&immutable=1", uri=True
-    ) as connection:
-        return connection.execute(statement).fetchall()
+    ) as package_file:
+        return package_file.execute(statement).fetchall()
 
 
 def _folder() -> Path:

@@ -1,0 +1,79 @@
+"""What a newly opened map needs to know before anything else: where to look, what to say, whom to credit."""
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.communes import service as communes
+from geoops.kit import spaces
+from geoops.kit.context import Scope
+from geoops.kit.http import CurrentCaller, ReadSession
+from geoops.kit.i18n import Text
+
+router = APIRouter(prefix="/api", tags=["live"])
+
+MAINLAND = (102.1, 8.4, 109.6, 23.5)
+"""West, south, east, north (EPSG:4326): what a map of the whole country shows first."""
+
+DRILL = Text(
+    "DIỄN TẬP: số liệu tự tạo để tập luyện, không phải tình hình thật",
+    "DRILL: made-up data for practice, not the real situation",
+)
+APPROXIMATE = Text(
+    "Ranh giới gần đúng: chưa có tệp ranh giới, mỗi xã là một ô quanh điểm trung tâm",
+    "Approximate boundaries: no boundary file is loaded, each commune is a cell around its point",
+)
+
+
+class NoticeOut(BaseModel):
+    """Something that stands on the screen as long as it is so."""
+
+    code: str
+    text: dict[str, str]
+
+
+class ConfigOut(BaseModel):
+    """What the page starts with."""
+
+    product: str
+    version: str
+    basemap_url: str | None
+    default_space: str
+    default_bounds: tuple[float, float, float, float]
+    notices: list[NoticeOut]
+    credits: list[str]
+
+
+@router.get("/config")
+async def config(request: Request, session: ReadSession, caller: CurrentCaller) -> ConfigOut:
+    """The space to open, the part of the country to show, standing notices and credits."""
+    found = await spaces.all_spaces(session)
+    shown = next((space for space in found if space.shown_first), found[0])
+    boundary = await communes.active_boundary(session)
+    notices = []
+    if boundary is not None and boundary.kind == "approximate":
+        notices.append(NoticeOut(code="approximate_boundaries", text=APPROXIMATE.as_dict()))
+    if shown.kind == "drill":
+        notices.append(NoticeOut(code="drill", text=DRILL.as_dict()))
+    return ConfigOut(
+        product="GeoOps",
+        version=request.app.version,
+        basemap_url=request.app.state.settings.basemap_url,
+        default_space=shown.name,
+        default_bounds=await _bounds(session, caller.scope),
+        notices=notices,
+        credits=[boundary.credit] if boundary is not None else [],
+    )
+
+
+async def _bounds(session: AsyncSession, scope: Scope) -> tuple[float, float, float, float]:
+    """The part of the country the caller answers for, as west, south, east, north."""
+    if scope.nation:
+        return MAINLAND
+    boxes = [unit.bbox for unit in await communes.provinces(session) if unit.code in scope.provinces]
+    boxes += [unit.bbox for unit in await communes.of_codes(session, scope.communes)]
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return MAINLAND
+    west, south, east, north = zip(*known, strict=True)
+    return min(west), min(south), max(east), max(north)
