@@ -7,6 +7,7 @@ import structlog
 
 from geoops.accounts import service as accounts
 from geoops.communes import jobs as communes
+from geoops.hydromet import startup as hydromet
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.runtime import announce
@@ -30,4 +31,6 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     async with database.transaction(SYSTEM) as session:
         first_password = await accounts.ensure_first_administrator(session)
     await communes.ensure_loaded(database, communes.folders(settings.data), announce)
-    return Started(first_password=first_password)
+    chosen = await hydromet.choose(database, settings)
+    announce(f"{chosen.notice.vi} / {chosen.notice.en}")
+    return Started(first_password=first_password, tasks=chosen.tasks)

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 
 from geoops.communes import service as communes
 from geoops.hydromet.rain import service
-from geoops.hydromet.schemas import CommuneRainOut, CommuneRainsOut, HourOut, SeriesOut, TextOut
+from geoops.hydromet.rain.showing import rain_out
+from geoops.hydromet.schemas import CommuneRainsOut, HourOut, SeriesOut
 from geoops.kit import spaces
 from geoops.kit.context import LIVE
 from geoops.kit.errors import InputRefused
@@ -51,15 +52,6 @@ async def rain_by_commune(
         ends_at=when,
         items=[rain_out(rain) for rain in rains],
         next=following,
-    )
-
-
-def rain_out(rain: service.CommuneRain) -> CommuneRainOut:
-    """The shape it has in answers."""
-    reason = rain.unknown_reason
-    return CommuneRainOut(
-        **{name: getattr(rain, name) for name in CommuneRainOut.model_fields if name != "unknown_reason"},
-        unknown_reason=TextOut(**reason.as_dict()) if reason is not None else None,
     )
 
 

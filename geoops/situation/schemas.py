@@ -1,0 +1,65 @@
+"""A commune's whole situation as it goes out. Every part says its own time; what is not known is null."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from geoops.communes.schemas import CommuneDetail
+from geoops.hydromet.schemas import CommuneRainOut, WarningOut
+from geoops.incidents.schemas import IncidentOut
+from geoops.resources.schemas import ReadinessOut
+
+
+class IncidentsHere(BaseModel):
+    """The open incidents: how many, and the newest of them."""
+
+    open: int
+    items: list[IncidentOut]
+
+
+class ClassHere(BaseModel):
+    """How much of the commune lies in one class of a risk map."""
+
+    number: int
+    label: dict[str, str]
+    area_km2: float
+    share: float
+
+
+class HazardHere(BaseModel):
+    """A risk map in the commune; `mapped_share` is the share of the commune that has any class."""
+
+    layer: str
+    hazard: str
+    title: dict[str, str]
+    made_on: date
+    mapped_share: float
+    classes: list[ClassHere]
+
+
+class FigureHere(BaseModel):
+    """An indicator of the commune; a null value has its reason."""
+
+    code: str
+    name: dict[str, str]
+    value: float | None
+    reason: dict[str, str] | None
+    unit: str | None
+    period: str | None
+    source: str
+
+
+class SituationOut(BaseModel):
+    """Everything on one commune as of `at`, as known at `known_at`."""
+
+    commune: CommuneDetail
+    space: str
+    at: datetime
+    known_at: datetime
+    rain_1h: CommuneRainOut
+    rain: CommuneRainOut
+    warnings: list[WarningOut]
+    incidents: IncidentsHere
+    resources: ReadinessOut
+    hazards: list[HazardHere]
+    indicators: list[FigureHere]
