@@ -6,13 +6,19 @@ import typer
 
 from geoops.accounts import commands as accounts
 from geoops.communes import commands as communes
+from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
+from geoops.indicators import commands as indicators
+from geoops.resources import commands as resources
 
 COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("user", accounts.users),
     ("token", accounts.tokens),
     ("communes", communes.app),
     ("feeds", hydromet.feeds_app),
+    ("demo", resources.app),
+    ("hazards", hazards.app),
+    ("indicators", indicators.app),
 )
 """Groups of commands by name; a domain that has commands adds its group here."""
 

@@ -6,14 +6,20 @@ from fastapi import APIRouter
 
 from geoops.communes import layers as communes_layers
 from geoops.communes import routes as communes_routes
+from geoops.hazards import layers as hazards_layers
+from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
+from geoops.indicators import layers as indicators_layers
+from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
+from geoops.resources import layers as resources_layers
+from geoops.resources import routes as resources_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -21,13 +27,18 @@ ROUTERS: Sequence[APIRouter] = (
     rain_routes.router,
     warnings_routes.router,
     incidents_routes.router,
+    hazards_routes.router,
+    indicators_routes.router,
+    resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
     *incidents_layers.LAYERS,
+    *indicators_layers.LAYERS,
+    *resources_layers.LAYERS,
 )
-PROVIDERS: Sequence[Provider] = ()
+PROVIDERS: Sequence[Provider] = (hazards_layers.layers,)
 
 
 def registry() -> Registry:

@@ -7,9 +7,12 @@ import structlog
 
 from geoops.accounts import service as accounts
 from geoops.communes import jobs as communes
+from geoops.hazards import jobs as hazards
 from geoops.hydromet import startup as hydromet
-from geoops.kit.context import SYSTEM
+from geoops.indicators import service as indicators
+from geoops.kit.context import LIVE, SYSTEM, Context
 from geoops.kit.db import Database
+from geoops.resources import demo
 from geoops.runtime import announce
 from geoops.settings import Settings
 
@@ -31,6 +34,20 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     async with database.transaction(SYSTEM) as session:
         first_password = await accounts.ensure_first_administrator(session)
     await communes.ensure_loaded(database, communes.folders(settings.data), announce)
+    async with database.transaction(SYSTEM) as session:
+        await indicators.ensure_loaded(session)
+    await hazards.measure_missing(database, settings.home)
     chosen = await hydromet.choose(database, settings)
     announce(f"{chosen.notice.vi} / {chosen.notice.en}")
+    await _illustrate(database, chosen.space)
     return Started(first_password=first_password, tasks=chosen.tasks)
+
+
+async def _illustrate(database: Database, space: str) -> None:
+    """Put the illustrative resources into a replay or drill; never into live, where they could be taken for real."""
+    if space == LIVE:
+        return
+    async with database.transaction(Context(SYSTEM.actor, SYSTEM.scope, space)) as session:
+        loaded = await demo.load(session)
+    if loaded.rows:
+        announce(f"Dữ liệu minh họa: {loaded.rows} dòng / Illustrative data: {loaded.rows} rows")

@@ -1,6 +1,6 @@
 """Faults of risk maps, each with a sentence that the person who loads the map can act on."""
 
-from geoops.kit.errors import Conflict, InputRefused
+from geoops.kit.errors import Conflict, InputRefused, NotFound
 from geoops.kit.i18n import Text
 
 
@@ -19,3 +19,10 @@ class RiskMapExists(Conflict):
         "Đã có bản đồ khác mang mã này; dùng --replace để thay hoặc đặt mã khác trong hộ chiếu",
         "Another map has this id; use --replace, or give it another id in the passport",
     )
+
+
+class UnknownRiskMap(NotFound):
+    """No loaded risk map has that id."""
+
+    code = "unknown_risk_map"
+    title = Text("Không có bản đồ rủi ro mang mã này", "No risk map has this id")

@@ -1,11 +1,11 @@
 """Queries of the indicator catalogue and its values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, exists, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row, Text, cast, delete, exists, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.models import (
@@ -22,8 +22,8 @@ Values = dict[str, Any]
 
 async def set_checksums(session: AsyncSession) -> dict[str, str]:
     """The checksum of the catalogue file that each set was loaded from."""
-    rows = (await session.execute(select(IndicatorSet.code, IndicatorSet.sha256))).tuples()
-    return dict(rows.all())
+    rows = (await session.execute(select(IndicatorSet.code, IndicatorSet.sha256))).all()
+    return {row.code: row.sha256 for row in rows}
 
 
 async def put_set(session: AsyncSession, values: Values) -> None:
@@ -129,19 +129,23 @@ async def values_of(
     indicator: str,
     period: str | None,
     communes: Sequence[str] | None,
+    province: str | None,
     known_at: datetime,
     after: tuple[str, str, str] | None,
     limit: int,
-) -> Sequence[IndicatorValue]:
-    """The value of each place and period that was known at a time; one more than `limit`."""
+) -> list[tuple[IndicatorValue, tuple[str, str, str]]]:
+    """The value of each place and period that was known at a time, with its key; one more than `limit`.
+
+    `communes` leaves out the values of provinces as a whole, `province` does not.
+    """
     key = (
         IndicatorValue.period,
         func.coalesce(IndicatorValue.commune_code, IndicatorValue.province_code),
         cast(IndicatorValue.dimensions, Text),
     )
-    query = (
-        select(IndicatorValue)
-        .distinct(*key)
+    query: Any = (
+        select(IndicatorValue, *(part.label(f"key_{index}") for index, part in enumerate(key)))
+        .ext(distinct_on(*key))
         .where(IndicatorValue.indicator == indicator, IndicatorValue.known_at <= known_at)
         .order_by(*key, IndicatorValue.known_at.desc(), IndicatorValue.id.desc())
         .limit(limit + 1)
@@ -150,9 +154,16 @@ async def values_of(
         query = query.where(IndicatorValue.period == period)
     if communes is not None:
         query = query.where(IndicatorValue.commune_code.in_(communes))
+    if province is not None:
+        query = query.where(IndicatorValue.province_code == province)
     if after is not None:
         query = query.where(tuple_(*key) > tuple_(*after))
-    return (await session.scalars(query)).all()
+    return [(row[0], (row[1], row[2], row[3])) for row in await session.execute(query)]
+
+
+async def is_reference(session: AsyncSession, set_code: str) -> bool:
+    """Whether a set is of the system's own reference indicators."""
+    return await session.scalar(select(IndicatorSet.kind).where(IndicatorSet.code == set_code)) == "reference"
 
 
 async def has_reference(session: AsyncSession, indicator: str, boundary_version: int) -> bool:
@@ -168,24 +179,24 @@ async def has_reference(session: AsyncSession, indicator: str, boundary_version:
     )
 
 
-async def add_reference(session: AsyncSession, rows: Iterable[Values]) -> None:
-    """Keep computed reference values."""
-    await session.execute(insert(ReferenceValue), list(rows))
+async def replace_reference(session: AsyncSession, indicator: str, rows: Sequence[Values]) -> None:
+    """Keep computed values, in place of those for the boundaries before: they can always be computed again."""
+    await session.execute(delete(ReferenceValue).where(ReferenceValue.indicator == indicator))
+    if rows:
+        await session.execute(insert(ReferenceValue), list(rows))
 
 
 async def reference_values(
     session: AsyncSession,
     *,
     indicator: str | None,
-    boundary_version: int,
     communes: Sequence[str] | None,
     after: str | None,
     limit: int,
 ) -> Sequence[ReferenceValue]:
-    """Reference values of a boundary version in the order of the communes; one more than `limit`."""
+    """Reference values in the order of the communes; one more than `limit`."""
     query = (
         select(ReferenceValue)
-        .where(ReferenceValue.boundary_version == boundary_version)
         .order_by(ReferenceValue.commune_code, ReferenceValue.indicator)
         .limit(limit + 1)
     )

@@ -48,7 +48,9 @@ async def add(session: AsyncSession, table: type[Row], values: dict[str, Any]) -
     added = await session.scalar(insert(table).values(**values).on_conflict_do_nothing().returning(table.id))
     if added is not None:
         return None
-    kept = await session.scalar(select(table.body_sha256).where(table.id == values["id"]))
+    kept = await session.scalar(
+        select(table.body_sha256).where(table.id == values["id"], table.space == func.current_space())
+    )
     return kept or ""
 
 
@@ -60,11 +62,9 @@ async def add_count(
     return added is not None
 
 
-async def count_values(
-    session: AsyncSession, table: type[ResourceCount | ShelterCount], id_: UUID
-) -> Any | None:
-    """The count of that id."""
-    return await session.scalar(select(table).where(table.id == id_))
+async def by_id(session: AsyncSession, table: type[Any], id_: UUID) -> Any | None:
+    """The row of that id in the space, where the caller may see it."""
+    return await session.scalar(select(table).where(table.id == id_, table.space == func.current_space()))
 
 
 def _latest_resource_count(when: When) -> LateralFromClause:
@@ -166,6 +166,11 @@ async def command_posts(session: AsyncSession, when: When, narrow: Narrow) -> Se
     """Command posts as known, in the order of their ids; one more than `limit` where there are more."""
     query = _narrowed(select(CommandPost).where(CommandPost.known_at <= when.known_at), CommandPost, narrow)
     return (await session.scalars(query)).all()
+
+
+async def space_of(session: AsyncSession) -> str:
+    """The space of the transaction."""
+    return str(await session.scalar(select(func.current_space())))
 
 
 async def any_demo(session: AsyncSession) -> bool:

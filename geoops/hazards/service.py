@@ -1,0 +1,232 @@
+"""What is decided about risk maps: what is kept, what lies in a commune. Takes a session, never commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.communes import service as communes
+from geoops.communes.service import CommunePolygons
+from geoops.hazards import store
+from geoops.hazards.errors import RiskMapExists, UnknownRiskMap
+from geoops.hazards.exposure import ClassArea
+from geoops.hazards.measuring import Measured
+from geoops.hazards.models import RiskMap, RiskMapArea
+from geoops.hazards.passport import Passport, legend
+from geoops.kit import changes
+from geoops.kit.i18n import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a risk map is loaded from: its passport and the checksums of passport and file."""
+
+    passport: Passport
+    passport_sha256: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassInCommune:
+    """A class of a risk map in a commune: its number in the legend from 1, km² on the ground, and share of the
+    commune (0 to 1)."""
+
+    number: int
+    name: str
+    label: Text
+    color: str
+    area_km2: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HazardOfCommune:
+    """A risk map in a commune, from the least to the greatest danger. `mapped_share` is the share with any class."""
+
+    layer: str
+    risk_map: str
+    hazard: str
+    title: Text
+    made_on: date
+    classes: tuple[ClassInCommune, ...]
+    mapped_share: float
+
+
+async def is_loaded(session: AsyncSession, source: Source, *, replace: bool) -> bool:
+    """Whether this very map is loaded already. Raises RiskMapExists where another one has its id, unless it is to
+    be replaced."""
+    there = await store.risk_map(session, source.passport.id)
+    if there is None:
+        return False
+    if (there.source_sha256, there.passport_sha256) == (source.sha256, source.passport_sha256):
+        return True
+    if not replace:
+        raise RiskMapExists(extra={"risk_map": source.passport.id})
+    return False
+
+
+async def polygons(session: AsyncSession) -> CommunePolygons:
+    """The commune boundaries that areas are measured in. Raises NoBoundaries."""
+    return await communes.commune_polygons(session)
+
+
+async def keep(session: AsyncSession, source: Source, measured: Measured, *, replace: bool) -> str | None:
+    """Keep a measured map; answers the file of the map that it replaced. Raises RiskMapExists."""
+    passport = source.passport
+    await is_loaded(session, source, replace=replace)
+    there = await store.risk_map(session, passport.id)
+    replaced = await store.remove(session, passport.id)
+    await store.add(
+        session,
+        {
+            "id": passport.id,
+            "hazard": passport.hazard,
+            "kind": measured.kind,
+            "title_vi": passport.title_vi,
+            "title_en": passport.title_en,
+            "made_on": passport.date,
+            "author": passport.author,
+            "method": passport.method,
+            "licence": passport.licence,
+            "version": passport.version,
+            "passport": passport.model_dump(mode="json", by_alias=True, exclude_none=True),
+            "passport_sha256": source.passport_sha256,
+            "source_file": source.file,
+            "source_sha256": source.sha256,
+            "legend": legend(passport),
+            "crs": measured.crs,
+            "bounds": list(measured.bounds),
+            "file": measured.file,
+        },
+    )
+    await store.add_polygons(session, passport.id, measured.polygons)
+    await keep_areas(session, passport.id, measured.boundary_version, measured.areas)
+    await changes.record(
+        session,
+        domain="hazards",
+        entity="risk_map",
+        entity_id=passport.id,
+        op="load" if there is None else "replace",
+        payload={"hazard": passport.hazard, "version": passport.version, "communes": measured.commune_count},
+        everyone=True,
+    )
+    return replaced
+
+
+async def keep_areas(
+    session: AsyncSession, id_: str, boundary_version: int, areas: Sequence[ClassArea]
+) -> None:
+    """Keep the areas of a map for the boundary version that they were measured in."""
+    await store.add_areas(
+        session,
+        [
+            {
+                "risk_map": id_,
+                "boundary_version": boundary_version,
+                "commune_code": area.commune_code,
+                "class_number": area.class_number,
+                "area_km2": area.area_km2,
+                "share": area.share,
+            }
+            for area in areas
+        ],
+    )
+
+
+async def keep_new_areas(
+    session: AsyncSession, id_: str, boundary_version: int, areas: Sequence[ClassArea]
+) -> None:
+    """Keep the areas of a map that is loaded already, measured in other boundaries."""
+    await keep_areas(session, id_, boundary_version, areas)
+    await changes.record(
+        session,
+        domain="hazards",
+        entity="risk_map",
+        entity_id=id_,
+        op="measure",
+        payload={"boundary_version": boundary_version},
+        everyone=True,
+    )
+
+
+async def unmeasured(session: AsyncSession) -> Sequence[RiskMap]:
+    """Risk maps whose areas are not known for the boundaries in use."""
+    boundary = await communes.active_boundary(session)
+    return await store.unmeasured(session, boundary.id) if boundary is not None else []
+
+
+async def kept_polygons(session: AsyncSession, id_: str) -> list[tuple[int, bytes]]:
+    """The polygons of a vector map: class number and WKB in WGS 84."""
+    return await store.polygons(session, id_)
+
+
+async def remove(session: AsyncSession, id_: str) -> str | None:
+    """Take a risk map off; answers the name of its file. Raises UnknownRiskMap."""
+    if await store.risk_map(session, id_) is None:
+        raise UnknownRiskMap(extra={"risk_map": id_})
+    file = await store.remove(session, id_)
+    await changes.record(
+        session, domain="hazards", entity="risk_map", entity_id=id_, op="delete", everyone=True
+    )
+    return file
+
+
+async def all_maps(session: AsyncSession) -> Sequence[RiskMap]:
+    """Every loaded risk map."""
+    return await store.risk_maps(session)
+
+
+async def areas_of(session: AsyncSession, commune_code: str) -> list[HazardOfCommune]:
+    """What the risk maps say of a commune, for its situation. A map that does not reach it is left out."""
+    boundary = await communes.active_boundary(session)
+    if boundary is None:
+        return []
+    found: dict[str, tuple[RiskMap, list[RiskMapArea]]] = {}
+    for risk_map, area in await store.areas_of(session, boundary.id, commune_code):
+        found.setdefault(risk_map.id, (risk_map, []))[1].append(area)
+    return [
+        HazardOfCommune(
+            layer=layer_id(risk_map.id),
+            risk_map=risk_map.id,
+            hazard=risk_map.hazard,
+            title=Text(risk_map.title_vi, risk_map.title_en),
+            made_on=risk_map.made_on,
+            classes=tuple(_class(risk_map, area) for area in areas),
+            mapped_share=min(1.0, sum(area.share for area in areas)),
+        )
+        for risk_map, areas in found.values()
+    ]
+
+
+async def areas(
+    session: AsyncSession, id_: str, *, after: tuple[str, int] | None, limit: int
+) -> Sequence[tuple[RiskMapArea, ClassInCommune]]:
+    """The areas of a risk map per commune and class; one more than `limit`. Raises UnknownRiskMap."""
+    risk_map = await store.risk_map(session, id_)
+    if risk_map is None:
+        raise UnknownRiskMap(extra={"risk_map": id_})
+    boundary = await communes.active_boundary(session)
+    if boundary is None:
+        return []
+    rows = await store.areas(session, id_, boundary.id, after=after, limit=limit)
+    return [(row, _class(risk_map, row)) for row in rows]
+
+
+def layer_id(risk_map: str) -> str:
+    """The id of the layer that shows a risk map."""
+    return f"hazard_{risk_map}"
+
+
+def _class(risk_map: RiskMap, area: RiskMapArea) -> ClassInCommune:
+    entry: dict[str, Any] = risk_map.legend[area.class_number - 1]
+    return ClassInCommune(
+        area.class_number,
+        entry["class"],
+        Text(entry["label_vi"], entry["label_en"]),
+        entry["color"],
+        area.area_km2,
+        area.share,
+    )

@@ -1,0 +1,99 @@
+"""Queries of risk maps."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from geoalchemy2.functions import ST_AsBinary, ST_Collect
+from sqlalchemy import delete, exists, insert, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.hazards.models import RiskMap, RiskMapArea, RiskMapPolygon
+
+Values = dict[str, Any]
+
+_ADD_PIECES = text(
+    "INSERT INTO risk_map_polygons (risk_map, class_number, geom, geom_3857)"
+    " SELECT :risk_map, :class_number, piece, ST_Transform(piece, 3857)"
+    " FROM ST_Dump(ST_GeomFromWKB(:wkb, 4326)) AS whole,"
+    " ST_Subdivide(whole.geom, 256) AS piece WHERE ST_Dimension(piece) = 2"
+)
+
+
+async def risk_maps(session: AsyncSession) -> Sequence[RiskMap]:
+    """All loaded risk maps, by their ids."""
+    return (await session.scalars(select(RiskMap).order_by(RiskMap.id))).all()
+
+
+async def risk_map(session: AsyncSession, id_: str) -> RiskMap | None:
+    """The risk map of that id."""
+    return await session.get(RiskMap, id_)
+
+
+async def add(session: AsyncSession, values: Values) -> None:
+    """Add a risk map."""
+    await session.execute(insert(RiskMap).values(**values))
+
+
+async def remove(session: AsyncSession, id_: str) -> str | None:
+    """Take a risk map out with its areas and polygons; answers the name of its file, if it had one."""
+    return await session.scalar(delete(RiskMap).where(RiskMap.id == id_).returning(RiskMap.file))
+
+
+async def add_areas(session: AsyncSession, rows: Sequence[Values]) -> None:
+    """Keep measured areas."""
+    if rows:
+        await session.execute(insert(RiskMapArea), list(rows))
+
+
+async def add_polygons(session: AsyncSession, id_: str, classes: Iterable[tuple[int, bytes]]) -> None:
+    """Keep the polygons of a vector map (class number, WKB in WGS 84), cut into small pieces."""
+    for number, wkb in classes:
+        await session.execute(_ADD_PIECES, {"risk_map": id_, "class_number": number, "wkb": wkb})
+
+
+async def polygons(session: AsyncSession, id_: str) -> list[tuple[int, bytes]]:
+    """The polygons of a vector map: class number and the WKB of all its pieces."""
+    rows = await session.execute(
+        select(RiskMapPolygon.class_number, ST_AsBinary(ST_Collect(RiskMapPolygon.geom)))
+        .where(RiskMapPolygon.risk_map == id_)
+        .group_by(RiskMapPolygon.class_number)
+        .order_by(RiskMapPolygon.class_number)
+    )
+    return [(row[0], bytes(row[1])) for row in rows]
+
+
+async def unmeasured(session: AsyncSession, boundary_version: int) -> Sequence[RiskMap]:
+    """Risk maps whose areas were not measured for that boundary version."""
+    measured = exists().where(
+        RiskMapArea.risk_map == RiskMap.id, RiskMapArea.boundary_version == boundary_version
+    )
+    return (await session.scalars(select(RiskMap).where(~measured).order_by(RiskMap.id))).all()
+
+
+async def areas_of(
+    session: AsyncSession, boundary_version: int, commune_code: str
+) -> list[tuple[RiskMap, RiskMapArea]]:
+    """The areas of every risk map in one commune."""
+    rows = await session.execute(
+        select(RiskMap, RiskMapArea)
+        .join(RiskMapArea, RiskMapArea.risk_map == RiskMap.id)
+        .where(RiskMapArea.boundary_version == boundary_version, RiskMapArea.commune_code == commune_code)
+        .order_by(RiskMap.id, RiskMapArea.class_number)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def areas(
+    session: AsyncSession, id_: str, boundary_version: int, *, after: tuple[str, int] | None, limit: int
+) -> Sequence[RiskMapArea]:
+    """The areas of a risk map, by commune and class; one more than `limit` where there are more."""
+    key = (RiskMapArea.commune_code, RiskMapArea.class_number)
+    query = (
+        select(RiskMapArea)
+        .where(RiskMapArea.risk_map == id_, RiskMapArea.boundary_version == boundary_version)
+        .order_by(*key)
+        .limit(limit + 1)
+    )
+    if after is not None:
+        query = query.where(tuple_(*key) > tuple_(*after))
+    return (await session.scalars(query)).all()

@@ -1,0 +1,177 @@
+"""What is asked about four on the spot by routes and other domains. Takes a session, never commits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.communes import service as communes
+from geoops.communes.records import Commune
+from geoops.kit import spaces
+from geoops.kit.context import Scope
+from geoops.resources import store
+from geoops.resources.errors import UnknownResource, UnknownShelter
+from geoops.resources.kinds import PILLARS
+from geoops.resources.models import CommandPost
+from geoops.resources.readiness import CommunePillars, pillars
+from geoops.resources.schemas import CommandPostOut, ReadinessOut, ResourceOut, ShelterOut
+from geoops.resources.showing import command_post_out, resource_out, shelter_out
+from geoops.resources.store import Narrow, When
+from geoops.resources.taking import (
+    add_command_post,
+    add_resource,
+    add_shelter,
+    count_resource,
+    count_shelter,
+)
+
+__all__ = [
+    "Narrow",
+    "add_command_post",
+    "add_resource",
+    "add_shelter",
+    "any_demo",
+    "clear_demo",
+    "codes_of",
+    "command_post",
+    "command_posts",
+    "communes_in",
+    "count_resource",
+    "count_shelter",
+    "moment",
+    "of_commune",
+    "readiness",
+    "resource",
+    "resources",
+    "shelter",
+    "shelters",
+    "space_of",
+]
+
+any_demo = store.any_demo
+clear_demo = store.clear_demo
+space_of = store.space_of
+
+
+async def moment(session: AsyncSession, at: datetime | None = None, known_at: datetime | None = None) -> When:
+    """The two times of a question; the space's clock where they are left out."""
+    now = await spaces.now(session)
+    return When(at or now, known_at or now)
+
+
+async def resources(session: AsyncSession, when: When, narrow: Narrow) -> list[ResourceOut]:
+    """Resources with their newest count, in the order of their ids; one more than `limit` where there are more."""
+    rows = await store.resources(session, when, narrow)
+    names = await communes.names(session, [row[0].commune_code for row in rows])
+    return [resource_out(row, names, when.at) for row in rows]
+
+
+async def resource(session: AsyncSession, when: When, id_: UUID) -> ResourceOut:
+    """One resource; raises UnknownResource."""
+    row = await store.resource(session, when, id_)
+    if row is None:
+        raise UnknownResource(extra={"id": str(id_)})
+    return resource_out(row, await communes.names(session, [row[0].commune_code]), when.at)
+
+
+async def shelters(session: AsyncSession, when: When, narrow: Narrow) -> list[ShelterOut]:
+    """Shelters with their newest count, in the order of their ids; one more than `limit` where there are more."""
+    rows = await store.shelters(session, when, narrow)
+    names = await communes.names(session, [row[0].commune_code for row in rows])
+    return [shelter_out(row, names, when.at) for row in rows]
+
+
+async def shelter(session: AsyncSession, when: When, id_: UUID) -> ShelterOut:
+    """One shelter; raises UnknownShelter."""
+    row = await store.shelter(session, when, id_)
+    if row is None:
+        raise UnknownShelter(extra={"id": str(id_)})
+    return shelter_out(row, await communes.names(session, [row[0].commune_code]), when.at)
+
+
+async def command_posts(session: AsyncSession, when: When, narrow: Narrow) -> list[CommandPostOut]:
+    """Seats of the communes' commands, in the order of their ids; one more than `limit` where there are more."""
+    rows = await store.command_posts(session, when, narrow)
+    names = await communes.names(session, [row.commune_code for row in rows])
+    return [command_post_out(row, names, when.at) for row in rows]
+
+
+async def command_post(session: AsyncSession, when: When, id_: UUID) -> CommandPostOut:
+    """One seat, which must be there."""
+    post = await store.by_id(session, CommandPost, id_)
+    assert post is not None
+    return command_post_out(post, await communes.names(session, [post.commune_code]), when.at)
+
+
+async def codes_of(session: AsyncSession, province: str) -> list[str]:
+    """The codes of a province's communes."""
+    units = await communes.page(session, province=province, day=None, after=None, limit=1000)
+    return [unit.code for unit in units]
+
+
+async def communes_in(
+    session: AsyncSession,
+    scope: Scope,
+    *,
+    province: str | None = None,
+    commune: str | None = None,
+    after: str | None = None,
+    limit: int,
+) -> list[Commune]:
+    """Communes of a scope (and a province) by code, from after a code on: what is outside is not said to be empty.
+
+    Raises UnknownCommune where a single commune is asked for that is not there.
+    """
+    if commune is not None:
+        unit = await communes.commune(session, commune)
+        return [unit] if scope.covers(unit.code, unit.province_code) else []
+    if scope.nation or province in scope.provinces:
+        return await communes.page(session, province=province, day=None, after=after, limit=limit)
+    found: dict[str, Commune] = {}
+    for code in scope.provinces if province is None else ():
+        for unit in await communes.page(session, province=code, day=None, after=after, limit=limit):
+            found[unit.code] = unit
+    for name in (await communes.names(session, scope.communes)).values():
+        if province in (None, name.province_code) and (after is None or name.code > after):
+            found[name.code] = await communes.commune(session, name.code)
+    return [found[code] for code in sorted(found)][:limit]
+
+
+async def readiness(session: AsyncSession, when: When, units: Sequence[Commune]) -> list[ReadinessOut]:
+    """The four pillars of these communes, in their order; nothing is judged without a demand."""
+    found = await _pillars(session, when, [unit.code for unit in units])
+    nothing = CommunePillars(dict.fromkeys(PILLARS), demo=False)
+    out = []
+    for unit in units:
+        here = found.get(unit.code, nothing)
+        out.append(
+            ReadinessOut(
+                commune_code=unit.code,
+                commune_name=unit.full_name_vi,
+                command=here.pillars["command"],
+                forces=here.pillars["forces"],
+                means=here.pillars["means"],
+                logistics=here.pillars["logistics"],
+                demo=here.demo,
+            )
+        )
+    return out
+
+
+async def of_commune(
+    session: AsyncSession, commune_code: str, at: datetime | None = None, known_at: datetime | None = None
+) -> CommunePillars:
+    """The four pillars of one commune, for its situation."""
+    found = await _pillars(session, await moment(session, at, known_at), [commune_code])
+    return found.get(commune_code, CommunePillars(dict.fromkeys(PILLARS), demo=False))
+
+
+async def _pillars(session: AsyncSession, when: When, codes: Sequence[str]) -> dict[str, CommunePillars]:
+    narrow = Narrow(communes=codes)
+    return pillars(
+        await store.resources(session, when, narrow),
+        await store.shelters(session, when, narrow),
+        await store.command_posts(session, when, narrow),
+        when.at,
+    )

@@ -1,0 +1,56 @@
+"""Made-up communes in two provinces for tests of other domains: 01301 … 01306 in Cao Bằng, 01307 … 01309 in Lạng Sơn.
+
+Each is about a tenth of a degree wide, from 106.0 E, 22.3 N on; 01304 lies in the middle, 01305 has no population.
+"""
+
+import math
+from pathlib import Path
+
+import geopandas as gpd
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.communes.loading import service
+from geoops.kit.context import SYSTEM
+from geoops.kit.db import Database
+from tests.communes import coverage_maker
+from tests.communes.conftest import PROVENANCE, prepared_from
+
+CODES = [f"{1301 + index:05d}" for index in range(9)]
+INSIDE = {
+    "01301": (106.05, 22.35),
+    "01304": (106.15, 22.45),
+    "01305": (106.25, 22.35),
+    "01309": (106.25, 22.55),
+}
+"""A point (lon, lat) well inside some of them."""
+
+
+def table() -> gpd.GeoDataFrame:
+    """The communes as a boundary file has them."""
+    grid = coverage_maker.grid()
+    grid.loc[6:, "province_code"] = "20"
+    grid.loc[6:, "province_name"] = "Tỉnh Lạng Sơn"
+    grid["population"] = grid["population"].astype("Int64")
+    grid.loc[4, "population"] = None
+    return grid
+
+
+async def load(session: AsyncSession, folder: Path, kind: str = "reference") -> int:
+    """Load them; answers the boundary version."""
+    provenance = PROVENANCE if kind == "reference" else PROVENANCE.__class__(kind, "ô gần đúng", "Ô gần đúng")
+    path = coverage_maker.write(table(), folder, ".gpkg")
+    return (await service.load_boundaries(session, prepared_from(path, provenance=provenance))).version
+
+
+async def load_into(database: Database, folder: Path) -> None:
+    """Load them for good into a database of the test's own."""
+    async with database.transaction(SYSTEM) as session:
+        await load(session, folder)
+
+
+def tile(lon: float, lat: float, zoom: int) -> str:
+    """The Web Mercator tile at a point, as `z/x/y`."""
+    size = 1 << zoom
+    x = int((lon + 180) / 360 * size)
+    y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * size)
+    return f"{zoom}/{x}/{y}"
