@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -138,6 +139,18 @@ def test_command_alone_starts_a_server_for_itself(home: Path) -> None:
     assert server_processes(home) == []
 
 
+def test_command_waits_for_another_command(home: Path) -> None:
+    first, second = EmbeddedCluster(home, durable=False), EmbeddedCluster(home, durable=False)
+    first.join()
+    with ThreadPoolExecutor() as threads:
+        joining = threads.submit(second.join)
+        time.sleep(0.5)
+        assert not joining.done()
+        first.stop()
+        joining.result(30).ensure_database("geoops")
+    second.stop()
+
+
 def test_server_ends_with_a_killed_geoops(home: Path) -> None:
     child, _ = hold(home)
     assert server_processes(home)
@@ -187,9 +200,10 @@ def test_stale_pid_file_that_names_a_living_stranger(home: Path) -> None:
     with EmbeddedCluster(home) as handle:
         handle.ensure_database("geoops")
         add_row(handle.socket_folder, 1)
-    stranger = subprocess.Popen(["sleep", "60"])
+    owner = (home / "pg").stat()
+    as_server = {} if owner.st_uid == os.geteuid() else {"user": owner.st_uid}
+    stranger = subprocess.Popen(["sleep", "60"], **as_server)
     try:
-        owner = (home / "pg").stat()
         pid_file = home / "pg" / "postmaster.pid"
         pid_file.write_text(f"{stranger.pid}\n/proc/self/fd/4\n1\n5432\n/run/none\n\n1 1\nready\n")
         os.chown(pid_file, owner.st_uid, owner.st_gid)
