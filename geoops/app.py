@@ -23,7 +23,7 @@ from geoops.kit.context import EVERYWHERE, SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import NotFound
 from geoops.kit.i18n import Text
-from geoops.kit.middleware import BodyLimit, RequestLog
+from geoops.kit.middleware import BodyLimit, Compression, RequestLog
 from geoops.layers import routes as layers_routes
 from geoops.layers.registry import Versions
 from geoops.layers.tiles import TileServer, tile_app
@@ -104,6 +104,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         app.include_router(router)
     app.router.routes.insert(0, Mount("/tiles", app=_tile_route))
     _serve_web(app)
+    app.add_middleware(Compression)
     app.add_middleware(Gate)
     app.add_middleware(BodyLimit, limit_bytes=settings.max_body_mb * 2**20)
     app.add_middleware(RequestLog)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.accounts import passwords
 from geoops.accounts import service as accounts
 from geoops.app import create_app
 from geoops.embedded import EmbeddedCluster
@@ -31,6 +33,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("reference data are not beside this clone (GEOOPS_DATA names no folder)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Hash passwords with the least work: the strength of argon2 is not what is tested here."""
+    passwords.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -9,19 +10,23 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from geoops.accounts.errors import WeakPassword
 
 MIN_LENGTH = 10
-_hasher = PasswordHasher()
-_DECOY = _hasher.hash("a password nobody has")
+hasher = PasswordHasher()
+
+
+@lru_cache
+def _decoy() -> str:
+    return hasher.hash("a password nobody has")
 
 
 def hash_password(password: str) -> str:
     """The argon2id hash, with its parameters. Takes tens of milliseconds: call it in a thread."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:
     """Whether the password fits. With no hash (unknown name) the same time is spent."""
     try:
-        return _hasher.verify(password_hash or _DECOY, password) and password_hash is not None
+        return hasher.verify(password_hash or _decoy(), password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
 
