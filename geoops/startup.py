@@ -31,8 +31,6 @@ class Started:
 
 async def load_missing(database: Database, settings: Settings) -> Started:
     """Load what is not there yet. Safe to run again, and to be ended in the middle."""
-    async with database.transaction(SYSTEM) as session:
-        first_password = await accounts.ensure_first_administrator(session)
     await communes.ensure_loaded(database, communes.folders(settings.data), announce)
     async with database.transaction(SYSTEM) as session:
         await indicators.ensure_loaded(session)
@@ -40,6 +38,9 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     chosen = await hydromet.choose(database, settings)
     announce(f"{chosen.notice.vi} / {chosen.notice.en}")
     await _illustrate(database, chosen.space)
+    # Last: the password is kept nowhere, so it must not be made long before it is shown.
+    async with database.transaction(SYSTEM) as session:
+        first_password = await accounts.ensure_first_administrator(session)
     return Started(first_password=first_password, tasks=chosen.tasks)
 
 
