@@ -64,9 +64,11 @@ FROM ({communes_sql()}) AS commune
 """.replace(":hours", str(HOURS))  # noqa: S608 - made of constants
 
 _RAIN_SUMMARY_SQL = """
-SELECT CAST(count(DISTINCT station_id) AS integer) AS count, max(ends_at) AS latest_at FROM observations
-WHERE variable IN ('rain', 'rain_total') AND known_at <= CAST(:known_at AS timestamptz)
-  AND ends_at <= CAST(:at AS timestamptz) AND ends_at > CAST(:at AS timestamptz) - interval '24 hours'
+SELECT CAST(count(*) AS integer) AS count, max(last_at) AS latest_at FROM (
+  SELECT station_id, max(ends_at) AS last_at FROM rain_pieces
+  WHERE ends_at <= CAST(:at AS timestamptz) AND ends_at > CAST(:at AS timestamptz) - interval '24 hours'
+    AND known_at <= CAST(:known_at AS timestamptz)
+  GROUP BY station_id) AS gauge
 """
 
 _WARNINGS_SQL = f"""

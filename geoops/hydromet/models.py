@@ -105,6 +105,37 @@ class ObservationRevision(Base):
     superseded_at: Mapped[datetime] = mapped_column(Timestamp)
 
 
+class RainPiece(Base):
+    """Rain of a gauge over an interval that no other current piece of it overlaps: what sums are made of.
+
+    Kept by the merge of observations. `mm` is null where a reading was made and how much fell is not known. A piece
+    was known from `known_at` until `superseded_at`.
+    """
+
+    __tablename__ = "rain_pieces"
+    __table_args__ = (
+        Index("ix_rain_pieces_space_ends_at", "space", "ends_at"),
+        Index(
+            "uq_rain_pieces_current",
+            "space",
+            "station_id",
+            "starts_at",
+            "ends_at",
+            unique=True,
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    space: Mapped[str] = mapped_column(server_default=_HERE)
+    station_id: Mapped[str] = mapped_column(_Id)
+    starts_at: Mapped[datetime] = mapped_column(Timestamp)
+    ends_at: Mapped[datetime] = mapped_column(Timestamp)
+    mm: Mapped[float | None]
+    known_at: Mapped[datetime] = mapped_column(Timestamp)
+    superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+
 class FeedRun(Base):
     """One run of a feed, whether it brought anything or failed. Times are those of the space's clock."""
 

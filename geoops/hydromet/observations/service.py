@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.hydromet import faults
 from geoops.hydromet.observations import store
 from geoops.hydromet.observations.reading import Reading
+from geoops.hydromet.rain import service as rain
 from geoops.kit import changes, spaces
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
@@ -111,6 +112,10 @@ async def ingest(
         result.unchanged = batch.staged - len(strangers) - len(conflicts) - result.changed - result.new
         if result.wrote:
             await stage.mark_seen()
+            if batch.first_start is not None and not rain.VARIABLES.isdisjoint(batch.variables):
+                await rain.refresh(
+                    session, first_start=batch.first_start, last_end=batch.last_end, known_at=when
+                )
             await _record(session, batch, result, source)
     result.refused.sort(key=lambda fault: fault.row or 0)
     return result

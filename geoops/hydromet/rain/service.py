@@ -12,6 +12,8 @@ from geoops.kit.i18n import Text
 from geoops.kit.types import Millimetres
 
 MAX_HOURS = 72
+VARIABLES = frozenset({"rain", "rain_total"})
+"""What is summed."""
 
 NO_GAUGE = Text("chưa có trạm đo trong xã", "there is no gauge in the commune")
 NO_READING = Text(
@@ -72,6 +74,13 @@ async def by_commune(
             )
         )
     return out
+
+
+async def refresh(
+    session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime
+) -> None:
+    """Called by the merge of observations, with the span of the batch: its sums follow in the same transaction."""
+    await store.refresh_pieces(session, first_start=first_start, last_end=last_end, known_at=known_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 
-from sqlalchemy import RowMapping, text
+from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-_ONLY_COMMUNES = (
-    "\n    AND station_id IN (SELECT id FROM stations WHERE commune_code = ANY (CAST(:communes AS text[])))"
-)
+_ONLY_COMMUNES = "\n        AND station_id IN (SELECT id FROM stations WHERE commune_code = ANY (CAST(:communes AS text[])))"
 
 
 def _file(name: str) -> str:
@@ -34,6 +32,25 @@ def communes_sql(*, only_communes: bool = False) -> str:
 @lru_cache
 def _series_sql() -> str:
     return _file("series.sql")
+
+
+@lru_cache
+def _piece_statements() -> list[TextClause]:
+    sql = files("geoops.hydromet.rain").joinpath("pieces.sql").read_text("utf-8")
+    return [text(statement) for statement in sql.split("\n;\n") if statement.strip()]
+
+
+async def refresh_pieces(
+    session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime
+) -> None:
+    """Work out again what the staged observations may have altered of what is summed.
+
+    Reads `stage_observations`, the staging table of the batch that was merged in this transaction. Pieces that are no
+    longer right keep standing for what was known until `known_at`.
+    """
+    binds = {"first_start": first_start, "last_end": last_end, "known_at": known_at}
+    for statement in _piece_statements():
+        await session.execute(statement, {name: binds[name] for name in statement.compile().params})
 
 
 async def by_commune(

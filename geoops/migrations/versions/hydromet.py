@@ -112,6 +112,27 @@ def upgrade() -> None:
         sa.Index("ix_observation_revisions_space_variable_ends_at", "space", "variable", "ends_at"),
     )
     op.create_table(
+        "rain_pieces",
+        sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+        sa.Column("space", sa.String, nullable=False, server_default=here),
+        sa.Column("station_id", sa.String(collation="C"), nullable=False),
+        sa.Column("starts_at", time, nullable=False),
+        sa.Column("ends_at", time, nullable=False),
+        sa.Column("mm", sa.Float),
+        sa.Column("known_at", time, nullable=False),
+        sa.Column("superseded_at", time),
+        sa.Index("ix_rain_pieces_space_ends_at", "space", "ends_at"),
+        sa.Index(
+            "uq_rain_pieces_current",
+            "space",
+            "station_id",
+            "starts_at",
+            "ends_at",
+            unique=True,
+            postgresql_where=sa.text("superseded_at IS NULL"),
+        ),
+    )
+    op.create_table(
         "feed_runs",
         sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
         space(key=False),
@@ -180,6 +201,7 @@ def upgrade() -> None:
         "stations",
         "observations",
         "observation_revisions",
+        "rain_pieces",
         "feed_runs",
         "warnings",
         "warning_communes",
@@ -188,7 +210,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("warning_communes", "warnings", "feed_runs", "observation_revisions"):
+    for table in ("warning_communes", "warnings", "feed_runs", "rain_pieces", "observation_revisions"):
         op.drop_table(table)
     op.execute("DROP FUNCTION ensure_observations_month(date)")
     op.drop_table("observations")
