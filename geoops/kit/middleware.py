@@ -111,20 +111,24 @@ class BodyLimit:
             await problem_response(Request(scope), problem)(scope, receive, send)
             return
         taken = 0
-        answered = False
+        exceeded = answered = False
 
         async def limited_receive() -> Message:
-            nonlocal taken
+            nonlocal taken, exceeded
             message = await receive()
             if message["type"] == "http.request":
                 taken += len(message.get("body", b""))
                 if taken > self.limit:
+                    exceeded = True
                     raise problem
             return message
 
         async def watched_send(message: Message) -> None:
             nonlocal answered
-            answered = answered or message["type"] == "http.response.start"
+            # Frameworks turn what is raised while they read a body into an answer of their own: it is dropped here.
+            if exceeded and not answered:
+                return
+            answered = True
             await send(message)
 
         try:
@@ -132,4 +136,5 @@ class BodyLimit:
         except BodyTooLarge:
             if answered:
                 raise
+        if exceeded and not answered:
             await problem_response(Request(scope), problem)(scope, receive, send)

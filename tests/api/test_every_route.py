@@ -1,0 +1,170 @@
+"""Every route: refuses the unknown in one shape, and never falls over whatever is sent."""
+
+import asyncio
+import gzip
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+import uvicorn
+from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+
+from geoops.accounts import service as accounts
+from geoops.app import create_app
+from geoops.kit.context import SYSTEM
+from geoops.kit.db import Database
+from geoops.settings import Settings
+from tests.conftest import TestCluster
+
+OPEN_TO_ALL = {"/healthz", "/readyz", "/metrics", "/api/layers"}
+PROBLEM = {"type", "title", "status", "detail", "instance", "code", "request_id"}
+
+
+def operations(app: FastAPI) -> list[tuple[str, str]]:
+    """Every (method, path) of the API."""
+    return [
+        (method.upper(), path)
+        for path, found in app.openapi()["paths"].items()
+        for method in found
+        if method in ("get", "post", "put", "patch", "delete")
+    ]
+
+
+async def test_without_a_sign_in_every_route_refuses_in_the_one_shape(country_app: FastAPI) -> None:
+    transport = httpx.ASGITransport(app=country_app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        for method, path in operations(country_app):
+            if path in OPEN_TO_ALL or path.startswith(("/cap/", "/ogc")):
+                continue
+            filled = path.replace("{code}", "90001").replace("{layer_id}", "communes")
+            filled = filled.replace("{", "").replace("}", "")
+            answer = await client.request(
+                method, filled, json={} if method in ("POST", "PATCH", "PUT") else None
+            )
+            if path == "/api/session" and method == "DELETE":
+                assert answer.status_code == 204
+                continue
+            assert 400 <= answer.status_code < 500, (method, path, answer.status_code)
+            assert answer.headers["content-type"] == "application/problem+json", (method, path)
+            document = answer.json()
+            assert set(document) >= PROBLEM, (method, path)
+            assert document["status"] == answer.status_code
+            assert document["request_id"] == answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/nothing", 404),
+        ("PUT", "/api/communes", 405),
+        ("GET", "/tiles/x", 422),
+        ("GET", "/x.js", 404),
+    ],
+)
+async def test_what_is_not_there(duty: httpx.AsyncClient, method: str, path: str, status: int) -> None:
+    answer = await duty.request(method, path)
+    assert answer.status_code == status
+    assert set(answer.json()) >= PROBLEM
+
+
+async def test_a_body_that_is_too_large_is_refused_before_it_is_read(duty: httpx.AsyncClient) -> None:
+    answer = await duty.post(
+        "/api/incidents",
+        content=b"{}",
+        headers={"Content-Length": str(500 * 2**20), "Content-Type": "application/json"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+async def test_a_body_without_a_stated_length_is_cut_off(
+    duty: httpx.AsyncClient, country_app: FastAPI
+) -> None:
+    limit = country_app.state.settings.max_body_mb * 2**20
+    sent = 0
+
+    async def endless() -> Any:
+        nonlocal sent
+        while sent < limit * 4:
+            sent += 2**20
+            yield b" " * 2**20
+
+    answer = await duty.post(
+        "/api/incidents", content=endless(), headers={"Content-Type": "application/json"}
+    )
+    assert answer.json()["code"] == "body_too_large"
+    assert sent <= limit + 2 * 2**20
+
+
+async def test_answers_are_compressed_for_those_who_take_it(duty: httpx.AsyncClient) -> None:
+    plain = await duty.get("/api/layers", headers={"Accept-Encoding": "identity"})
+    packed = await duty.get("/api/layers", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert len(gzip.compress(plain.content)) < len(plain.content)
+
+
+@pytest.fixture(scope="module")
+def served(
+    cluster: TestCluster, country: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """The application behind a socket in a thread of its own; its address and an administrator's token."""
+    home = tmp_path_factory.mktemp("served")
+    ready: list[tuple[str, str]] = []
+    started, stop = threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        database = Database(cluster.new_database(template=country), pool_size=5)
+        async with database.transaction(SYSTEM) as session:
+            token = await accounts.add_token(session, "fuzz", "admin", "vn", "test")
+        config = uvicorn.Config(
+            create_app(Settings(home=home, data=None, database_url=None), database), port=0, log_config=None
+        )
+        server = uvicorn.Server(config)
+        running = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        ready.append((f"http://127.0.0.1:{port}", token))
+        started.set()
+        while not stop.is_set():
+            await asyncio.sleep(0.05)
+        server.should_exit = True
+        await running
+        await database.close()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
+    thread.start()
+    assert started.wait(60)
+    yield ready[0]
+    stop.set()
+    thread.join(20)
+
+
+def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str, str]) -> None:
+    """Schemathesis makes requests from the OpenAPI description, fitting and not fitting; none may end in a 5xx."""
+    address, token = served
+    schema = schemathesis.openapi.from_url(f"{address}/api/openapi.json")
+    headers = {"Authorization": f"Bearer {token}"}
+    tried = 0
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        if operation.path in ("/api/stream", "/api/session", "/api/session/password"):
+            continue
+
+        @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        @given(case=operation.as_strategy())
+        def attack(case: Any) -> None:
+            nonlocal tried
+            tried += 1
+            answer = case.call(base_url=address, headers=headers)
+            case.validate_response(answer, checks=[not_a_server_error])
+            if answer.status_code >= 400:
+                assert answer.headers["content-type"][0] == "application/problem+json"
+
+        attack()
+    assert tried > 100
