@@ -31,6 +31,7 @@ from geoops.live import config as live_config
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
 from geoops.settings import Settings
+from geoops.situation import routes as situation_routes
 
 log = structlog.get_logger(__name__)
 STATIC = Path(__file__).parent / "static"
@@ -99,6 +100,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         layers_routes.router,
         live_routes.router,
         live_config.router,
+        situation_routes.router,
         *ROUTERS,
     ):
         app.include_router(router)

@@ -97,7 +97,7 @@ FROM valid JOIN newest USING (source)
 JOIN LATERAL (
   SELECT jsonb_agg(jsonb_build_object('name', name, 'province', province, 'code', commune_code, 'matched', matched)
                    ORDER BY name, province) AS communes,
-         array_agg(commune_code) AS codes
+         CAST(array_agg(commune_code) AS text[]) AS codes
   FROM warning_communes AS area
   WHERE area.warning_id = valid.id AND area.known_at = valid.known_at
 ) AS areas ON true
