@@ -27,7 +27,7 @@ def load(space: SpaceOption = None) -> None:
     """Load illustrative resources, marked as such on every screen, into a replay or drill."""
 
     async def work(database: Database) -> str:
-        name = await _space(database, space)
+        name = await space_for(database, space)
         async with database.transaction(_context(name)) as session:
             loaded = await demo.load(session)
         return (
@@ -43,7 +43,7 @@ def clear(space: SpaceOption = None) -> None:
     """Take the illustrative resources out of a space."""
 
     async def work(database: Database) -> str:
-        name = await _space(database, space)
+        name = await space_for(database, space)
         async with database.transaction(_context(name)) as session:
             gone = await demo.clear(session)
         return f"{name}: đã xóa {gone} dòng minh họa / {gone} illustrative rows removed"
@@ -55,7 +55,8 @@ def _context(space: str) -> Context:
     return Context(actor=SYSTEM.actor, scope=SYSTEM.scope, space=space)
 
 
-async def _space(database: Database, asked: str | None) -> str:
+async def space_for(database: Database, asked: str | None) -> str:
+    """The space that is named, else the replay or drill that maps show first; raises CommandRefused."""
     if asked is not None:
         return asked
     async with database.transaction(SYSTEM) as session:

@@ -61,13 +61,18 @@ async def load(session: AsyncSession) -> Loaded:
     chosen = await _chosen(session)
     if await service.any_demo(session):
         return Loaded(0, len(chosen))
+    return Loaded(await fill(session, chosen), len(chosen))
+
+
+async def fill(session: AsyncSession, chosen: Sequence[tuple[str, float, float]]) -> int:
+    """Put illustrative rows into these communes (code, and a point in it); answers how many."""
     now = await spaces.now(session)
     rows = 0
     for code, lon, lat in chosen:
         rows += await _commune(session, code, lon, lat, now)
     if rows:
         await _record(session, "load", rows)
-    return Loaded(rows, len(chosen))
+    return rows
 
 
 async def clear(session: AsyncSession) -> int:

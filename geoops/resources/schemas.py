@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from geoops.kit.input import clean_text
-from geoops.kit.types import CommuneCode, Lat, Lon
+from geoops.kit.types import CommuneCode, Lon
 from geoops.resources.kinds import MOST_PLACES, Pillar
 
 State = Literal["ready", "in_use", "repair", "unusable"]
@@ -35,10 +35,10 @@ class _In(BaseModel):
 
 
 class PositionIn(_In):
-    """A point in WGS 84."""
+    """A point in WGS 84. A latitude above 90 passes here, so that swapped coordinates get their own clear answer."""
 
     lon: Lon
-    lat: Lat
+    lat: Lon
 
 
 class _Placed(_In):
