@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
+from pydantic import Field
 
 from geoops.communes import service
 from geoops.communes.layers import COMMUNES
@@ -18,7 +19,7 @@ from geoops.communes.schemas import (
 from geoops.kit.clock import VN
 from geoops.kit.http import PAGE, After, AnyCaller, AtTime, Limit, OpenSession
 from geoops.kit.paging import Listing, cut_page, decode_cursor
-from geoops.kit.types import CommuneCode, Lat, Lon, ProvinceCode
+from geoops.kit.types import CommuneCode, ProvinceCode
 from geoops.layers.service import check_layer
 
 
@@ -26,6 +27,9 @@ async def _may_see_communes(session: OpenSession, caller: AnyCaller) -> None:
     """Who may see the layer of the communes may ask about them."""
     await check_layer(session, COMMUNES, caller)
 
+
+Degrees = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+"""A longitude or a latitude, wide enough for the two in each other's place to be told so."""
 
 router = APIRouter(prefix="/api", tags=["communes"], dependencies=[Depends(_may_see_communes)])
 
@@ -52,8 +56,8 @@ async def communes(
 @router.get("/communes/locate")
 async def locate(
     session: OpenSession,
-    lon: Annotated[Lon, Query(description="longitude, degrees")],
-    lat: Annotated[Lat, Query(description="latitude, degrees")],
+    lon: Annotated[Degrees, Query(description="longitude, degrees")],
+    lat: Annotated[Degrees, Query(description="latitude, degrees")],
 ) -> Located:
     """The commune at a point; a point in a gap, outside the country, or swapped has its own answer."""
     return Located(commune=CommuneDetail.of(await service.locate(session, lon, lat)))

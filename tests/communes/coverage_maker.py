@@ -24,10 +24,13 @@ NAMES = (
 
 def grid(columns: int = 3, rows: int = 3, *, west: float = 106.0, south: float = 22.3) -> gpd.GeoDataFrame:
     """Communes 01301, 01302 … on a grid of tenths of a degree; neighbours share their wavy edges."""
-    lines = [_wavy((west + i / 10, south), (west + i / 10, south + rows / 10)) for i in range(columns + 1)]
-    lines += [_wavy((west, south + j / 10), (west + columns / 10, south + j / 10)) for j in range(rows + 1)]
-    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(lines)]))
-    faces = [face for face in faces if face.area > 1e-3]
+    nodes = [
+        [(round(west + i / 10, 6), round(south + j / 10, 6)) for j in range(rows + 1)]
+        for i in range(columns + 1)
+    ]
+    lines = [_wavy(nodes[i][j], nodes[i + 1][j]) for i in range(columns) for j in range(rows + 1)]
+    lines += [_wavy(nodes[i][j], nodes[i][j + 1]) for i in range(columns + 1) for j in range(rows)]
+    faces = list(shapely.get_parts(shapely.polygonize(lines)))
     assert len(faces) == columns * rows
     faces.sort(key=lambda face: (round(face.centroid.y, 1), round(face.centroid.x, 1)))
     return frame(faces)
@@ -52,12 +55,13 @@ def frame(faces: list[Any]) -> gpd.GeoDataFrame:
 
 
 def _wavy(start: tuple[float, float], end: tuple[float, float]) -> Any:
-    length = np.hypot(end[0] - start[0], end[1] - start[1])
-    steps = np.linspace(0, 1, round(length * 2000) + 1)
-    wave = 0.004 * np.sin(steps * length * 2 * np.pi / 0.1) * np.sin(40 * steps)
-    along = np.column_stack([start[0] + steps * (end[0] - start[0]), start[1] + steps * (end[1] - start[1])])
-    normal = (end[1] - start[1], start[0] - end[0])
-    return shapely.LineString(along + np.outer(wave / length, normal))
+    """A winding line between two nodes of the grid, 200 steps long, that starts and ends just there."""
+    steps = np.linspace(0, 1, 201)
+    wave = 0.004 * np.sin(steps * 2 * np.pi) * np.sin(steps * 40)
+    wave[[0, -1]] = 0
+    along = np.outer(1 - steps, start) + np.outer(steps, end)
+    along[[0, -1]] = start, end
+    return shapely.LineString(along + np.outer(wave, [(end[1] - start[1]) * 10, (start[0] - end[0]) * 10]))
 
 
 def write(table: gpd.GeoDataFrame, folder: Path, format_: str) -> Path:

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from geoops.communes.boundaries import attributes, reading, shapes
 from geoops.communes.boundaries.counts import UnitCounts, check_counts, counts_on, load_counts
-from geoops.communes.boundaries.coverage import as_multi
+from geoops.communes.boundaries.coverage import as_multi, dissolve
 from geoops.communes.boundaries.findings import FileReport, Finding
 from geoops.kit.i18n import Text
 
@@ -21,9 +23,12 @@ REFORM = date(2025, 7, 1)
 """The day on which the two-level model began: units of before are known by lineage alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Units:
-    """Communes ready to be worked on: `frame` has a column per field, `geometry` the shape per row."""
+    """Communes ready to be worked on: `frame` has a column per field, `geometry` the shape per row.
+
+    `by_province` and `nation` (EPSG:4326) are worked out once, and only for a valid coverage.
+    """
 
     frame: pd.DataFrame
     geometry: NDArray[Any]
@@ -35,6 +40,14 @@ class Units:
     @property
     def provinces(self) -> list[str]:
         return [str(code) for code in self.frame["province_code"]]
+
+    @cached_property
+    def by_province(self) -> dict[str, Any]:
+        return dissolve(self.geometry, self.provinces)
+
+    @cached_property
+    def nation(self) -> Any:
+        return shapely.coverage_union_all(list(self.by_province.values()))
 
 
 @dataclass(slots=True)
@@ -145,7 +158,13 @@ def _check_all(checked: Checked, units: Units, expected: UnitCounts | None) -> N
                 ]
             )
         seen.setdefault(code, index)
-    for finding in shapes.check_together(units.geometry, list(units.codes)):
+    valid = bool(shapely.coverage_is_valid(units.geometry))
+    codes: list[str | None] = list(units.codes)
+    together = [] if valid else shapes.misfits(units.geometry, codes)
+    together += shapes.gaps(
+        units.nation if valid else shapely.union_all(units.geometry), units.geometry, codes
+    )
+    for finding in together:
         row = (finding.row or 1) - 1
         home = int(np.searchsorted(starts, row, side="right")) - 1
         moved = Finding(

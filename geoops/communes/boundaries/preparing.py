@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -104,8 +104,7 @@ def prepare(
     `levels` gives the simplified coverages where somebody is already at work on them; it is asked last.
     """
     codes, provinces = units.codes, units.provinces
-    full = coverage.dissolve(units.geometry, provinces)
-    nation = shapely.coverage_union_all(_listed(full))
+    nation = units.nation
     west, south, east, north = (float(value) for value in shapely.bounds(nation))
     parts, owner = coverage.pieces(units.geometry)
     prepared = Prepared(
@@ -118,18 +117,20 @@ def prepare(
         provinces=list(_provinces(units)),
         geometries=list(zip(codes, _hex(units.geometry, 4326), strict=True)),
         parts=list(zip((codes[i] for i in owner), _hex(parts, 4326, multi=False), strict=True)),
-        province_geometries=list(zip(full, _hex(_listed(full), 4326), strict=True)),
+        province_geometries=list(zip(units.by_province, _hex(_listed(units.by_province), 4326), strict=True)),
         bands=[],
         province_bands=[],
     )
     for band, shapes in (levels() if levels else coverage.simplify(units.geometry)).items():
-        drawn = to_mercator(shapes)
-        dissolved = coverage.dissolve(drawn, provinces)
-        prepared.bands.extend((band, *pair) for pair in zip(codes, _hex(drawn, 3857), strict=True))
-        prepared.province_bands.extend(
-            (band, *pair) for pair in zip(dissolved, _hex(_listed(dissolved), 3857), strict=True)
-        )
+        whole = coverage.dissolve(shapes, provinces) if band else units.by_province
+        prepared.bands.extend(_drawn(band, codes, shapes))
+        prepared.province_bands.extend(_drawn(band, whole, _listed(whole)))
     return prepared
+
+
+def _drawn(band: int, codes: Iterable[str], shapes: NDArray[Any]) -> Iterator[tuple[int, str, str]]:
+    for code, shape in zip(codes, _hex(to_mercator(shapes), 3857), strict=True):
+        yield band, code, shape
 
 
 def _gaps(nation: Any) -> str | None:
@@ -151,7 +152,7 @@ def _hex(geometry: NDArray[Any], srid: int, *, multi: bool = True) -> list[str]:
 def _communes(units: Units) -> Iterator[dict[str, Any]]:
     areas = areas_km2(units.geometry)
     points = coverage.inner_points(units.geometry)
-    bounds = shapely.bounds(units.geometry)
+    bounds = np.round(shapely.bounds(units.geometry), 6)
     for i, row in enumerate(units.frame.to_dict("records")):
         name = row["name_vi"]
         yield {

@@ -137,19 +137,12 @@ def _outside(bounds: NDArray[np.float64], place: dict[str, Any]) -> Finding | No
     )
 
 
-def check_together(geometry: NDArray[Any], codes: list[str | None]) -> list[Finding]:
-    """All shapes as one coverage: no overlap, edges that fit, no gap between units.
+def misfits(geometry: NDArray[Any], codes: list[str | None]) -> list[Finding]:
+    """Where a coverage is not valid: pairs that overlap, and shared edges that differ point for point.
 
     The shapes must have passed `check_each`.
     """
-    found: list[Finding] = []
-    if shapely.coverage_is_valid(geometry):
-        union = shapely.coverage_union_all(geometry)
-    else:
-        found += _misfits(geometry, codes)
-        union = shapely.union_all(geometry)
-    found += _gaps(union, geometry, codes)
-    return found
+    return list(_misfits(geometry, codes))
 
 
 def _misfits(geometry: NDArray[Any], codes: list[str | None]) -> Iterator[Finding]:
@@ -181,6 +174,11 @@ def _misfits(geometry: NDArray[Any], codes: list[str | None]) -> Iterator[Findin
                 "an edge does not match the neighbour's",
                 place,
             )
+
+
+def gaps(union: Any, geometry: NDArray[Any], codes: list[str | None]) -> list[Finding]:
+    """Holes of the union between units: errors from `GAP_KM2` on, notes below and inside one unit."""
+    return list(_gaps(union, geometry, codes))
 
 
 def _gaps(union: Any, geometry: NDArray[Any], codes: list[str | None]) -> Iterator[Finding]:
