@@ -4,7 +4,7 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 . scripts/setup.sh
 set -e
-linked_environment || { make_environment; [ -x .venv/bin/uv ] || "$VENV_PYTHON" -m pip install --quiet uv; }
+python_environment
 uv_as_pip_is_configured
 
 lock() {

@@ -12,9 +12,16 @@ make_environment() {
   if [ -x "$VENV_PYTHON" ] && [ "$(cat .venv/made-at 2>/dev/null)" = "$here" ] && "$VENV_PYTHON" -c '' 2>/dev/null; then
     return 0
   fi
-  rm -rf .venv
-  step venv "Tạo môi trường Python" "Making the Python environment" "$(python)" -m venv .venv || return
+  rm -rf .venv var/node
+  step venv "Tạo môi trường Python" "Making the Python environment" new_environment || return
   printf '%s\n' "$here" >.venv/made-at
+}
+
+PIP=("$VENV_PYTHON" -m pip --disable-pip-version-check install --no-input --quiet)
+
+new_environment() {
+  "$(python)" -m venv .venv || return
+  "${PIP[@]}" --no-deps --require-hashes -r requirements-tools.txt || echo "uv: not to be had, going on with pip"
 }
 
 # pip_setting NAME: what this machine's pip is told, empty where it is told nothing.
@@ -31,20 +38,16 @@ uv_as_pip_is_configured() {
   [ -z "$value" ] || [ -n "${UV_FIND_LINKS:-}" ] || export UV_FIND_LINKS="$value"
   value=${PIP_CERT:-$(pip_setting cert)}
   [ -z "$value" ] || [ -n "${SSL_CERT_FILE:-}" ] || export SSL_CERT_FILE="$value"
-  export UV_INDEX_STRATEGY=unsafe-best-match UV_HTTP_TIMEOUT=${UV_HTTP_TIMEOUT:-180} UV_NO_PROGRESS=1 UV_LINK_MODE=copy
+  export UV_INDEX_STRATEGY=unsafe-best-match UV_HTTP_TIMEOUT=${UV_HTTP_TIMEOUT:-180} UV_NO_PROGRESS=1
 }
 
 # install_locked FILE: the packages of a lock file, by uv where it can be had, else by pip.
 install_locked() {
-  local pip=("$VENV_PYTHON" -m pip --disable-pip-version-check install --no-input --quiet)
-  if [ ! -x .venv/bin/uv ]; then
-    "${pip[@]}" --no-deps --require-hashes -r requirements-tools.txt || echo "uv: not to be had, going on with pip"
-  fi
   if [ -x .venv/bin/uv ]; then
     (uv_as_pip_is_configured && .venv/bin/uv pip install --python "$VENV_PYTHON" --no-deps --require-hashes -r "$1") && return
     echo "uv failed, going on with pip"
   fi
-  "${pip[@]}" --no-deps --require-hashes -r "$1"
+  "${PIP[@]}" --no-deps --require-hashes -r "$1"
 }
 
 # The command `geoops`, running the code where it lies.
@@ -53,7 +56,7 @@ install_project() {
   # setuptools came with the tools; where it did not, pip fetches its own for the moment
   "$VENV_PYTHON" -c 'import setuptools, sys; sys.exit(int(setuptools.__version__.split(".")[0]) < 75)' 2>/dev/null &&
     isolation=(--no-build-isolation)
-  "$VENV_PYTHON" -m pip --disable-pip-version-check install --no-input --quiet --no-deps "${isolation[@]}" -e .
+  "${PIP[@]}" --no-deps "${isolation[@]}" -e .
 }
 
 # python_packages runtime|dev|node: what the lock file says, once per change of it.
@@ -82,12 +85,17 @@ python_project() {
   printf '%s\n' "$mark" >.venv/installed-project
 }
 
+python_failed() {
+  fail "Không cài được thư viện Python. Kiểm tra mạng tới kho gói rồi chạy lại." \
+    "The Python packages could not be installed. Check the way to the package registry and run again."
+}
+
+python_environment() { linked_environment || make_environment || python_failed; }
+
 python_side() {
   if linked_environment; then
     say "Dùng môi trường Python được liên kết sẵn (.venv), không cài thêm" "Using the linked .venv as it is"
     return
   fi
-  make_environment && python_packages "$1" && python_project ||
-    fail "Không cài được thư viện Python. Kiểm tra mạng tới kho gói rồi chạy lại." \
-      "The Python packages could not be installed. Check the way to the package registry and run again."
+  python_packages "$1" && python_project || python_failed
 }

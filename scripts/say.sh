@@ -11,7 +11,7 @@ fail() {
 }
 
 # step NAME VIETNAMESE ENGLISH COMMAND…: runs the command with its output in var/log/setup-NAME.log,
-# shows the seconds, and shows the end of that log where the command fails.
+# says when it is done and after how many seconds, and shows the end of that log where the command fails.
 step() {
   local name=$1 vi=$2 en=$3 log status=0 began=$SECONDS
   shift 3
@@ -20,11 +20,11 @@ step() {
   say "$vi" "$en"
   "$@" >"$log" 2>&1 </dev/null || status=$?
   if [ "$status" -ne 0 ]; then
-    printf '  ✗ %s s (%s)\n' $((SECONDS - began)) "$log" >&2
+    printf '\n✗ %s (%s s; %s)\n' "$vi" $((SECONDS - began)) "$log" >&2
     tail -n 25 "$log" | sed 's/^/    /' >&2
     return "$status"
   fi
-  printf '  ✓ %s s\n' $((SECONDS - began))
+  printf '✓ %s (%s s)\n' "$vi" $((SECONDS - began))
 }
 
 # fingerprint FILE…: one word that changes when any of the files changes.

@@ -9,10 +9,15 @@ node_is_good() {
 # Puts a Node of version 20.19 or newer on the path; as a Python wheel where the machine has none.
 find_node() {
   node_is_good && return 0
+  node_on_path_from_wheel && return 0
   if ! linked_environment; then
     python_packages node || return
   fi
   node_from_wheel && node_is_good
+}
+
+node_on_path_from_wheel() {
+  [ -x var/node/node ] && export PATH="$PWD/var/node:$PATH" && node_is_good
 }
 
 # A wheel cannot hold links, so its npm cannot find itself: one that starts the right file stands in.
@@ -53,7 +58,6 @@ web_build() {
 
 # web_side [build]: the packages, and the built files where asked for.
 web_side() {
-  [ -e web/package.json ] || return 0
   find_node || fail "Không có Node.js 20 và không cài được bản Node trong Python." \
     "Node 20 is missing and the Python wheel of Node could not be installed."
   web_packages || fail "Không cài được thư viện giao diện. Kiểm tra mạng tới kho npm rồi chạy lại." \

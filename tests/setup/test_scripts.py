@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,55 @@ def test_failed_build_is_tried_again(copy: Path) -> None:
         assert done.returncode == 2
         assert "Không dựng được giao diện" in done.stderr
         assert len((copy / "npm-calls").read_text().splitlines()) == calls
+
+
+SLOW_NPM = "echo $$ >npm-pid; sleep 60"
+
+
+def npm_ended(root: Path) -> bool:
+    pid = int((root / "npm-pid").read_text())
+    give_up = time.monotonic() + 5
+    while time.monotonic() < give_up:
+        if (
+            not Path(f"/proc/{pid}").exists()
+            or "Z" in Path(f"/proc/{pid}/stat").read_text().split(")")[1][:3]
+        ):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_failure_ends_what_runs_beside(copy: Path) -> None:
+    env = fake_tools(copy, SLOW_NPM)
+    done = shell(
+        copy,
+        ". scripts/setup.sh; system_packages() { until [ -s npm-pid ]; do sleep 0.1; done; fail hỏng broken; }; set_up run",
+        **env,
+    )
+    assert done.returncode == 2
+    assert npm_ended(copy)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_set_up_that_is_told_to_stop_leaves_nothing(copy: Path, number: signal.Signals) -> None:
+    env = fake_tools(copy, SLOW_NPM)
+    process = subprocess.Popen(
+        [
+            "bash",
+            "-c",
+            SOURCES + ". scripts/setup.sh; system_packages() { sleep 1; }; python_environment() { :; }; "
+            "python_side() { :; }; set_up run",
+        ],
+        cwd=copy,
+        env=os.environ | env,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while not (copy / "npm-pid").exists() or not (copy / "npm-pid").read_text():
+        time.sleep(0.05)
+    os.killpg(process.pid, number)
+    assert process.wait(10) == 130
+    assert npm_ended(copy)
 
 
 def test_linked_environment_is_never_changed(copy: Path, tmp_path: Path) -> None:
