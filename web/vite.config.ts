@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { basemap } from './build/basemap';
+import { basemap } from './build/basemap.ts';
 
 /** Where a running GeoOps answers while the browser side is being worked on. */
 const server = process.env.GEOOPS_DEV_SERVER ?? 'http://127.0.0.1:8000';

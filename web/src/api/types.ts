@@ -40,7 +40,7 @@ export interface LegendItem {
 }
 
 export interface Legend {
-  title: Said;
+  title: Said | null;
   unit: string | null;
   items: LegendItem[];
 }
@@ -65,6 +65,7 @@ export interface Layer {
   id: string;
   domain: string;
   group: string;
+  group_title?: Said;
   title: Said;
   description: Said | null;
   kind: 'geometry' | 'values' | 'raster';
@@ -100,11 +101,8 @@ export interface LayerValues {
   layer: string;
   version: number;
   at: string;
-  starts_at: string | null;
-  ends_at: string | null;
   columns: string[];
   rows: Cell[][];
-  complete: boolean;
 }
 
 export interface Change {
@@ -159,10 +157,14 @@ export interface Province {
 export interface Warning {
   id: string;
   source: string;
-  commune_code: string;
+  commune_code: string | null;
   commune_name: string;
+  /** Every present commune that the warned old one went to. */
+  communes?: { code: string | null; name: string; province: string }[];
   hazards: Record<string, string | null>;
   level: number;
+  level_text?: Said;
+  label?: Said;
   issued_at: string;
   valid_from: string | null;
   valid_to: string | null;
@@ -211,4 +213,47 @@ export interface MapConfig {
 export interface Listed<T> {
   items: T[];
   next?: string | number | null;
+}
+
+export interface Situation {
+  commune: Commune;
+  at: string;
+  rain: {
+    mean_mm: number | null;
+    max_mm: number | null;
+    gauges: number;
+    age_minutes: number | null;
+    covered: boolean;
+    starts_at: string | null;
+    ends_at: string | null;
+    unknown_reason?: string | Said | null;
+  };
+  warnings: Warning[];
+  incidents: { open: number; items: Incident[] };
+  resources: Record<string, unknown> & { demo?: boolean };
+  hazards: { layer: string; title: Said | string; classes: HazardShare[] }[];
+  indicators: IndicatorValue[];
+}
+
+export interface HazardShare {
+  class: string | number;
+  label: Said | string;
+  area_km2: number;
+  share: number;
+}
+
+export interface IndicatorValue {
+  code: string;
+  name: Said | string;
+  value: number | null;
+  unit: string | null;
+  period: string | null;
+  source: string | null;
+}
+
+export interface FeedState {
+  name: string;
+  title: Said;
+  state: 'off' | 'never' | 'on_time' | 'late' | 'silent' | 'failed';
+  last_good_at: string | null;
 }

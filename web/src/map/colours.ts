@@ -17,10 +17,15 @@ const NAMES = {
   ink: '--ink',
 } as const;
 
-export type MapColours = Record<keyof typeof NAMES, string>;
+export type MapColours = Record<keyof typeof NAMES, string> & {
+  /** Levels 1 to 5. */
+  danger: [string, string, string, string, string];
+};
 
 export function mapColours(element: Element = document.documentElement): MapColours {
   const style = getComputedStyle(element);
-  const entries = Object.entries(NAMES).map(([name, token]) => [name, style.getPropertyValue(token).trim()]);
-  return Object.fromEntries(entries) as MapColours;
+  const value = (token: string) => style.getPropertyValue(token).trim();
+  const entries = Object.entries(NAMES).map(([name, token]) => [name, value(token)]);
+  const danger = [1, 2, 3, 4, 5].map((level) => value(`--danger-${level}`));
+  return { ...Object.fromEntries(entries), danger } as MapColours;
 }

@@ -8,6 +8,7 @@ import { basePaint, baseStyle, placeNames } from './base-style';
 import type { MapColours } from './colours';
 import { loadMapFonts } from './fonts';
 import { picture } from './shapes';
+import { PADDING } from './stage.svelte';
 
 // Without its address the worker is not found in a built page and the map stays blank.
 setWorkerUrl(workerUrl);
@@ -22,7 +23,7 @@ export async function createMap(
     container,
     style: baseStyle(region, onlineBase),
     bounds,
-    fitBoundsOptions: { padding: 24 },
+    fitBoundsOptions: { padding: PADDING },
     minZoom: 3.5,
     maxZoom: 17,
     maxBounds: [

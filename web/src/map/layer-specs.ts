@@ -2,10 +2,10 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Layer } from '../api/types';
 import type { Slot } from './base-style';
-import { FONT } from './base-style';
 import type { MapColours } from './colours';
-import { byClass, known, noDataItem, onlyClass, radius } from './expressions';
-import { patternName, symbolName } from './shapes';
+import { byClass, onlyClass } from './expressions';
+import { circles, symbols } from './point-specs';
+import { patternName } from './shapes';
 
 export interface Drawn {
   spec: LayerSpecification;
@@ -21,6 +21,8 @@ export interface Drawing {
   colours: MapColours;
   /** False until the values have come once: before that nothing is "without data". */
   joined: boolean;
+  /** Words for codes that a layer uses as its label, such as kinds of incidents. */
+  words: Record<string, string>;
 }
 
 export function drawn(layer: Layer, drawing: Drawing): Drawn[] {
@@ -32,7 +34,7 @@ export function drawn(layer: Layer, drawing: Drawing): Drawn[] {
   return fills(layer, drawing);
 }
 
-function common(layer: Layer, { source, sourceLayer }: Drawing, part: string) {
+export function common(layer: Layer, { source, sourceLayer }: Drawing, part: string) {
   return { id: `${layer.id}/${part}`, source, 'source-layer': sourceLayer };
 }
 
@@ -55,7 +57,9 @@ function base(layer: Layer, drawing: Drawing): Drawn[] {
   const paint = {
     'line-color': outer ? c.province : c.commune,
     'line-width': width,
-    'line-opacity': opacity,
+    'line-opacity': outer
+      ? opacity
+      : (['interpolate', ['linear'], ['zoom'], 6, 0, 7.5, opacity] as ExpressionSpecification),
   };
   const layout = { 'line-join': 'round' as const };
   return [{ spec: { ...common(layer, drawing, 'line'), type: 'line', paint, layout }, slot: 'slot-line' }];
@@ -128,83 +132,4 @@ function lines(layer: Layer, drawing: Drawing): Drawn {
       },
     },
   };
-}
-
-/** All points, then the upper classes again on top: a dry gauge must not hide a dangerous one. */
-function circles(layer: Layer, drawing: Drawing): Drawn[] {
-  const opacity = drawing.opacity * layer.style.opacity;
-  const hidden = layer.kind === 'values' && !drawing.joined;
-  const noData = noDataItem(layer);
-  const top = Math.floor(known(layer.legend?.items ?? []).length / 2);
-  const part = (name: string, visible: ExpressionSpecification | number): Drawn => ({
-    slot: 'slot-dot',
-    spec: {
-      ...common(layer, drawing, name),
-      type: 'circle',
-      layout: { visibility: hidden ? 'none' : 'visible' },
-      paint: {
-        'circle-radius': radius(layer),
-        'circle-color': byClass(layer, (item) => item.color, 'rgba(0,0,0,0)') as ExpressionSpecification,
-        'circle-opacity': visible,
-        'circle-stroke-color': byClass(
-          layer,
-          () => drawing.colours.halo,
-          noData ? drawing.colours.noData : 'rgba(0,0,0,0)',
-        ) as ExpressionSpecification,
-        'circle-stroke-width': layer.style.outline ? 0.7 : 0,
-        'circle-stroke-opacity': visible,
-      },
-    },
-  });
-  const upper = byClass(layer, (_, index) => (index >= top ? opacity : 0), 0);
-  const all = part('circle', opacity);
-  return top > 0 ? [all, part('circle-top', upper as ExpressionSpecification)] : [all];
-}
-
-function symbols(layer: Layer, drawing: Drawing): Drawn[] {
-  const { colours: c, opacity } = drawing;
-  const plain = symbolName('circle', c.dry, c.halo);
-  const icon = byClass(layer, (item) => symbolName(item.shape ?? 'circle', item.color, c.halo), plain);
-  const size = (layer.style.size ?? 9) / 9;
-  const layout = {
-    'icon-image': icon as ExpressionSpecification,
-    'icon-size': [
-      'interpolate',
-      ['linear'],
-      ['zoom'],
-      4,
-      size * 0.55,
-      8,
-      size * 0.8,
-      11,
-      size,
-    ] as ExpressionSpecification,
-    'icon-allow-overlap': true,
-    ...(layer.style.label
-      ? {
-          'text-field': [
-            'step',
-            ['zoom'],
-            '',
-            9,
-            ['to-string', ['get', layer.style.label]],
-          ] as ExpressionSpecification,
-          'text-font': FONT,
-          'text-size': 12,
-          'text-anchor': 'top' as const,
-          'text-offset': [0, 1] as [number, number],
-          'text-optional': true,
-        }
-      : {}),
-  };
-  const paint = {
-    'icon-opacity': opacity * layer.style.opacity,
-    'text-color': c.label,
-    'text-halo-color': c.halo,
-    'text-halo-width': 1.4,
-    'text-opacity': opacity,
-  };
-  return [
-    { spec: { ...common(layer, drawing, 'symbol'), type: 'symbol', layout, paint }, slot: 'slot-point' },
-  ];
 }

@@ -47,7 +47,7 @@ export function nameLayers(
     id: 'names/communes',
     type: 'symbol',
     source: 'names',
-    minzoom: 8.4,
+    minzoom: 8,
     filter: ['==', ['get', 'kind'], 'commune'],
     layout: {
       'text-field': ['get', 'name'],

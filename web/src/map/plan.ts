@@ -1,10 +1,12 @@
 /** What the whole map should draw now, bottom to top within each slot. Pure. */
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Layer } from '../api/types';
+import { badgeLayer } from './badges';
 import type { MapColours } from './colours';
 import { drawn, type Drawn } from './layer-specs';
 import { nameLayers } from './names';
 import { sourceOf } from './sources';
+import { themed } from './theme-legend';
 
 export interface PlanInput {
   /** Visible layers in panel order: what stands first in the panel lies on top. */
@@ -13,6 +15,8 @@ export interface PlanInput {
   opacityOf: (layer: Layer) => number;
   isJoined: (layer: Layer) => boolean;
   colours: MapColours;
+  theme: 'day' | 'night';
+  words: Record<string, string>;
   selected: string | null;
 }
 
@@ -27,21 +31,26 @@ export function plan(input: PlanInput): Drawn[] {
     const geometry = layer.geometry_layer ? input.all.find((l) => l.id === layer.geometry_layer) : layer;
     if (!geometry) continue;
     result.push(
-      ...drawn(layer, {
+      ...drawn(themed(layer, input.theme, c.ink), {
         source: sourceOf(layer),
         sourceLayer: geometry.source_layer,
         opacity: input.opacityOf(layer),
         colours: c,
         joined: input.isJoined(layer),
+        words: input.words,
       }),
     );
   }
   if (communes && input.selected)
     result.push({ slot: 'slot-line', spec: chosen(communes, input.selected, c) });
+  const danger = input.visible.find(
+    (layer) => layer.group === 'danger' && layer.geometry_layer === 'communes',
+  );
   const shown = (id: string) => input.visible.some((layer) => layer.id === id);
   for (const spec of nameLayers(c, { communes: shown('communes'), provinces: shown('provinces') })) {
     result.push({ slot: 'slot-label', spec });
   }
+  if (danger) result.push({ slot: 'slot-label', spec: badgeLayer(input.opacityOf(danger)) });
   return result;
 }
 

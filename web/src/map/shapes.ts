@@ -9,10 +9,16 @@ export function symbolName(shape: string, colour: string, edge: string): string 
   return `sym|${shape}|${colour}|${edge}`;
 }
 
+/** A level's digit on its colour, as it stands in the lists. */
+export function badgeName(text: string, colour: string, ink: string): string {
+  return `lvl|${text}|${colour}|${ink}`;
+}
+
 /** The picture for a name, or null for a name that is not ours. */
 export function picture(name: string): { data: ImageData; pixelRatio: number } | null {
   const [family, kind = '', colour = '#888', edge = '#fff'] = name.split('|');
   if (family === 'pat') return { data: pattern(kind, colour), pixelRatio: RATIO };
+  if (family === 'lvl') return { data: digit(kind, colour, edge), pixelRatio: RATIO };
   if (family === 'sym') return { data: symbol(kind, colour, edge), pixelRatio: RATIO };
   return null;
 }
@@ -102,4 +108,22 @@ function symbol(shape: string, colour: string, edge: string): ImageData {
     c.stroke();
   }
   return c.getImageData(0, 0, SIZE * RATIO, SIZE * RATIO);
+}
+
+function digit(text: string, colour: string, ink: string): ImageData {
+  const size = 22;
+  const c = canvas(size);
+  c.beginPath();
+  c.roundRect(1, 1, size - 2, size - 2, 5);
+  c.fillStyle = colour;
+  c.fill();
+  c.strokeStyle = 'rgb(0 0 0 / 45%)';
+  c.lineWidth = 1;
+  c.stroke();
+  c.fillStyle = ink;
+  c.font = "700 14px 'Be Vietnam Pro', sans-serif";
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.fillText(text, size / 2, size / 2 + 1);
+  return c.getImageData(0, 0, size * RATIO, size * RATIO);
 }

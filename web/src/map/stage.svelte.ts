@@ -1,12 +1,15 @@
 import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
 
+/** Room for the time that stands on the map, and for the notices. */
+export const PADDING = { top: 96, bottom: 56, left: 40, right: 64 };
+
 /** The map that is on the screen, for those who must move it or ask it. */
 class Stage {
   map = $state.raw<MapLibreMap | null>(null);
   home: LngLatBoundsLike | null = null;
 
   fit(bounds: LngLatBoundsLike, maxZoom = 11): void {
-    this.map?.fitBounds(bounds, { padding: 64, maxZoom, duration: this.calm ? 0 : 900 });
+    this.map?.fitBounds(bounds, { padding: PADDING, maxZoom, duration: this.calm ? 0 : 900 });
   }
 
   fly(lon: number, lat: number, zoom = 11): void {

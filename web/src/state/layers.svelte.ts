@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { get } from '../api/client';
 import type { Change, Layer, Listed } from '../api/types';
 import { keep, recall } from '../lib/stored';
-import { space } from './space.svelte';
+import { view } from './view.svelte';
 
 interface Choice {
   visible?: boolean;
@@ -33,7 +33,7 @@ class Layers {
 
   async refresh(): Promise<void> {
     try {
-      const { items } = await get<Listed<Layer>>('/api/layers', { space: space.name });
+      const { items } = await get<Listed<Layer>>('/api/layers', view.params);
       this.items = items;
       for (const layer of items) this.#raise(layer.id, layer.version);
       this.state = 'ready';
@@ -74,8 +74,8 @@ class Layers {
     this.#choose(layer.id, { opacity });
   }
 
-  /** Milliseconds since the newest datum of the layer, by the space's clock; null where nothing ages. */
-  age(layer: Layer, now: number = space.now): number | null {
+  /** Milliseconds from the newest datum of the layer to the moment shown; null where nothing ages. */
+  age(layer: Layer, now: number = view.moment): number | null {
     return layer.latest_at ? Math.max(0, now - Date.parse(layer.latest_at)) : null;
   }
 

@@ -5,6 +5,7 @@ import { backoff } from '../lib/backoff';
 import { gazetteer } from './gazetteer.svelte';
 import { layers } from './layers.svelte';
 import { live } from './live.svelte';
+import { news } from './news.svelte';
 import { space } from './space.svelte';
 import { values } from './values.svelte';
 
@@ -50,10 +51,20 @@ class Start {
       await layers.refresh();
       this.failed = false;
       void live.open();
-      gazetteer.load().catch((fault: unknown) => console.warn(fault));
+      for (const names of [gazetteer.load(), news.load()])
+        names.catch((fault: unknown) => console.warn(fault));
     } catch {
       this.failed = true;
       if (!this.#stopped) setTimeout(() => void this.#begin(attempt + 1), backoff(attempt, 15_000));
+    }
+  }
+
+  /** Tries until it succeeds: the names of the country are worth waiting for. */
+  async #persist(task: () => Promise<void>, attempt = 0): Promise<void> {
+    try {
+      await task();
+    } catch {
+      if (!this.#stopped) setTimeout(() => void this.#persist(task, attempt + 1), backoff(attempt));
     }
   }
 

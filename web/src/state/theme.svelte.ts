@@ -7,12 +7,15 @@ export type ThemeChoice = 'auto' | 'day' | 'night';
 class Theme {
   choice = $state<ThemeChoice>(recall<ThemeChoice>('theme', 'auto'));
   hour = $state(hourOf(Date.now()));
+  /** Goes up with every tick, for words that grow old. */
+  beat = $state(0);
   shown: 'day' | 'night' = $derived(
     this.choice === 'auto' ? (this.hour >= 18 || this.hour < 6 ? 'night' : 'day') : this.choice,
   );
 
   tick(): void {
     this.hour = hourOf(Date.now());
+    this.beat++;
   }
 
   choose(choice: ThemeChoice): void {

@@ -8,6 +8,7 @@ class Ui {
   right = $state(recall('right', true));
   commune = $state<string | null>(null);
   reporting = $state(false);
+  reportStep = $state<1 | 2 | 3>(1);
   wall = $state(false);
   keys = $state(false);
   /** The bottom sheet of a phone. */

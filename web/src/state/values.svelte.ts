@@ -1,18 +1,22 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { get, isAbort } from '../api/client';
+import { get, isAbort, worthRetrying } from '../api/client';
 import type { Cell, Layer, LayerValues } from '../api/types';
 import { column } from '../map/join';
 import { layers } from './layers.svelte';
 import { view } from './view.svelte';
 
+const AGAIN_MS = 5000;
+
 /** The values of every layer that needs them, for the moment on the screen. Old ones stay until new ones are whole. */
 class Values {
   byLayer = new SvelteMap<string, LayerValues>();
   #under = new Map<string, AbortController>();
+  #again = new Map<string, ReturnType<typeof setTimeout>>();
 
   async load(layer: Layer): Promise<void> {
     if (!layer.values) return;
     this.#under.get(layer.id)?.abort();
+    clearTimeout(this.#again.get(layer.id));
     const abort = new AbortController();
     this.#under.set(layer.id, abort);
     layers.busy.set(layer.id, true);
@@ -22,7 +26,13 @@ class Values {
       this.byLayer.set(layer.id, values);
       layers.failed.delete(layer.id);
     } catch (fault) {
-      if (!isAbort(fault)) layers.failed.set(layer.id, true);
+      if (isAbort(fault)) return;
+      layers.failed.set(layer.id, true);
+      if (worthRetrying(fault))
+        this.#again.set(
+          layer.id,
+          setTimeout(() => void this.load(layer), AGAIN_MS),
+        );
     } finally {
       if (this.#under.get(layer.id) === abort) {
         this.#under.delete(layer.id);

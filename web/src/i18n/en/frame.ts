@@ -10,6 +10,8 @@ export const frame: typeof vietnamese = {
     days: (d, h) => (h > 0 ? `${d} d ${h} h ago` : `${d} d ago`),
   },
   noData: 'no data yet',
+  units: { min: 'min', người: 'people', 'người/km²': 'people/km²' },
+  phone: { layers: 'Layers', decide: 'Decide', time: 'Time' },
   close: 'Close',
   back: 'Back',
   retry: 'Try again',
@@ -56,6 +58,7 @@ export const frame: typeof vietnamese = {
     drill: 'DRILL',
     choose: 'Choose the space to work in',
     looking: 'LOOKING BACK',
+    clock: 'How fast the clock runs',
     kinds: { live: 'Live', replay: 'Replay', drill: 'Drill' },
   },
   strip: {
@@ -63,6 +66,7 @@ export const frame: typeof vietnamese = {
     streamConnecting: 'Connecting…',
     streamLost: (age) => `Connection lost · picture from ${age}`,
     streamShort: { open: 'Live', connecting: 'Connecting', lost: 'Lost' },
+    feeds: 'Data feeds',
     feedsOnTime: (n) => `${plural(n, 'feed', 'feeds')} on time`,
     feedsLate: (n) => `${n} late`,
     noFeeds: 'No feeds yet',
@@ -77,6 +81,14 @@ export const frame: typeof vietnamese = {
     wall: 'Wall screen (key W)',
     menu: 'Menu',
     keys: 'Keyboard shortcuts',
+    roles: {
+      admin: 'Administrator',
+      duty: 'Provincial duty officer',
+      commune: 'Commune officer',
+      field: 'Field reporter',
+      planner: 'Planner',
+      feed: 'Feed',
+    },
   },
   search: {
     placeholder: 'Find a commune…',
@@ -109,6 +121,7 @@ export const frame: typeof vietnamese = {
   },
   map: {
     label: 'Map',
+    naturalEarth: 'Coasts and neighbouring countries: Natural Earth (public domain). Not a legal map.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     home: 'Back to the first view',

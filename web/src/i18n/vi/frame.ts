@@ -7,6 +7,8 @@ export const frame = {
     days: (d: number, h: number) => (h > 0 ? `${d} ngày ${h} giờ trước` : `${d} ngày trước`),
   },
   noData: 'chưa có số liệu',
+  units: { min: 'phút' } as Record<string, string>,
+  phone: { layers: 'Lớp', decide: 'Cần quyết', time: 'Thời gian' },
   close: 'Đóng',
   back: 'Quay lại',
   retry: 'Thử lại',
@@ -53,6 +55,7 @@ export const frame = {
     drill: 'DIỄN TẬP',
     choose: 'Chọn không gian làm việc',
     looking: 'ĐANG XEM LẠI',
+    clock: 'Đồng hồ chạy nhanh hay chậm',
     kinds: { live: 'Trực tiếp', replay: 'Xem lại', drill: 'Diễn tập' },
   },
   strip: {
@@ -60,6 +63,7 @@ export const frame = {
     streamConnecting: 'Đang kết nối…',
     streamLost: (age: string) => `Mất kết nối · hình từ ${age}`,
     streamShort: { open: 'Trực tiếp', connecting: 'Đang nối', lost: 'Mất kết nối' },
+    feeds: 'Nguồn số liệu',
     feedsOnTime: (n: number) => `${n} nguồn đúng giờ`,
     feedsLate: (n: number) => `${n} nguồn trễ`,
     noFeeds: 'Chưa có nguồn số liệu',
@@ -74,6 +78,14 @@ export const frame = {
     wall: 'Màn hình tường (phím W)',
     menu: 'Trình đơn',
     keys: 'Phím tắt',
+    roles: {
+      admin: 'Quản trị',
+      duty: 'Trực ban tỉnh',
+      commune: 'Cán bộ xã',
+      field: 'Người báo tin',
+      planner: 'Tổng hợp, kế hoạch',
+      feed: 'Nguồn số liệu',
+    } as Record<string, string>,
   },
   search: {
     placeholder: 'Tìm xã, phường…',
@@ -106,6 +118,7 @@ export const frame = {
   },
   map: {
     label: 'Bản đồ',
+    naturalEarth: 'Bờ biển và nước láng giềng: Natural Earth (phạm vi công cộng). Không phải bản đồ pháp lý.',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
     home: 'Về khung nhìn ban đầu',

@@ -1,0 +1,54 @@
+/** One change of the log in words for the person who watches; null for what does not concern them. */
+import type { Change, Layer } from '../api/types';
+import type { Said, Words } from '../i18n/language.svelte';
+
+export interface News {
+  seq: number;
+  at: number;
+  text: string;
+  kind: 'incident' | 'warning' | 'data';
+  communeCode: string | null;
+  position: { lon: number; lat: number } | null;
+}
+
+export interface NewsContext {
+  words: Words;
+  say: (text: Said) => string;
+  number: (value: number) => string;
+  communeName: (code: string | null) => string | null;
+  kindLabel: (kind: string) => string | null;
+  touched: (change: Change) => Layer[];
+}
+
+export function newsOf(change: Change, context: NewsContext): News | null {
+  const { words } = context;
+  const at = Date.parse(change.at ?? change.recorded_at);
+  const place = context.communeName(change.commune_code);
+  const common = {
+    seq: change.seq,
+    at,
+    communeCode: change.commune_code,
+    position: positionOf(change.payload),
+  };
+  if (change.entity === 'incident') {
+    const kind =
+      context.kindLabel(String(change.payload['kind'] ?? '')) ?? words.panel.groups['incidents'] ?? '';
+    const state = words.incident.states[String(change.payload['state'] ?? '')];
+    const what = change.op === 'create' || !state ? kind : `${kind}: ${state}`;
+    return { ...common, kind: 'incident', text: place ? `${what} ${words.feed.at(place)}` : what };
+  }
+  const layer = context.touched(change)[0];
+  if (!layer || layer.group === 'base') return null;
+  const count = Number(change.payload['new'] ?? change.payload['count'] ?? NaN);
+  const text =
+    change.entity === 'observation' && Number.isFinite(count)
+      ? words.feed.rain(context.number(count))
+      : words.feed.updated(context.say(layer.title));
+  return { ...common, kind: layer.group === 'danger' ? 'warning' : 'data', text };
+}
+
+function positionOf(payload: Record<string, unknown>): { lon: number; lat: number } | null {
+  const position = (payload['position'] ?? payload) as Record<string, unknown>;
+  const { lon, lat } = position;
+  return typeof lon === 'number' && typeof lat === 'number' ? { lon, lat } : null;
+}

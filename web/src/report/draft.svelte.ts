@@ -1,0 +1,91 @@
+import { ask, isAbort } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import type { Commune, Position } from '../api/types';
+import { keep, recall } from '../lib/stored';
+import { uuid7 } from '../lib/uuid7';
+import { space } from '../state/space.svelte';
+import { outbox } from './outbox.svelte';
+
+interface Kept {
+  kind: string | null;
+  severity: number | null;
+  note: string;
+}
+
+const EMPTY: Kept = { kind: null, severity: null, note: '' };
+
+/** The report being written. It outlives a closed form, an ended session and a reloaded page. */
+class Draft {
+  kind = $state<string | null>(recall('draft', EMPTY).kind);
+  severity = $state<number | null>(recall('draft', EMPTY).severity);
+  note = $state(recall('draft', EMPTY).note);
+  position = $state.raw<Position | null>(null);
+  /** The commune that the server found for the place; null while it is asked or cannot be. */
+  commune = $state.raw<Commune | null>(null);
+  outside = $state<string | null>(null);
+  /** Looking for the place on the map from here first, for a report begun from a commune. */
+  near = $state.raw<Commune | null>(null);
+  #locating: AbortController | null = null;
+
+  remember(): void {
+    keep('draft', { kind: this.kind, severity: this.severity, note: this.note });
+  }
+
+  startIn(commune: Commune): void {
+    this.near = commune;
+  }
+
+  async place(position: Position): Promise<void> {
+    this.position = position;
+    this.commune = null;
+    this.outside = null;
+    this.#locating?.abort();
+    const locating = new AbortController();
+    this.#locating = locating;
+    const { lon, lat } = position;
+    try {
+      const found = await ask<{ commune: Commune } & Commune>('GET', '/api/communes/locate', {
+        query: { lon, lat },
+        signal: locating.signal,
+      });
+      this.commune = found.commune ?? found;
+    } catch (fault) {
+      if (!isAbort(fault) && fault instanceof ApiProblem) this.outside = fault.message;
+    }
+  }
+
+  ready(): boolean {
+    return this.kind !== null && this.position !== null && space.name !== null;
+  }
+
+  async send(): Promise<void> {
+    if (!this.kind || !this.position || !space.name) return;
+    const id = uuid7();
+    await outbox.post({
+      id,
+      space: space.name,
+      place: this.commune?.full_name_vi ?? '',
+      madeAt: Date.now(),
+      state: 'waiting',
+      attempts: 0,
+      reason: null,
+      body: {
+        id,
+        kind: this.kind,
+        occurred_at: new Date(space.now).toISOString(),
+        position: { ...this.position },
+        ...(this.severity === null ? {} : { severity: this.severity }),
+        ...(this.note.trim() === '' ? {} : { note: this.note.trim() }),
+      },
+    });
+    this.clear();
+  }
+
+  clear(): void {
+    this.kind = this.severity = this.position = this.commune = this.outside = this.near = null;
+    this.note = '';
+    this.remember();
+  }
+}
+
+export const draft = new Draft();

@@ -1,0 +1,53 @@
+import type { Incident, Listed, Warning } from '../api/types';
+import { byCommune, type WarnedCommune } from '../decide/by-commune';
+import { gazetteer } from './gazetteer.svelte';
+import { layers } from './layers.svelte';
+import { Resource } from './resource.svelte';
+import { view } from './view.svelte';
+
+const WAITING = new Set(['reported', 'verified']);
+
+/** What is waiting for someone: communes under warning, incidents nobody has answered. */
+class Decisions {
+  warnings = new Resource<Listed<Warning>>();
+  incidents = new Resource<Listed<Incident>>();
+
+  communes: WarnedCommune[] = $derived(
+    byCommune(this.warnings.data?.items ?? [], (code) => {
+      const c = gazetteer.communes.get(code);
+      return c
+        ? {
+            name: c.full_name_vi,
+            province: c.province_name,
+            provinceCode: c.province_code,
+            population: c.population,
+          }
+        : null;
+    }),
+  );
+
+  waiting: Incident[] = $derived(
+    (this.incidents.data?.items ?? [])
+      .filter((incident) => WAITING.has(incident.state))
+      .sort(
+        (a, b) =>
+          (b.severity ?? 0) - (a.severity ?? 0) || Date.parse(a.occurred_at) - Date.parse(b.occurred_at),
+      ),
+  );
+
+  /** Asks again when the moment or what the answer depends on has changed. */
+  watch(): void {
+    $effect(() => {
+      void [...layers.items.filter((l) => l.group === 'danger')].map((l) => layers.versions.get(l.id));
+      if (view.params['space']) void this.warnings.load('/api/warnings', { ...view.params, limit: 1000 });
+    });
+    $effect(() => {
+      void layers.versions.get('incidents');
+      const { space, at } = view.params;
+      // What stood on the board at that moment: an incident is known from its report on.
+      if (space) void this.incidents.load('/api/incidents', { space, known_at: at, limit: 200 });
+    });
+  }
+}
+
+export const decisions = new Decisions();

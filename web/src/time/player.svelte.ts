@@ -1,0 +1,63 @@
+import { layers } from '../state/layers.svelte';
+import { space } from '../state/space.svelte';
+import { view } from '../state/view.svelte';
+import { momentAt, playStep, share, spanOf } from './scale';
+
+const HOUR = 3600_000;
+const BEAT_MS = 250;
+
+/** Moves the screen through time: by hand, by step, or playing until it meets the present. */
+class Player {
+  playing = $state(false);
+  speed = $state(1);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  span = $derived(spanOf(space.current, Math.floor(space.now / 60_000) * 60_000));
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  play(): void {
+    if (view.following) view.look(this.span.from);
+    this.playing = true;
+    this.#timer = setInterval(() => this.#beat(), BEAT_MS);
+  }
+
+  pause(): void {
+    this.playing = false;
+    clearInterval(this.#timer);
+  }
+
+  step(hours: number): void {
+    this.pause();
+    this.go(view.moment + hours * HOUR);
+  }
+
+  go(ms: number): void {
+    view.look(Math.max(this.span.from, Math.min(ms, space.now)));
+  }
+
+  goToShare(part: number): void {
+    this.go(momentAt(this.span, part));
+  }
+
+  now(): void {
+    this.pause();
+    view.follow();
+  }
+
+  get share(): number {
+    return share(this.span, view.moment);
+  }
+
+  /** Waits for the picture of the last step: a slow line plays slower, it never skips. */
+  #beat(): void {
+    if (layers.busy.size > 0) return;
+    this.go(view.moment + (playStep(this.span, this.speed) * BEAT_MS) / 1000);
+    if (view.following) this.pause();
+  }
+}
+
+export const player = new Player();
