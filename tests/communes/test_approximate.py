@@ -47,8 +47,8 @@ def test_every_cell_holds_its_point(cells: Units) -> None:
 def test_islands_at_sea_have_a_disc(cells: Units) -> None:
     for code, name in (("22736", "Trường Sa"), ("20333", "Hoàng Sa"), ("11948", "Bạch Long Vĩ")):
         index = cells.codes.index(code)
-        assert cells.frame["name_vi"][index] == name
-        assert cells.frame["unit_type"][index] == "đặc khu"
+        assert cells.table["name_vi"][index] == name
+        assert cells.table["unit_type"][index] == "đặc khu"
         _, south, _, north = cells.geometry[index].bounds
         assert 0.03 < north - south < 0.25
 

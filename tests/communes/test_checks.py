@@ -185,7 +185,7 @@ def test_a_shapefile_without_its_side_files(tmp_path: Path) -> None:
     path.with_suffix(".cpg").unlink()
     checked = check_files([path])
     assert checked.units is not None
-    assert checked.units.frame["name_vi"][0] == "Hoà An"
+    assert checked.units.table["name_vi"][0] == "Hoà An"
     assert [finding.kind for finding in checked.reports[0].findings] == ["encoding"]
     path.with_suffix(".prj").unlink()
     assert errors(check_files([path]))[0].kind == "crs_missing"
@@ -205,7 +205,7 @@ def test_decomposed_names_are_composed_and_noted(tmp_path: Path) -> None:
     table["name_vi"] = [unicodedata.normalize("NFD", name) for name in table["name_vi"]]
     checked = check_files([write(table, tmp_path, ".geojson")])
     assert checked.units is not None
-    assert checked.units.frame["name_vi"][2] == "Bế Văn Đàn"
+    assert checked.units.table["name_vi"][2] == "Bế Văn Đàn"
     notes = [finding for finding in checked.reports[0].findings if finding.kind == "decomposed"]
     assert {finding.level for finding in notes} == {"note"}
     assert notes[0].row == 1
@@ -216,7 +216,7 @@ def test_the_type_is_read_from_the_full_name(tmp_path: Path) -> None:
     table["name_vi"] = ["Xã " + name for name in table["name_vi"]]
     checked = check_files([write(table, tmp_path, ".gpkg")])
     assert checked.units is not None
-    row = checked.units.frame.iloc[0]
+    row = {field: values[0] for field, values in checked.units.table.items()}
     assert (row["name_vi"], row["full_name_vi"], row["unit_type"]) == ("Hoà An", "Xã Hoà An", "xã")
 
 

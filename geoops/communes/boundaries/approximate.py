@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 import yaml
 from numpy.typing import NDArray
@@ -41,16 +40,9 @@ def approximate_units() -> Units:
     published area around the point, of 2 to 10 km radius.
     """
     known = package.units()
-    frame = pd.DataFrame(
-        {
-            "code": [unit.code for unit in known],
-            "full_name_vi": [unit.full_name_vi for unit in known],
-            "province_code": [unit.province_code for unit in known],
-            "province_name": [unit.province_name for unit in known],
-            "area_km2": [unit.area_km2 for unit in known],
-        }
-    )
-    clean, found = attributes.clean(frame)
+    stated = ("code", "full_name_vi", "province_code", "province_name", "area_km2")
+    table = {field: [getattr(unit, field) for unit in known] for field in stated}
+    clean, found = attributes.clean(table, len(known))
     assert not found, found[0]
     areas = [unit.area_km2 or 0.0 for unit in known]
     cells = voronoi_cells(commune_points(known), np.asarray(areas), country_outline())

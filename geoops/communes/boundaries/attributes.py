@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from geoops.communes.boundaries.findings import Finding
-from geoops.communes.boundaries.reading import FIELDS
+from geoops.communes.boundaries.reading import FIELDS, Table
 from geoops.communes.names import commune_key, nfc
 from geoops.kit.i18n import Text
 
@@ -37,16 +35,16 @@ class _Cell:
         return Finding(kind, Text(vi=vi, en=en), "note", self.row, self.code, self.field)
 
 
-def clean(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
-    """The frame with all of FIELDS, text in NFC, numbers as numbers, None where nothing is known.
+def clean(table: Table, height: int) -> tuple[Table, list[Finding]]:
+    """The table of `height` units with all of FIELDS, text in NFC, numbers as numbers, None where nothing is known.
 
-    Rows are numbered from 1 in the findings. The returned frame is only to be loaded when no
+    Rows are numbered from 1 in the findings. The returned table is only to be loaded when no
     finding is an error.
     """
     found: list[Finding] = []
-    height = len(frame)
-    columns: dict[str, list[Any]] = {}
-    codes = _column(frame, "code")
+    columns: Table = {}
+    nothing = [None] * height
+    codes = table.get("code", nothing)
     columns["code"] = [
         _code(_Cell(i + 1, None, "code", codes[i]), 5, "mã xã", found.append) for i in range(height)
     ]
@@ -57,23 +55,13 @@ def clean(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     }
     for field in FIELDS[1:]:
         read = readers.get(field, _text)
-        values = _column(frame, field)
+        values = table.get(field, nothing)
         columns[field] = [
             read(_Cell(i + 1, columns["code"][i], field, values[i]), found.append) for i in range(height)
         ]
     _complete_names(columns, found.append)
     found += _duplicates(columns)
-    return pd.DataFrame(columns, dtype=object), found
-
-
-def _column(frame: pd.DataFrame, field: str) -> list[Any]:
-    if field not in frame:
-        return [None] * len(frame)
-    return [None if _is_missing(value) else value for value in frame[field].tolist()]
-
-
-def _is_missing(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+    return columns, found
 
 
 def _code(cell: _Cell, digits: int, what: str, add: Callable[[Finding], None]) -> str | None:

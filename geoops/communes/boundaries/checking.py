@@ -1,7 +1,7 @@
 """All checks of a set of boundary files, before a single row is written."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -17,6 +16,7 @@ from geoops.communes.boundaries import attributes, reading, shapes
 from geoops.communes.boundaries.counts import UnitCounts, check_counts, counts_on, load_counts
 from geoops.communes.boundaries.coverage import as_multi, dissolve
 from geoops.communes.boundaries.findings import FileReport, Finding
+from geoops.communes.boundaries.reading import Table
 from geoops.kit.i18n import Text
 
 REFORM = date(2025, 7, 1)
@@ -25,21 +25,26 @@ REFORM = date(2025, 7, 1)
 
 @dataclass(frozen=True)
 class Units:
-    """Communes ready to be worked on: `frame` has a column per field, `geometry` the shape per row.
+    """Communes ready to be worked on: `table` has a column per field, `geometry` the shape per unit.
 
     `by_province` and `nation` (EPSG:4326) are worked out once, and only for a valid coverage.
     """
 
-    frame: pd.DataFrame
+    table: Table
     geometry: NDArray[Any]
 
     @property
     def codes(self) -> list[str]:
-        return [str(code) for code in self.frame["code"]]
+        return [str(code) for code in self.table["code"]]
 
     @property
     def provinces(self) -> list[str]:
-        return [str(code) for code in self.frame["province_code"]]
+        return [str(code) for code in self.table["province_code"]]
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The units one by one, without their shapes."""
+        for values in zip(*self.table.values(), strict=True):
+            yield dict(zip(self.table, values, strict=True))
 
     @cached_property
     def by_province(self) -> dict[str, Any]:
@@ -118,25 +123,25 @@ def _check_one(
     except reading.NotReadable as refusal:
         report.add([refusal.finding])
         return None
-    report.format, report.rows = raw.format, len(raw.frame)
+    report.format, report.rows = raw.format, len(raw.geometry)
     if report.rows == 0:
         empty = Text(vi="tệp không có đơn vị nào", en="the file holds no unit")
         report.add([Finding("no_units", empty)])
         return None
-    frame, found = attributes.clean(raw.frame)
-    report.provinces = dict(Counter(str(code) for code in frame["province_code"] if code))
+    table, found = attributes.clean(raw.table, report.rows)
+    report.provinces = dict(Counter(str(code) for code in table["province_code"] if code))
     report.add(raw.repaired)
     report.add(found)
     report.add(shapes.check_crs(raw.crs))
-    report.add(shapes.check_each(raw.geometry, list(frame["code"])))
+    report.add(shapes.check_each(raw.geometry, table["code"]))
     if report.failed:
         return None
-    return Units(frame, as_multi(raw.geometry))
+    return Units(table, as_multi(raw.geometry))
 
 
 def _check_all(checked: Checked, units: Units, expected: UnitCounts | None) -> None:
     """What only shows over all files together; told in the report of the row's own file."""
-    starts = np.cumsum([0] + [len(part.frame) for part in checked._parts])
+    starts = np.cumsum([0] + [len(part.geometry) for part in checked._parts])
     seen: dict[str, int] = {}
     for index, code in enumerate(units.codes):
         if code in seen:
@@ -180,5 +185,5 @@ def _check_all(checked: Checked, units: Units, expected: UnitCounts | None) -> N
 
 
 def _join(parts: Sequence[Units]) -> Units:
-    frame = pd.concat([part.frame for part in parts], ignore_index=True)
-    return Units(frame, np.concatenate([part.geometry for part in parts]))
+    table = {field: [value for part in parts for value in part.table[field]] for field in reading.FIELDS}
+    return Units(table, np.concatenate([part.geometry for part in parts]))

@@ -153,7 +153,7 @@ def _communes(units: Units) -> Iterator[dict[str, Any]]:
     areas = areas_km2(units.geometry)
     points = coverage.inner_points(units.geometry)
     bounds = np.round(shapely.bounds(units.geometry), 6)
-    for i, row in enumerate(units.frame.to_dict("records")):
+    for i, row in enumerate(units.rows()):
         name = row["name_vi"]
         yield {
             "code": row["code"],
@@ -179,7 +179,7 @@ def _communes(units: Units) -> Iterator[dict[str, Any]]:
 
 def _provinces(units: Units) -> Iterator[dict[str, Any]]:
     seen: dict[str, str | None] = {}
-    for row in units.frame.to_dict("records"):
+    for row in units.rows():
         code = row["province_code"]
         seen[code] = seen.get(code) or row["province_name"]
     packaged = package.province_names() if None in seen.values() else {}

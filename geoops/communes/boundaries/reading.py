@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from geoops.communes.boundaries.findings import Finding
@@ -43,6 +42,10 @@ SUFFIXES = {
 _SHAPEFILE_NAME_LENGTH = 10
 
 
+Table = dict[str, list[Any]]
+"""A column per field, a value per unit; None where the file says nothing."""
+
+
 class NotReadable(Exception):
     """The file cannot be read at all; `finding` says why."""
 
@@ -53,7 +56,7 @@ class NotReadable(Exception):
 
 @dataclass(slots=True)
 class RawFile:
-    """A file as read: one row per unit, columns of FIELDS that the file has, values as they came.
+    """A file as read: columns of FIELDS that the file has, values as they came, a shape per unit.
 
     `crs` is the reference system as pyproj reads it (None: the file does not say);
     `repaired` tells what had to be mended to read the text.
@@ -61,7 +64,7 @@ class RawFile:
 
     path: Path
     format: str
-    frame: pd.DataFrame
+    table: Table
     geometry: NDArray[Any]
     crs: Any | None
     repaired: list[Finding]
@@ -77,11 +80,14 @@ def read(path: Path, mapping: Mapping[str, str] | None = None, layer: str | None
     loaded = _load_parquet(path) if format_ == "GeoParquet" else _load_ogr(path, format_, layer)
     columns = _columns(list(loaded.columns), mapping or {}, shapefile=format_ == "Shapefile")
     _require(columns, list(loaded.columns))
-    frame = pd.DataFrame({field: loaded[column] for field, column in columns.items()})
-    frame = frame.reset_index(drop=True)
-    repaired = _mend_encoding(frame) if format_ == "Shapefile" else []
+    table = {field: _values(loaded[column]) for field, column in columns.items()}
+    repaired = _mend_encoding(table) if format_ == "Shapefile" else []
     geometry = np.asarray(loaded.geometry.values, dtype=object)
-    return RawFile(path, format_, frame, geometry, loaded.crs, repaired)
+    return RawFile(path, format_, table, geometry, loaded.crs, repaired)
+
+
+def _values(column: Any) -> list[Any]:
+    return [None if missing else value for value, missing in zip(column.tolist(), column.isna(), strict=True)]
 
 
 def _refuse(kind: str, vi: str, en: str, field: str | None = None) -> NotReadable:
@@ -226,15 +232,14 @@ def _require(columns: Mapping[str, str], present: list[str]) -> None:
             raise _missing_column(field, field, present)
 
 
-def _mend_encoding(frame: pd.DataFrame) -> list[Finding]:
+def _mend_encoding(table: Table) -> list[Finding]:
     """Undo UTF-8 that was read as Latin-1 because the Shapefile has no .cpg beside it."""
     mended = 0
-    for column in frame.columns:
-        values = frame[column].tolist()
+    for field, values in table.items():
         new = [_as_utf8(value) for value in values]
         changed = sum(a is not b for a, b in zip(values, new, strict=True))
         if changed:
-            frame[column] = pd.Series(new, dtype=object)
+            table[field] = new
             mended += changed
     if not mended:
         return []
