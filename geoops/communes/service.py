@@ -23,6 +23,7 @@ from geoops.communes.errors import (
 from geoops.communes.matching import Became, CommuneIndex, OldIndex, OldPlace, ProvinceIndex, order, readings
 from geoops.communes.names import nfc
 from geoops.communes.records import BoundaryVersion, Commune, Province
+from geoops.kit.context import Scope
 from geoops.kit.i18n import Text
 
 _ON_EDGE_M = 1.0
@@ -103,6 +104,16 @@ async def provinces(session: AsyncSession) -> list[Province]:
 async def province_of(session: AsyncSession, code: str) -> str:
     """The province of a commune today. Raises UnknownCommune."""
     return (await commune(session, code)).province_code
+
+
+async def bounds_of(session: AsyncSession, scope: Scope) -> tuple[float, float, float, float] | None:
+    """The part of the country that a scope answers for, as west, south, east, north; None for the nation."""
+    boxes = [unit.bbox for unit in await store.provinces(session) if unit.code in scope.provinces]
+    boxes += [unit.bbox for unit in await of_codes(session, scope.communes)]
+    if scope.nation or not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 async def province_by_code(session: AsyncSession) -> dict[str, str]:

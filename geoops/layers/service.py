@@ -168,14 +168,23 @@ async def standing_notice(
 
 
 async def features(
-    session: AsyncSession, registry: Registry, layer: Layer, when: Moment, *, band: int
+    session: AsyncSession,
+    registry: Registry,
+    layer: Layer,
+    when: Moment,
+    *,
+    band: int,
+    within: tuple[float, float, float, float] | None = None,
 ) -> tuple[Sequence[dict[str, Any]], Literal["point", "line", "polygon"]]:
-    """Every feature of a layer as GeoJSON geometry (EPSG:4326) with its properties. Raises UnknownLayer for pixels."""
+    """Features of a layer as GeoJSON geometry (EPSG:4326) with their properties; with `within` (west, south, east,
+    north) those that touch it. Raises UnknownLayer for pixels."""
     shapes = shapes_of(registry, layer)
     shape = _shape(layer, shapes)
     if shape is None:
         raise UnknownLayer(Text("Lớp này không có hình dạng vectơ", "This layer has no vector shapes"))
-    rows = await store.features(session, layer, shapes, at=when.at, known_at=when.known_at, band=band)
+    rows = await store.features(
+        session, layer, shapes, at=when.at, known_at=when.known_at, band=band, within=within
+    )
     return rows, shape
 
 

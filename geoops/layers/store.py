@@ -66,16 +66,34 @@ async def values(
 
 
 async def features(
-    session: AsyncSession, layer: Layer, shapes: Layer | None, *, at: datetime, known_at: datetime, band: int
+    session: AsyncSession,
+    layer: Layer,
+    shapes: Layer | None,
+    *,
+    at: datetime,
+    known_at: datetime,
+    band: int,
+    within: tuple[float, float, float, float] | None,
 ) -> Sequence[dict[str, Any]]:
-    """Every feature as GeoJSON geometry (EPSG:4326) with its properties, for files made of layers."""
+    """Features as GeoJSON geometry (EPSG:4326, about 10 m) with their properties, for files made of layers."""
     columns = "".join(", " + quoted(item.name) for item in layer.fields)
+    west, south, east, north = within or (-180, -85, 180, 85)
     result = await session.execute(
         text(
-            f"SELECT {_ID}, ST_AsGeoJSON(ST_Transform(geom, 4326), 6)::jsonb AS geometry{columns}"
-            f" FROM ({features_sql(layer, shapes)}) AS found WHERE geom IS NOT NULL ORDER BY {_ID}"
+            f"SELECT {_ID}, ST_AsGeoJSON(ST_Transform(geom, 4326), 4)::jsonb AS geometry{columns}"
+            f" FROM ({features_sql(layer, shapes)}) AS found"
+            " WHERE geom && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)"
+            f" ORDER BY {_ID}"
         ),
-        {"at": at, "known_at": known_at, "band": band},
+        {
+            "at": at,
+            "known_at": known_at,
+            "band": band,
+            "west": west,
+            "south": south,
+            "east": east,
+            "north": north,
+        },
     )
     return [dict(row) for row in result.mappings()]
 

@@ -2,11 +2,9 @@
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.kit import spaces
-from geoops.kit.context import Scope
 from geoops.kit.http import CurrentCaller, ReadSession
 from geoops.kit.i18n import Text
 
@@ -60,20 +58,7 @@ async def config(request: Request, session: ReadSession, caller: CurrentCaller) 
         version=request.app.version,
         basemap_url=request.app.state.settings.basemap_url,
         default_space=shown.name,
-        default_bounds=await _bounds(session, caller.scope),
+        default_bounds=await communes.bounds_of(session, caller.scope) or MAINLAND,
         notices=notices,
         credits=[boundary.credit] if boundary is not None else [],
     )
-
-
-async def _bounds(session: AsyncSession, scope: Scope) -> tuple[float, float, float, float]:
-    """The part of the country the caller answers for, as west, south, east, north."""
-    if scope.nation:
-        return MAINLAND
-    boxes = [unit.bbox for unit in await communes.provinces(session) if unit.code in scope.provinces]
-    boxes += [unit.bbox for unit in await communes.of_codes(session, scope.communes)]
-    known = [box for box in boxes if box is not None]
-    if not known:
-        return MAINLAND
-    west, south, east, north = zip(*known, strict=True)
-    return min(west), min(south), max(east), max(north)

@@ -22,7 +22,7 @@ def write_map(
     async def work(database: Database) -> str:
         async with database.transaction(context) as session:
             when = await service.moment(session, read_time(at, "at"), None)
-            drawn = await folium_map.collect(session, registry, layers, when)
+            drawn = await folium_map.collect(session, registry, layers, when, context.scope)
         return folium_map.page(drawn, when.at, language)
 
     page = run(work)
