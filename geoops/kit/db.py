@@ -133,16 +133,26 @@ async def driver_connection(session: AsyncSession) -> psycopg.AsyncConnection[An
 
 
 async def copy_rows(
-    session: AsyncSession, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    session: AsyncSession,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    types: Sequence[str] | None = None,
 ) -> None:
     """COPY rows into a table inside the session's transaction. Values are adapted by psycopg (text format).
 
+    With `types`, the PostgreSQL type of each column, the binary format is used, where `bytea` takes EWKB into a
+    column of shapes: ten times less work for both sides than hexadecimal text.
     Row-level security forbids COPY into a protected table: COPY into a temporary table, then INSERT … SELECT.
     """
     connection = await driver_connection(session)
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN {}").format(
+        sql.Identifier(*table.split(".")),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL("(FORMAT BINARY)" if types else ""),
     )
     async with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        if types:
+            copy.set_types(types)
         for row in rows:
             await copy.write_row(row)

@@ -51,6 +51,11 @@ def test_load_twice_and_print_the_crosswalk(geoops, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(printed.stdout)))
     assert [row["old_code"] for row in rows] == ["01500", "01501"]
     assert [row["share_area"] for row in rows] == ["1.0", ""]
+    whole = tmp_path / "in_ra.csv"
+    whole.write_text(geoops("communes", "crosswalk").stdout, encoding="utf-8")
+    done = geoops("communes", "load", path, "--mapping", "code=ma", "--lineage", whole)
+    assert done.exit_code == 0, done.output
+    assert geoops("communes", "crosswalk").stdout == whole.read_text(encoding="utf-8")
 
 
 def test_what_is_refused_names_file_row_and_field_and_writes_nothing(geoops, tmp_path: Path) -> None:

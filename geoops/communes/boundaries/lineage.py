@@ -23,7 +23,7 @@ COLUMNS = (
     "new_code",
     "old_unit_split",
 )
-OPTIONAL = ("decision", "date", "share_population", "share_area")
+OPTIONAL = ("decision", "changed_on", "share_population", "share_area")
 CREDIT = f"Bảng cũ-mới: {package.SOURCE}"
 EARLIEST = date(1945, 9, 2)
 _SPLIT = {"true": True, "false": False, "1": True, "0": False}
@@ -137,9 +137,13 @@ def _descent(row: dict[str, str | None], number: int, source: str, found: list[F
         refuse("old_unit_split", "phải là True hoặc False", "must be True or False")
     if text["old_province"] is None:
         refuse("old_province", "thiếu tên tỉnh cũ", "the old province's name is missing")
-    day = _day(text["date"])
+    day = _day(text["changed_on"])
     if day is None:
-        refuse("date", f"ngày “{text['date']}” sai (cần YYYY-MM-DD, 1945 đến nay)", "is not a plausible date")
+        refuse(
+            "changed_on",
+            f"ngày “{text['changed_on']}” sai (cần YYYY-MM-DD, 1945 đến nay)",
+            "is not a plausible date",
+        )
     shares = []
     for field in ("share_population", "share_area"):
         share = _share(text[field])

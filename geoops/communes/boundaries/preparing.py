@@ -45,20 +45,20 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A boundary version ready to be written. Geometries are EWKB in hexadecimal, as COPY takes them."""
+    """A boundary version ready to be written. Geometries are EWKB, as a binary COPY takes them."""
 
     provenance: Provenance
     checksum: str
     files: tuple[SourceFile, ...]
     bounds: tuple[float, float, float, float]
-    gaps: str | None
+    gaps: bytes | None
     communes: list[dict[str, Any]]
     provinces: list[dict[str, Any]]
-    geometries: list[tuple[str, str]]
-    parts: list[tuple[str, str]]
-    province_geometries: list[tuple[str, str]]
-    bands: list[tuple[int, str, str]]
-    province_bands: list[tuple[int, str, str]]
+    geometries: list[tuple[str, bytes]]
+    parts: list[tuple[str, bytes]]
+    province_geometries: list[tuple[str, bytes]]
+    bands: list[tuple[int, str, bytes]]
+    province_bands: list[tuple[int, str, bytes]]
 
 
 def fingerprint(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
@@ -115,9 +115,11 @@ def prepare(
         gaps=_gaps(nation),
         communes=list(_communes(units)),
         provinces=list(_provinces(units)),
-        geometries=list(zip(codes, _hex(units.geometry, 4326), strict=True)),
-        parts=list(zip((codes[i] for i in owner), _hex(parts, 4326, multi=False), strict=True)),
-        province_geometries=list(zip(units.by_province, _hex(_listed(units.by_province), 4326), strict=True)),
+        geometries=list(zip(codes, _ewkb(units.geometry, 4326), strict=True)),
+        parts=list(zip((codes[i] for i in owner), _ewkb(parts, 4326, multi=False), strict=True)),
+        province_geometries=list(
+            zip(units.by_province, _ewkb(_listed(units.by_province), 4326), strict=True)
+        ),
         bands=[],
         province_bands=[],
     )
@@ -128,15 +130,15 @@ def prepare(
     return prepared
 
 
-def _drawn(band: int, codes: Iterable[str], shapes: NDArray[Any]) -> Iterator[tuple[int, str, str]]:
-    for code, shape in zip(codes, _hex(to_mercator(shapes), 3857), strict=True):
+def _drawn(band: int, codes: Iterable[str], shapes: NDArray[Any]) -> Iterator[tuple[int, str, bytes]]:
+    for code, shape in zip(codes, _ewkb(to_mercator(shapes), 3857), strict=True):
         yield band, code, shape
 
 
-def _gaps(nation: Any) -> str | None:
+def _gaps(nation: Any) -> bytes | None:
     holes = holes_of(nation)
     return (
-        _hex(np.asarray([shapely.MultiPolygon(list(holes))], dtype=object), 4326)[0] if len(holes) else None
+        _ewkb(np.asarray([shapely.MultiPolygon(list(holes))], dtype=object), 4326)[0] if len(holes) else None
     )
 
 
@@ -144,9 +146,9 @@ def _listed(shapes: dict[str, Any]) -> NDArray[Any]:
     return np.asarray(list(shapes.values()), dtype=object)
 
 
-def _hex(geometry: NDArray[Any], srid: int, *, multi: bool = True) -> list[str]:
+def _ewkb(geometry: NDArray[Any], srid: int, *, multi: bool = True) -> list[bytes]:
     shapes = shapely.set_srid(coverage.as_multi(geometry) if multi else geometry, srid)
-    return [str(shape) for shape in shapely.to_wkb(shapes, hex=True, include_srid=True)]
+    return [bytes(shape) for shape in shapely.to_wkb(shapes, include_srid=True)]
 
 
 def _communes(units: Units) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from geoalchemy2 import WKBElement
 from sqlalchemy import delete, exists, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -150,7 +151,7 @@ async def add_version(session: AsyncSession, prepared: Prepared) -> int:
             south=south,
             east=east,
             north=north,
-            gaps=prepared.gaps,
+            gaps=None if prepared.gaps is None else WKBElement(prepared.gaps, srid=4326, extended=True),
         )
         .returning(BoundaryVersionRow.id)
     )
@@ -192,12 +193,14 @@ async def write_shapes(session: AsyncSession, prepared: Prepared, version: int) 
         "commune_geometries",
         ("boundary_version", "code", "geom"),
         ((version, code, shape) for code, shape in prepared.geometries),
+        ("int4", "text", "bytea"),
     )
     await copy_rows(
         session,
         "province_geometries",
         ("boundary_version", "code", "geom"),
         ((version, code, shape) for code, shape in prepared.province_geometries),
+        ("int4", "text", "bytea"),
     )
     units = {unit["code"]: unit for unit in prepared.communes}
     await copy_rows(
@@ -216,6 +219,7 @@ async def write_shapes(session: AsyncSession, prepared: Prepared, version: int) 
             )
             for band, code, shape in prepared.bands
         ),
+        ("int2", "text", "int4", "text", "text", "text", "bytea"),
     )
     names = {province["code"]: province["name_vi"] for province in prepared.provinces}
     await copy_rows(
@@ -223,8 +227,9 @@ async def write_shapes(session: AsyncSession, prepared: Prepared, version: int) 
         "province_bands",
         ("band", "code", "boundary_version", "name_vi", "geom"),
         ((band, code, version, names[code], shape) for band, code, shape in prepared.province_bands),
+        ("int2", "text", "int4", "text", "bytea"),
     )
-    await copy_rows(session, "commune_parts", ("code", "geom"), prepared.parts)
+    await copy_rows(session, "commune_parts", ("code", "geom"), prepared.parts, ("text", "bytea"))
 
 
 async def forget_approximate(session: AsyncSession) -> None:
