@@ -1,12 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { basemap } from './build/basemap.ts';
+import { foliumPage } from './build/folium-page';
 
 /** Where a running GeoOps answers while the browser side is being worked on. */
 const server = process.env.GEOOPS_DEV_SERVER ?? 'http://127.0.0.1:8000';
-
 export default defineConfig({
-  plugins: [basemap(), svelte()],
+  plugins: [basemap(), foliumPage(), svelte()],
   build: {
     outDir: '../geoops/static',
     emptyOutDir: true,

@@ -22,17 +22,22 @@ def quoted(name: str) -> str:
 
 
 def features_sql(layer: Layer, shapes: Layer | None) -> str:
-    """A select of `id`, `geom` (3857) and the layer's fields; `shapes` is the layer that a value layer colours."""
+    """A select of `id`, `geom` (3857), `label` and the layer's fields; `shapes` is the layer that a value layer
+    colours, and names."""
     columns = ", ".join(quoted(item.name) for item in layer.fields)
     comma = ", " if columns else ""
     if isinstance(layer.source, Geometry):
-        return f"SELECT {_ID}, geom{comma}{columns} FROM ({layer.source.sql}) AS source"
+        return f"SELECT {_ID}, geom, {_label(layer)}{comma}{columns} FROM ({layer.source.sql}) AS source"
     assert isinstance(layer.source, Values) and shapes is not None and isinstance(shapes.source, Geometry)
     valued = ", ".join("valued." + quoted(item.name) for item in layer.fields)
     return (
-        f"SELECT shaped.{_ID}, shaped.geom{comma}{valued} FROM ({shapes.source.sql}) AS shaped "
+        f"SELECT shaped.{_ID}, shaped.geom, {_label(shapes)}{comma}{valued} FROM ({shapes.source.sql}) AS shaped "
         f"LEFT JOIN ({layer.source.sql}) AS valued USING ({_ID})"
     )
+
+
+def _label(layer: Layer) -> str:
+    return f"{quoted(layer.style.label)}::text AS label" if layer.style.label else "NULL::text AS label"
 
 
 def tile_sql(layer: Layer, shapes: Layer | None) -> str:
@@ -80,7 +85,7 @@ async def features(
     west, south, east, north = within or (-180, -85, 180, 85)
     result = await session.execute(
         text(
-            f"SELECT {_ID}, ST_AsGeoJSON(ST_Transform(geom, 4326), 4)::jsonb AS geometry{columns}"
+            f"SELECT {_ID}, label, ST_AsGeoJSON(ST_Transform(geom, 4326), 4)::jsonb AS geometry{columns}"
             f" FROM ({features_sql(layer, shapes)}) AS found"
             " WHERE geom && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)"
             f" ORDER BY {_ID}"

@@ -1,27 +1,30 @@
 """A stand-alone page with any layers, drawn by folium from the layers' own declarations.
 
-The page carries its scripts and styles inside where they are installed with the web side (Leaflet's package in
-`web/node_modules`), so that it opens on a machine without internet; else it refers to folium's usual addresses.
+The page carries Leaflet and jQuery inside, as they were built beside the browser side, so that it opens on a
+machine without internet; where nothing was built it refers to folium's usual addresses.
 """
 
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import folium
 from branca.element import Element, Figure
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import geoops
 from geoops.communes import service as communes
 from geoops.kit.clock import VN
 from geoops.kit.context import Scope
 from geoops.kit.i18n import Language, Text
 from geoops.layers import service
-from geoops.layers.model import Layer, LegendItem
+from geoops.layers.model import Layer, LegendItem, Values
 from geoops.layers.registry import Registry
 
+PARTS = Path(geoops.__file__).parent / "static" / "folium"
 NO_DATA = "#FFFFFF"
 _LOOK = "look"
 BAND = 3
@@ -55,8 +58,14 @@ async def collect(
 def page(drawn: Sequence[Drawn], when: datetime, language: Language) -> str:
     """The HTML of the page. Every text that people wrote is escaped."""
     world = folium.Map(
-        location=(16.2, 106.5), zoom_start=6, tiles=None, control_scale=True, prefer_canvas=True
+        location=(16.2, 106.5),
+        zoom_start=6,
+        tiles=None,
+        control_scale=True,
+        prefer_canvas=True,
+        attribution_control=False,
     )
+    carried = _carry_parts(world)
     for item in drawn:
         _draw(item, language).add_to(world)
     folium.LayerControl(collapsed=False).add_to(world)
@@ -66,15 +75,34 @@ def page(drawn: Sequence[Drawn], when: datetime, language: Language) -> str:
         world.fit_bounds([(south, west), (north, east)])
     figure = world.get_root()
     assert isinstance(figure, Figure)
+    for part in carried:
+        figure.header.add_child(Element(part))
     figure.html.add_child(Element(_legend(drawn, when, language)))
     return str(figure.render())
+
+
+def _carry_parts(world: folium.Map) -> list[str]:
+    """The scripts and styles to put into the page's head, in place of folium's references to other servers."""
+    if not all((PARTS / name).is_file() for name in ("leaflet.js", "leaflet.css", "jquery.js")):
+        return []
+    world.default_js = []
+    world.default_css = []
+    script = "<script>{% raw %}" + "{}" + "{% endraw %}</script>"
+    style = "<style>{% raw %}" + "{}" + "{% endraw %}</style>"
+    read = {path.name: path.read_text(encoding="utf-8") for path in PARTS.iterdir()}
+    return [
+        style.replace("{}", read["leaflet.css"]),
+        script.replace("{}", read["leaflet.js"]),
+        script.replace("{}", read["jquery.js"]),
+    ]
 
 
 def _draw(item: Drawn, language: Language) -> folium.FeatureGroup:
     """One GeoJSON collection per layer, each feature with its colours and its texts ready."""
     layer = item.layer
     group = folium.FeatureGroup(name=html.escape(layer.title.in_(language)), show=True)
-    if not item.features:
+    features = [feature for feature in item.features if _is_drawn(layer, feature)]
+    if not features:
         return group
     collection = {
         "type": "FeatureCollection",
@@ -84,7 +112,7 @@ def _draw(item: Drawn, language: Language) -> folium.FeatureGroup:
                 "geometry": feature["geometry"],
                 "properties": _texts(layer, feature, language) | {_LOOK: _look(item, feature)},
             }
-            for feature in item.features
+            for feature in features
         ],
     }
     names = ["id", *(field.name for field in layer.fields)]
@@ -98,12 +126,23 @@ def _draw(item: Drawn, language: Language) -> folium.FeatureGroup:
     return group
 
 
+def _is_drawn(layer: Layer, feature: Mapping[str, Any]) -> bool:
+    """A commune without a warning is not a commune without data: it is drawn only where the legend knows of both."""
+    return not isinstance(layer.source, Values) or _legend_item(layer, feature) is not None
+
+
 def _look(item: Drawn, feature: Mapping[str, Any]) -> dict[str, Any]:
     layer = item.layer
     legend = _legend_item(layer, feature)
     colour = legend.color if legend else NO_DATA
     if item.shape == "point":
-        return {"fillColor": colour, "fillOpacity": layer.style.opacity, "color": "#1B2430", "weight": 1}
+        return {
+            "fill": True,
+            "fillColor": colour,
+            "fillOpacity": layer.style.opacity,
+            "color": "#1B2430",
+            "weight": 1,
+        }
     known = legend is not None and legend.pattern is None and layer.style.paint == "fill"
     look: dict[str, Any] = {
         "fillColor": colour,
@@ -115,9 +154,13 @@ def _look(item: Drawn, feature: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _texts(layer: Layer, feature: Mapping[str, Any], language: Language) -> dict[str, str]:
-    shown = {"id": html.escape(str(feature["id"]))}
+    shown = {"id": html.escape(str(feature.get("label") or feature["id"]))}
     for field in layer.fields:
         value = feature.get(field.name)
+        legend = _legend_item(layer, feature) if field.name == layer.style.by else None
+        if legend is not None:
+            shown[field.name] = html.escape(legend.label.in_(language))
+            continue
         unit = f" {html.escape(field.unit)}" if field.unit and value is not None else ""
         shown[field.name] = _shown(value, language) + unit
     return shown
@@ -135,6 +178,8 @@ def _shown(value: object, language: Language) -> str:
         return "chưa có số liệu" if language == "vi" else "no data"
     if isinstance(value, datetime):
         return value.astimezone(VN).strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, float) and language == "vi":
+        return f"{value:g}".replace(".", ",")
     return html.escape(str(value))
 
 
