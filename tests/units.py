@@ -1,6 +1,6 @@
 """Made-up communes in two provinces for tests of other domains: 01301 … 01306 in Cao Bằng, 01307 … 01309 in Lạng Sơn.
 
-Each is about a tenth of a degree wide, from 106.0 E, 22.3 N on; 01304 lies in the middle, 01305 has no population.
+Each is about a tenth of a degree wide, from 106.0 E, 22.3 N on; 01305 lies in the middle and has no population.
 """
 
 import math
@@ -17,12 +17,11 @@ from tests.communes.conftest import PROVENANCE, prepared_from
 
 CODES = [f"{1301 + index:05d}" for index in range(9)]
 INSIDE = {
-    "01301": (106.05, 22.35),
-    "01304": (106.15, 22.45),
-    "01305": (106.25, 22.35),
-    "01309": (106.25, 22.55),
+    f"{1301 + row * 3 + column:05d}": (round(106.05 + column / 10, 2), round(22.35 + row / 10, 2))
+    for row in range(3)
+    for column in range(3)
 }
-"""A point (lon, lat) well inside some of them."""
+"""A point (lon, lat) well inside each: row by row from the south-west."""
 
 
 def table() -> gpd.GeoDataFrame:

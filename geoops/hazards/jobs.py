@@ -5,8 +5,9 @@ import asyncio
 import hashlib
 from pathlib import Path
 
+import structlog
+
 from geoops.hazards import service
-from geoops.hazards.errors import BadRiskMap
 from geoops.hazards.measuring import Measured, checksum, measure, measure_again
 from geoops.hazards.passport import BadPassport, parse_passport
 from geoops.hazards.service import Source
@@ -14,6 +15,8 @@ from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
+
+log = structlog.get_logger(__name__)
 
 MAX_PASSPORT_BYTES = 1_000_000
 
@@ -60,23 +63,28 @@ async def load(
 
 
 async def measure_missing(database: Database, home: Path) -> list[str]:
-    """Measure every risk map that was not yet measured in the boundaries in use; answers their ids."""
+    """Measure every risk map that was not yet measured in the boundaries in use; answers the ids of those measured.
+
+    A map whose raster is gone is left as it is, with a line in the log: the others are not held up by it.
+    """
     async with database.transaction(SYSTEM) as session:
         waiting = [(one.id, one.file) for one in await service.unmeasured(session)]
         communes = await service.polygons(session) if waiting else None
     if communes is None:
         return []
+    measured: list[str] = []
     for id_, file in waiting:
         async with database.transaction(SYSTEM) as session:
             polygons = await service.kept_polygons(session, id_)
         path = rasters_folder(home) / file if file is not None else None
         if path is not None and not path.is_file():
-            reason = Text("thiếu tệp ảnh của bản đồ đã nạp", "the raster of a loaded map is missing")
-            raise BadRiskMap(faults=[Fault(reason, file=str(file))])
+            log.warning("risk_map_raster_missing", risk_map=id_, file=str(path))
+            continue
         areas = await asyncio.to_thread(measure_again, path, polygons, communes)
         async with database.transaction(SYSTEM) as session:
             await service.keep_new_areas(session, id_, communes.boundary_version, areas)
-    return [id_ for id_, _ in waiting]
+        measured.append(id_)
+    return measured
 
 
 async def remove(database: Database, home: Path, id_: str) -> None:

@@ -43,15 +43,15 @@ async def test_a_map_is_measured_in_every_commune_it_reaches(
     assert measured is not None and measured.commune_count == 9
     table = units.table().set_index("code")
     async with communes_db.transaction(SYSTEM) as session:
-        [found] = await service.areas_of(session, "01304")
-        [corner] = await service.areas_of(session, "01306")
+        [found] = await service.areas_of(session, "01305")
+        [corner] = await service.areas_of(session, "01307")
         rows = await service.areas(session, "nguy_co_sat_lo", after=None, limit=1000)
     assert (found.layer, found.hazard, found.title.vi) == ("hazard_nguy_co_sat_lo", "landslide", "Bản đồ thử")
     middle = shapely.box(106.1, 22.3, 106.2, 22.6)
-    inside = geodesic_km2(shapely.intersection(table.geometry["01304"], middle))
+    inside = geodesic_km2(shapely.intersection(table.geometry["01305"], middle))
     by = {item.name: item for item in found.classes}
     assert by["c2"].area_km2 == pytest.approx(inside, rel=1e-4)
-    assert by["c2"].share == pytest.approx(inside / geodesic_km2(table.geometry["01304"]), rel=1e-4)
+    assert by["c2"].share == pytest.approx(inside / geodesic_km2(table.geometry["01305"]), rel=1e-4)
     assert found.mapped_share == pytest.approx(1.0, abs=1e-4)
     assert corner.mapped_share == pytest.approx(0.75, abs=0.05)  # the corner of no data lies in it
     total = sum(area.area_km2 for area, _ in rows)
@@ -202,3 +202,17 @@ async def test_raster_and_vector_maps_are_layers(
     await jobs.remove(communes_db, home, "nguy_co_sat_lo")
     assert list(await layers()) == ["hazard_ngap_lut"]
     await client.aclose()
+
+
+async def test_a_raster_that_is_gone_does_not_hold_up_the_others(
+    communes_db: Database, home: Path, tmp_path: Path
+) -> None:
+    await jobs.load(communes_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
+    other = write_passport(tmp_path, id_="ban_do_khac", name="other.yaml")
+    await jobs.load(communes_db, home, write_map(tmp_path), other, replace=False)
+    async with communes_db.transaction(SYSTEM) as session:
+        await session.execute(text("DELETE FROM risk_map_areas"))
+    next(
+        entry for entry in jobs.rasters_folder(home).iterdir() if entry.name.startswith("ban_do_khac")
+    ).unlink()
+    assert await jobs.measure_missing(communes_db, home) == ["nguy_co_sat_lo"]

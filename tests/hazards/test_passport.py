@@ -1,6 +1,7 @@
 """Passports: complete, consistent, and each fault named with its entry."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,14 @@ def test_ranges_meet() -> None:
 def test_what_is_no_passport_is_refused(content: bytes) -> None:
     with pytest.raises(BadPassport):
         parse_passport("p.yaml", content)
+
+
+def test_the_passports_in_the_documentation_are_good() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "risk-maps.md").read_text(encoding="utf-8")
+    whole, ranges = (part.split("```")[0] for part in page.split("```yaml\n")[1:])
+    passport = parse_passport("docs", whole.encode())
+    assert [one.name for one in passport.classes] == ["low", "medium", "high", "very_high"]
+    head = whole.split("classes:")[0]
+    assert parse_passport("docs", (head + ranges).encode()).by_breaks
+    for hazard in hazards():
+        assert hazard in whole
