@@ -56,7 +56,12 @@ async def run_feed(
                 fetched_bytes=len(body),
                 took_s=time.perf_counter() - began,
             )
-    except Problem as problem:
+    except Exception as error:
+        problem = (
+            error
+            if isinstance(error, Problem)
+            else Problem(Text(f"Lỗi bất ngờ: {error}", f"Unexpected: {error}"))
+        )
         async with database.transaction(_CONTEXT) as session:
             await feeds.fail_run(
                 session, run_id, problem, fetched_bytes=len(body), took_s=time.perf_counter() - began

@@ -1,6 +1,7 @@
 """What `geoops up` plays: the recorded event where it is at hand, else the live feeds, else a drill."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +14,9 @@ from geoops.hydromet.replay.folder import GAUGES, WARNINGS, Event, read_event
 from geoops.hydromet.replay.player import Player
 from geoops.kit import spaces
 from geoops.kit.clock import VN, utc_now
-from geoops.kit.context import SYSTEM
+from geoops.kit.context import LIVE, SYSTEM
 from geoops.kit.db import Database
+from geoops.kit.errors import CommandRefused
 from geoops.kit.i18n import Text
 from geoops.kit.jobs import run_worker
 from geoops.settings import Settings
@@ -24,6 +26,8 @@ UP_SPEED = 240.0
 
 SHOWN_AT_ONCE = timedelta(hours=6)
 """So much of a drill is there from the beginning; it ends at the time it was made."""
+
+_SPACE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
 
 Task = Callable[[], Awaitable[None]]
 
@@ -62,7 +66,14 @@ def event_folder(settings: Settings) -> Path | None:
 
 async def open_replay(database: Database, event: Event, *, name: str | None, speed: float) -> str:
     """The space of an event's replay, made where it is not there yet; its name. Raises CommandRefused."""
-    space = name or space_name(event)
+    space = space_name(event) if name is None else name
+    if space == LIVE or not _SPACE.fullmatch(space):
+        raise CommandRefused(
+            Text(
+                f"Tên không gian “{space}” không hợp lệ: dùng chữ thường không dấu, chữ số và gạch nối, khác “{LIVE}”",
+                f"“{space}” is no name for a replay: use lower-case letters, digits and hyphens, and not “{LIVE}”",
+            )
+        )
     async with database.transaction(SYSTEM) as session:
         opened = await spaces.ensure(
             session,

@@ -48,21 +48,21 @@ async def register(
     await store.add(
         session,
         [
-            {
-                "id": station.id,
-                "name": station.name,
-                "kind": kind,
-                "lon": station.lon,
-                "lat": station.lat,
-                "commune_code": code,
-                "province_code": names[code].province_code if code in names else None,
-                "source": source,
-                "owner": owner,
-                "rhythm_s": int(rhythm.total_seconds()),
-                "first_seen_at": seen_at,
-            }
+            store.Fresh(
+                station.id,
+                station.name,
+                station.lon,
+                station.lat,
+                code,
+                names[code].province_code if code in names else None,
+            )
             for station, code in zip(fresh, located, strict=True)
         ],
+        kind=kind,
+        source=source,
+        owner=owner,
+        rhythm_s=int(rhythm.total_seconds()),
+        first_seen_at=seen_at,
     )
     if known:
         await store.succeed(session, [station.id for station in fresh], ids)

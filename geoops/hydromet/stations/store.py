@@ -1,12 +1,11 @@
 """Queries of stations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from geoalchemy2.functions import ST_X, ST_Y
-from sqlalchemy import RowMapping, func, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import RowMapping, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.models import Station
@@ -28,22 +27,66 @@ _COLUMNS = (
 )
 
 
+_KNOWN = text("SELECT id FROM stations WHERE id = ANY (CAST(:ids AS text[]))")
+
+_ADD = text(
+    """
+    INSERT INTO stations
+      (id, name, geom, commune_code, province_code, kind, source, owner, rhythm_s, first_seen_at)
+    SELECT id, name, ST_SetSRID(ST_MakePoint(lon, lat), 4326), commune_code, province_code,
+           :kind, :source, :owner, :rhythm_s, :first_seen_at
+    FROM unnest(CAST(:ids AS text[]), CAST(:names AS text[]), CAST(:lons AS float8[]), CAST(:lats AS float8[]),
+                CAST(:communes AS text[]), CAST(:provinces AS text[]))
+      AS fresh (id, name, lon, lat, commune_code, province_code)
+    ON CONFLICT DO NOTHING
+    """
+)
+
+
 async def known_ids(session: AsyncSession, ids: Sequence[str]) -> set[str]:
     """Those of the ids that are stations of this space."""
-    return set(await session.scalars(select(Station.id).where(Station.id.in_(ids))))
+    return set(await session.scalars(_KNOWN, {"ids": list(ids)}))
 
 
-async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add stations; `lon` and `lat` in degrees. One that another transaction added meanwhile stays as it is."""
-    values = [
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A station to add; degrees in EPSG:4326."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    commune_code: str | None
+    province_code: str | None
+
+
+async def add(
+    session: AsyncSession,
+    stations: Sequence[Fresh],
+    *,
+    kind: str,
+    source: str,
+    owner: str | None,
+    rhythm_s: int,
+    first_seen_at: datetime,
+) -> None:
+    """Add stations of one source. One that another transaction added meanwhile stays as it is."""
+    await session.execute(
+        _ADD,
         {
-            **{key: value for key, value in row.items() if key not in ("lon", "lat")},
-            "geom": func.ST_SetSRID(func.ST_MakePoint(row["lon"], row["lat"]), 4326),
-        }
-        for row in rows
-    ]
-    for start in range(0, len(values), 1000):
-        await session.execute(insert(Station).values(values[start : start + 1000]).on_conflict_do_nothing())
+            "ids": [station.id for station in stations],
+            "names": [station.name for station in stations],
+            "lons": [station.lon for station in stations],
+            "lats": [station.lat for station in stations],
+            "communes": [station.commune_code for station in stations],
+            "provinces": [station.province_code for station in stations],
+            "kind": kind,
+            "source": source,
+            "owner": owner,
+            "rhythm_s": rhythm_s,
+            "first_seen_at": first_seen_at,
+        },
+    )
 
 
 _SUCCEED = text(

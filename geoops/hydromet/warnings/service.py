@@ -88,7 +88,7 @@ async def _match(
     """The code of each present commune: by name and province; failing that by where the old commune's point lies."""
     wanted = [(warning, commune) for warning in warnings for commune in warning.communes]
     names = sorted({(commune.name, commune.province) for _, commune in wanted})
-    by_name = dict(zip(names, await communes.match_names(session, names), strict=True))
+    by_name = await _by_name(session, names)
     lost = [warning for warning, commune in wanted if by_name[commune.name, commune.province] is None]
     points = sorted({(w.lon, w.lat) for w in lost if w.lon is not None and w.lat is not None})
     codes = await communes.locate_many(session, [lon for lon, _ in points], [lat for _, lat in points])
@@ -103,6 +103,25 @@ async def _match(
             code = by_point[warning.lon, warning.lat]
         matches[warning.id, commune] = _Match(code, "position" if code is not None else "none")
     return matches
+
+
+_known_names: dict[str, dict[tuple[str, str], str | None]] = {}
+"""Names matched before, by the checksum of the boundaries that they were matched against."""
+
+
+async def _by_name(
+    session: AsyncSession, names: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], str | None]:
+    """Codes by name and province. The same names come hour after hour, and matching them reads all communes."""
+    boundary = await communes.active_boundary(session)
+    checksum = boundary.checksum if boundary is not None else ""
+    if checksum not in _known_names:
+        _known_names.clear()
+    known = _known_names.setdefault(checksum, {})
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        known.update(zip(unknown, await communes.match_names(session, unknown), strict=True))
+    return {name: known[name] for name in names}
 
 
 def _same(held: Mapping[str, Any], warning: CommuneWarning) -> bool:
