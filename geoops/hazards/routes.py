@@ -4,10 +4,11 @@ from fastapi import APIRouter
 
 from geoops.hazards import service
 from geoops.hazards.passport import hazards
-from geoops.hazards.schemas import AreaOut, ClassOut, RiskMapOut, RiskMapsOut, TextOut
+from geoops.hazards.schemas import AreaOut, ClassOut, RiskMapOut, RiskMapsOut
 from geoops.kit.http import PAGE, After, Limit, ReadSession, requires
 from geoops.kit.i18n import Text
 from geoops.kit.paging import Listing, cut_page, decode_cursor
+from geoops.kit.schemas import TextOut
 
 router = APIRouter(prefix="/api/risk-maps", tags=["hazards"])
 
@@ -21,7 +22,7 @@ async def risk_maps(session: ReadSession) -> RiskMapsOut:
                 id=one.id,
                 layer=service.layer_id(one.id),
                 hazard=one.hazard,
-                hazard_label=_text(hazards().get(one.hazard, Text(one.hazard, one.hazard))),
+                hazard_label=TextOut.of(hazards().get(one.hazard, Text(one.hazard, one.hazard))),
                 kind=one.kind,
                 title=TextOut(vi=one.title_vi, en=one.title_en),
                 made_on=one.made_on,
@@ -63,7 +64,7 @@ async def areas(
             AreaOut(
                 commune_code=area.commune_code,
                 class_name=shown.name,
-                label=_text(shown.label),
+                label=TextOut.of(shown.label),
                 area_km2=area.area_km2,
                 share=area.share,
             )
@@ -71,7 +72,3 @@ async def areas(
         ],
         next=next_cursor,
     )
-
-
-def _text(text: Text) -> TextOut:
-    return TextOut(vi=text.vi, en=text.en)

@@ -4,12 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-
-class TextOut(BaseModel):
-    """A text in both languages."""
-
-    vi: str
-    en: str
+from geoops.kit.schemas import TextOut
 
 
 class ClassOut(BaseModel):

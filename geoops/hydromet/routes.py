@@ -20,7 +20,6 @@ from geoops.hydromet.schemas import (
     ObservationOut,
     RefusedOut,
     StationOut,
-    TextOut,
 )
 from geoops.hydromet.stations import service as stations
 from geoops.kit import spaces
@@ -42,6 +41,7 @@ from geoops.kit.http import (
 from geoops.kit.i18n import Language, Text
 from geoops.kit.input import BadTime, parse_time
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
+from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, ProvinceCode
 from geoops.settings import Settings
 
@@ -190,7 +190,7 @@ def _feed(state: feeds.FeedState) -> FeedOut:
     run: Mapping[str, Any] = dict(state.last_run) if state.last_run is not None else {}
     return FeedOut(
         name=state.name,
-        title=TextOut(**state.title.as_dict()),
+        title=TextOut.of(state.title),
         rhythm_s=int(state.rhythm.total_seconds()) if state.rhythm is not None else None,
         on=state.on,
         state=state.state,

@@ -5,12 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-
-class TextOut(BaseModel):
-    """A text in both languages."""
-
-    vi: str
-    en: str
+from geoops.kit.schemas import TextOut
 
 
 class StationOut(BaseModel):

@@ -12,12 +12,12 @@ from geoops.indicators.schemas import (
     GroupOut,
     NodeOut,
     SetOut,
-    TextOut,
     UnitOut,
     ValuesOut,
 )
 from geoops.kit.http import PAGE, After, KnownAt, Limit, ReadSession, requires
 from geoops.kit.paging import cut_page, decode_cursor
+from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, ProvinceCode
 
 router = APIRouter(prefix="/api/indicators", tags=["indicators"])

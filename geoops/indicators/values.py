@@ -14,11 +14,12 @@ from geoops.indicators import store
 from geoops.indicators.errors import HoldsNoValue, UnknownIndicator
 from geoops.indicators.models import IndicatorNode, IndicatorValue, ReferenceValue
 from geoops.indicators.periods import parse_period
-from geoops.indicators.schemas import TextOut, ValueOut
+from geoops.indicators.schemas import ValueOut
 from geoops.kit import changes, spaces
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.paging import cut_page, decode_cursor
+from geoops.kit.schemas import TextOut
 
 
 @dataclass(frozen=True, slots=True)

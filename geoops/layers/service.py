@@ -12,6 +12,7 @@ from geoops.kit.context import Caller
 from geoops.kit.errors import NotAllowed, NotSignedIn
 from geoops.kit.i18n import Text
 from geoops.kit.permissions import allows
+from geoops.kit.schemas import TextOut
 from geoops.layers import store
 from geoops.layers.errors import UnknownLayer
 from geoops.layers.model import GROUP_TITLES, Geometry, Layer, Values
@@ -22,7 +23,6 @@ from geoops.layers.schemas import (
     LegendItemOut,
     LegendOut,
     StyleOut,
-    TextOut,
     ValuesOut,
 )
 
@@ -97,9 +97,9 @@ async def _describe(
         id=layer.id,
         domain=layer.domain,
         group=layer.group,
-        group_title=_text(GROUP_TITLES[layer.group]),
-        title=_text(layer.title),
-        description=_text(layer.description) if layer.description else None,
+        group_title=TextOut.of(GROUP_TITLES[layer.group]),
+        title=TextOut.of(layer.title),
+        description=TextOut.of(layer.description) if layer.description else None,
         kind=layer.kind,
         geometry=_shape(layer, shapes),
         geometry_layer=shapes.id if shapes else None,
@@ -118,12 +118,12 @@ async def _describe(
             label=layer.style.label,
         ),
         legend=LegendOut(
-            title=_text(layer.legend.title) if layer.legend.title else None,
+            title=TextOut.of(layer.legend.title) if layer.legend.title else None,
             unit=layer.legend.unit,
             items=[
                 LegendItemOut(
                     value=item.value,
-                    label=_text(item.label),
+                    label=TextOut.of(item.label),
                     color=item.color,
                     pattern=item.pattern,
                     shape=item.shape,
@@ -143,10 +143,10 @@ async def _describe(
         visible=layer.visible,
         order=layer.order,
         fields=[
-            FieldOut(name=item.name, label=_text(item.label), unit=item.unit, kind=item.kind)
+            FieldOut(name=item.name, label=TextOut.of(item.label), unit=item.unit, kind=item.kind)
             for item in layer.fields
         ],
-        notice=_text(notice) if notice else None,
+        notice=TextOut.of(notice) if notice else None,
         attribution=layer.attribution or (shapes.attribution if shapes else None),
     )
 
@@ -213,10 +213,6 @@ async def set_public(
         op="open" if public else "close",
         everyone=True,
     )
-
-
-def _text(text: Text) -> TextOut:
-    return TextOut(vi=text.vi, en=text.en)
 
 
 def _shape(layer: Layer, shapes: Layer | None) -> Literal["point", "line", "polygon"] | None:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from geoops.kit.i18n import Text
+from geoops.kit.schemas import TextOut
 from geoops.resources.kinds import PILLARS, Pillar, kinds
 from geoops.resources.models import CommandPost
 from geoops.resources.schemas import KindTotalOut, PillarOut
-from geoops.resources.showing import age_days, is_stale, text_out
+from geoops.resources.showing import age_days, is_stale
 
 _SHELTER = ("shelter", Text("Chỗ tránh trú", "Shelter places"), "chỗ")
 _SEAT = ("command_seat", Text("Thành viên Ban Chỉ huy", "Members of the command"), "người")
@@ -93,7 +94,7 @@ def _out(pillar: _Pillar | None, at: datetime) -> PillarOut | None:
         totals=[
             KindTotalOut(
                 kind=kind,
-                label=text_out(total.label),
+                label=TextOut.of(total.label),
                 unit=total.unit,
                 quantity=total.quantity,
                 ready=total.ready,

@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from geoops.kit.input import clean_text
+from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, Lon
 from geoops.resources.kinds import MOST_PLACES, Pillar
 
@@ -109,13 +110,6 @@ class CommandPostIn(_In):
     holder: Line | None = None
     phone: Phone | None = None
     confirmed_at: AwareDatetime | None = None
-
-
-class TextOut(BaseModel):
-    """A text in both languages."""
-
-    vi: str
-    en: str
 
 
 class PositionOut(BaseModel):

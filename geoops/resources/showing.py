@@ -6,16 +6,12 @@ from typing import Any
 
 from geoops.communes.service import CommuneName
 from geoops.kit.i18n import Text
+from geoops.kit.schemas import TextOut
 from geoops.resources.kinds import RHYTHM, kinds, shelter_kinds
 from geoops.resources.models import CommandPost, Resource, Shelter
-from geoops.resources.schemas import CommandPostOut, PositionOut, ResourceOut, ShelterOut, TextOut
+from geoops.resources.schemas import CommandPostOut, PositionOut, ResourceOut, ShelterOut
 
 Names = Mapping[str, CommuneName]
-
-
-def text_out(text: Text) -> TextOut:
-    """A text as it goes out."""
-    return TextOut(vi=text.vi, en=text.en)
 
 
 def age_days(counted_at: datetime, at: datetime) -> int:
@@ -47,7 +43,7 @@ def resource_out(row: Any, names: Names, at: datetime) -> ResourceOut:
         commune_name=_named(names, resource.commune_code),
         pillar=resource.pillar,
         kind=resource.kind,
-        kind_label=text_out(_label(resource.kind)),
+        kind_label=TextOut.of(_label(resource.kind)),
         name=resource.name,
         quantity=row.quantity,
         unit=resource.unit,
@@ -72,7 +68,7 @@ def shelter_out(row: Any, names: Names, at: datetime) -> ShelterOut:
         commune_code=shelter.commune_code,
         commune_name=_named(names, shelter.commune_code),
         kind=shelter.kind,
-        kind_label=text_out(shelter_kinds().get(shelter.kind, Text(shelter.kind, shelter.kind))),
+        kind_label=TextOut.of(shelter_kinds().get(shelter.kind, Text(shelter.kind, shelter.kind))),
         name=shelter.name,
         capacity=shelter.capacity,
         occupancy=occupancy,

@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.hydromet.drill.script import WARNING_SOURCE
-from geoops.hydromet.schemas import HazardsOut, TextOut, WarningAreaOut, WarningOut
+from geoops.hydromet.schemas import HazardsOut, WarningAreaOut, WarningOut
 from geoops.hydromet.warnings import levels
 from geoops.kit.i18n import Text
+from geoops.kit.schemas import TextOut
 
 _DRILL = Text("Diễn tập, không phải cảnh báo thật", "Drill, not a real warning")
 
@@ -37,7 +38,7 @@ def _warning_out(row: RowMapping, names: Mapping[str, communes.CommuneName]) -> 
     return WarningOut(
         id=row["id"],
         source=row["source"],
-        label=TextOut(**(_DRILL if drill else levels.label()).as_dict()),
+        label=TextOut.of(_DRILL if drill else levels.label()),
         official=False,
         drill=drill,
         commune_code=first.code,
@@ -46,7 +47,7 @@ def _warning_out(row: RowMapping, names: Mapping[str, communes.CommuneName]) -> 
         communes=areas,
         hazards=HazardsOut(landslide=row["landslide"], flash_flood=row["flash_flood"]),
         level=row["level"],
-        level_text=TextOut(**levels.words()[row["level"]].as_dict()),
+        level_text=TextOut.of(levels.words()[row["level"]]),
         issued_at=row["issued_at"],
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
