@@ -17,7 +17,8 @@ COMMUNES = Layer(
     group="base",
     title=Text("Xã, phường, đặc khu", "Communes"),
     source=Geometry(
-        sql="SELECT code AS id, geom, name_vi, unit_type, province_code FROM commune_bands WHERE band = :band",
+        sql="SELECT code AS id, geom, name_vi, unit_type, province_code FROM commune_bands"
+        " WHERE band = CAST(:band AS smallint)",
         shape="polygon",
     ),
     style=Style(paint="line", opacity=0.6, size=1, label="name_vi"),
@@ -39,7 +40,7 @@ PROVINCES = Layer(
     group="base",
     title=Text("Tỉnh, thành phố", "Provinces"),
     source=Geometry(
-        sql="SELECT code AS id, geom, name_vi FROM province_bands WHERE band = :band",
+        sql="SELECT code AS id, geom, name_vi FROM province_bands WHERE band = CAST(:band AS smallint)",
         shape="polygon",
     ),
     style=Style(paint="line", opacity=0.9, size=2, label="name_vi"),
