@@ -59,6 +59,12 @@ async def check_layer(session: AsyncSession, layer: Layer, caller: Caller) -> No
     check_view(caller, public=layer.id in await store.public_layers(session))
 
 
+async def check_map(session: AsyncSession, caller: Caller) -> None:
+    """Raises NotSignedIn or NotAllowed where there is nothing on the map for the caller: no right, no public layer."""
+    if not may_view(caller, public=False):
+        check_view(caller, public=bool(await store.public_layers(session)))
+
+
 def shapes_of(registry: Registry, layer: Layer) -> Layer | None:
     """The layer whose shapes a value layer borrows."""
     return registry.static(layer.source.of) if isinstance(layer.source, Values) else None

@@ -5,8 +5,9 @@ from pydantic import BaseModel
 
 from geoops.communes import service as communes
 from geoops.kit import spaces
-from geoops.kit.http import CurrentCaller, ReadSession
+from geoops.kit.http import AnyCaller, OpenSession
 from geoops.kit.i18n import Text
+from geoops.layers import service as layers
 
 router = APIRouter(prefix="/api", tags=["live"])
 
@@ -43,8 +44,9 @@ class ConfigOut(BaseModel):
 
 
 @router.get("/config")
-async def config(request: Request, session: ReadSession, caller: CurrentCaller) -> ConfigOut:
+async def config(request: Request, session: OpenSession, caller: AnyCaller) -> ConfigOut:
     """The space to open, the part of the country to show, standing notices and credits."""
+    await layers.check_map(session, caller)
     found = await spaces.all_spaces(session)
     shown = next((space for space in found if space.shown_first), found[0])
     boundary = await communes.active_boundary(session)

@@ -13,8 +13,9 @@ from geoops.kit import changes, spaces
 from geoops.kit.context import LIVE, Caller
 from geoops.kit.errors import InputRefused
 from geoops.kit.http import (
-    CurrentCaller,
+    AnyCaller,
     KnownAt,
+    OpenSession,
     ReadSession,
     SpaceName,
     WriteSession,
@@ -23,6 +24,7 @@ from geoops.kit.http import (
     requires,
 )
 from geoops.kit.i18n import Text
+from geoops.layers import service as layers
 from geoops.live.hub import Hub
 from geoops.live.schemas import ChangeOut, ChangesOut, RecentOut, SpaceOut, SpacesOut, SpeedBody
 
@@ -55,15 +57,18 @@ async def recent_changes(
     return RecentOut(items=[ChangeOut.of(row) for row in rows])
 
 
-@router.get("/stream", dependencies=[requires("map.view")])
+@router.get("/stream")
 async def stream(
     request: Request,
-    caller: CurrentCaller,
+    caller: AnyCaller,
     space: SpaceName = LIVE,
     after: Annotated[int | None, Query(ge=0, le=2**62)] = None,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> EventSourceResponse:
-    """The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it."""
+    """The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it.
+
+    Where layers are open to the public, somebody who is not signed in hears what is for everyone, and nothing else.
+    """
     resume = after
     if last_event_id:
         if not (last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 19):
@@ -72,6 +77,7 @@ async def stream(
             )
         resume = int(last_event_id)
     async with database_of(request).transaction(context_of(caller, space)) as session:
+        await layers.check_map(session, caller)
         await spaces.get(session, space)
     return EventSourceResponse(
         _events(request, caller, space, resume),
@@ -122,8 +128,9 @@ async def _clock(request: Request, caller: Caller, space: str) -> ServerSentEven
 
 
 @router.get("/spaces")
-async def list_spaces(session: ReadSession) -> SpacesOut:
+async def list_spaces(session: OpenSession, caller: AnyCaller) -> SpacesOut:
     """The live space, and every replay and drill with its clock."""
+    await layers.check_map(session, caller)
     return SpacesOut(items=[SpaceOut.of(space) for space in await spaces.all_spaces(session)])
 
 

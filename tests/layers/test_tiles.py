@@ -88,6 +88,8 @@ async def test_the_public_sees_what_an_administrator_opened(
 ) -> None:
     signed_in = await sign_in_as(country_app, country_db, "quan-tri", "admin", "vn")
     client = httpx.AsyncClient(transport=httpx.ASGITransport(app=country_app), base_url="http://test")
+    for path in ("/api/config", "/api/spaces", "/api/stream"):
+        assert (await client.get(path)).status_code == 401
     closed = await client.get(address("communes"))
     assert (closed.status_code, closed.json()["code"]) == (401, "not_signed_in")
     assert (await duty.put("/api/layers/communes/public")).status_code == 403
@@ -95,6 +97,9 @@ async def test_the_public_sees_what_an_administrator_opened(
     assert set(features(await client.get(address("communes", zoom=5)), "communes")) == set(places.COMMUNES)
     assert [layer["id"] for layer in (await client.get("/api/layers")).json()["items"]] == ["communes"]
     assert (await client.get(address("incidents"))).status_code == 401
+    assert (await client.get("/api/config")).json()["default_space"] == "live"
+    assert (await client.get("/api/spaces")).status_code == 200
+    assert (await client.get("/api/changes")).status_code == 401
     assert (await signed_in.delete("/api/layers/communes/public")).status_code == 204
     assert (await client.get(address("communes", zoom=5))).status_code == 401
     await signed_in.aclose()
