@@ -7,10 +7,11 @@ from importlib.resources import files
 from typing import Any
 
 import psycopg
-from sqlalchemy import CursorResult, RowMapping, TextClause, select, text, tuple_
+from sqlalchemy import CursorResult, RowMapping, TextClause, select, text, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from geoops.hydromet.models import Observation
+from geoops.hydromet.models import Observation, ObservationRevision
 from geoops.kit.db import driver_connection
 
 _STAGE = """
@@ -103,30 +104,34 @@ async def page(
     to: datetime | None,
     known_at: datetime | None,
 ) -> Sequence[RowMapping]:
-    """Up to `limit + 1` observations, newest end first, then by station, variable and start."""
-    key = (Observation.ends_at, Observation.station_id, Observation.variable, Observation.starts_at)
-    query = select(
-        Observation.station_id,
-        Observation.variable,
-        Observation.starts_at,
-        Observation.ends_at,
-        Observation.value,
-        Observation.unit,
-        Observation.flags,
-        Observation.source,
-        Observation.known_at,
-    )
+    """Up to `limit + 1` observations, newest end first, then by station, variable and start.
+
+    With `known_at`: what was known then, from the revisions where a value was corrected later.
+    """
+    held = Observation.__table__.c if known_at is None else _as_known(known_at)
+    key = (held.ends_at, held.station_id, held.variable, held.starts_at)
+    query = select(*(held[name] for name in _COLUMNS))
     query = query.order_by(*(column.desc() for column in key)).limit(limit + 1)
     if after is not None:
-        query = query.where(tuple_(*key) < tuple_(*after), Observation.ends_at <= after[0])
+        query = query.where(tuple_(*key) < tuple_(*after), held.ends_at <= after[0])
     if station is not None:
-        query = query.where(Observation.station_id == station)
+        query = query.where(held.station_id == station)
     if variable is not None:
-        query = query.where(Observation.variable == variable)
+        query = query.where(held.variable == variable)
     if from_ is not None:
-        query = query.where(Observation.ends_at > from_)
+        query = query.where(held.ends_at > from_)
     if to is not None:
-        query = query.where(Observation.ends_at <= to)
-    if known_at is not None:
-        query = query.where(Observation.known_at <= known_at)
-    return (await session.execute(query)).mappings().all()
+        query = query.where(held.ends_at <= to)
+    found: Sequence[RowMapping] = (await session.execute(query)).mappings().all()
+    return found
+
+
+_COLUMNS = ("station_id", "variable", "starts_at", "ends_at", "value", "unit", "flags", "source", "known_at")
+
+
+def _as_known(known_at: datetime) -> ReadOnlyColumnCollection[str, Any]:
+    now = select(*(getattr(Observation, name) for name in _COLUMNS)).where(Observation.known_at <= known_at)
+    before = select(*(getattr(ObservationRevision, name) for name in _COLUMNS)).where(
+        ObservationRevision.known_at <= known_at, ObservationRevision.superseded_at > known_at
+    )
+    return union_all(now, before).subquery().c
