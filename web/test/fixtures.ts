@@ -20,6 +20,7 @@ export function layer(more: Partial<Layer> = {}): Layer {
     id: 'rain',
     domain: 'hydromet',
     group: 'weather',
+    group_title: { vi: 'Mưa', en: 'Rain' },
     title: { vi: 'Mưa', en: 'Rain' },
     description: null,
     kind: 'values',
@@ -31,7 +32,7 @@ export function layer(more: Partial<Layer> = {}): Layer {
     max_zoom: 14,
     values: '/api/layers/rain/values',
     bounds: null,
-    style: { paint: 'fill', by: 'class', outline: false, opacity: 0.7, size: null, label: null },
+    style: { paint: 'fill', by: 'class', outline: false, opacity: 0.7, size: 6, label: null },
     legend: {
       title: null,
       unit: 'mm',
@@ -55,12 +56,27 @@ export function layer(more: Partial<Layer> = {}): Layer {
   };
 }
 
+export function area(code: string | null): Warning['communes'][number] {
+  return { code, name: `Xã ${code}`, province: 'Tỉnh Lai Châu', matched: code ? 'name' : 'none' };
+}
+
 export function warning(more: Partial<Warning> = {}): Warning {
   return {
     id: 'w1',
+    label: { vi: 'Cảnh báo', en: 'Warning' },
+    official: false,
+    drill: false,
+    matched: 'name',
+    level_text: { vi: 'Cao', en: 'High' },
+    repeated: false,
+    rain_observed_mm: null,
+    rain_forecast_mm: null,
+    old_district_name: null,
+    known_at: '2026-07-21T08:57:48Z',
     source: 'NCHMF',
     commune_code: '03388',
     commune_name: 'Xã Khun Há',
+    communes: [area('03388')],
     hazards: { landslide: 'Cao', flash_flood: null },
     level: 2,
     issued_at: '2026-07-21T08:00:00Z',

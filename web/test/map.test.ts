@@ -20,6 +20,7 @@ const told: LayerValues = {
   layer: 'rain',
   version: 1,
   at: '2026-07-21T08:00:00Z',
+  known_at: '2026-07-21T08:00:00Z',
   columns: ['id', 'value', 'class'],
   rows: [
     ['00004', 12, 'heavy'],
@@ -78,12 +79,20 @@ const commune = (code: string, lon: number, more: Partial<Commune> = {}): Commun
   lon,
   lat: 22,
   approximate: false,
+  bbox: [lon, 22, lon, 22],
   ...more,
 });
 
 test('a province is named in the midst of its communes, not half-way to its farthest island', () => {
   const communes = [commune('1', 103), commune('2', 103.2), commune('3', 117)];
-  const province = { code: '12', name_vi: 'Lai Châu', name_en: '', communes: 3, bbox: [0, 0, 0, 0] as const };
+  const province = {
+    code: '12',
+    name_vi: 'Lai Châu',
+    full_name_vi: '',
+    name_en: '',
+    communes: 3,
+    bbox: [0, 0, 0, 0] as const,
+  };
   const named = nameFeatures(communes, [{ ...province, bbox: [0, 0, 0, 0] }]).features.at(-1);
   expect(named?.geometry).toEqual({ type: 'Point', coordinates: [103.2, 22] });
 });
@@ -125,8 +134,8 @@ test('MapLibre finds no fault with anything that is ever drawn', () => {
     }),
     layer({ id: 'roads', ...geometry, geometry: 'line', style: { ...style, paint: 'line' } }),
     layer({ id: 'stations', ...geometry, group: 'base', geometry: 'point' }),
-    layer({ id: 'communes', ...geometry, group: 'base', legend: null }),
-    layer({ id: 'provinces', ...geometry, group: 'base', legend: null }),
+    layer({ id: 'communes', ...geometry, group: 'base', legend: { title: null, unit: null, items: [] } }),
+    layer({ id: 'provinces', ...geometry, group: 'base', legend: { title: null, unit: null, items: [] } }),
   ];
   const specs = plan({
     visible: all,
@@ -154,7 +163,12 @@ test('MapLibre finds no fault with anything that is ever drawn', () => {
 });
 
 test('what stands first in the panel lies on top, and danger over rain', () => {
-  const geometry = { kind: 'geometry' as const, values: null, geometry_layer: null, legend: null };
+  const geometry = {
+    kind: 'geometry' as const,
+    values: null,
+    geometry_layer: null,
+    legend: { title: null, unit: null, items: [] },
+  };
   const communes = layer({ id: 'communes', group: 'base', ...geometry });
   const danger = layer({ id: 'danger', group: 'danger' });
   const rain = layer();

@@ -15,7 +15,7 @@ function parcel(more: Partial<Parcel> = {}): Parcel {
       id: '0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d3e',
       kind: 'landslide',
       occurred_at: '2026-07-22T02:10:00+07:00',
-      position: { lon: 103.97, lat: 22.48 },
+      position: { lon: 103.97, lat: 22.48, method: 'gps' },
     },
     ...more,
   };

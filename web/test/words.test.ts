@@ -8,7 +8,7 @@ import { withoutMarks } from '../src/lib/marks';
 import { forNight, isSequential, toHex, toOklab } from '../src/lib/night-colour';
 import { stopsOf } from '../src/wall/tour';
 import type { Change } from '../src/api/types';
-import { item, layer, warning } from './fixtures';
+import { area, item, layer, warning } from './fixtures';
 
 test('names meet with and without tone marks, composed or not', () => {
   expect(withoutMarks('Đặc khu Hoàng Sa')).toBe('dac khu hoang sa');
@@ -27,31 +27,40 @@ test('both languages have the same words', () => {
 });
 
 describe('communes under warning', () => {
-  const place = (code: string) => ({
-    name: `Xã ${code}`,
-    province: 'Lào Cai',
-    provinceCode: '15',
-    population: 100,
-  });
+  const place = (code: string) => ({ name: `Xã ${code}`, province: 'Tỉnh Lào Cai', population: 100 });
 
   test('a warned old commune counts in each present one, and each commune once', () => {
-    const areas = ['a', 'b'].map((code) => ({ code, name: code, province: '' }));
     const found = byCommune(
-      [warning({ communes: areas }), warning({ id: 'w2', commune_code: 'a', level: 3 })],
+      [
+        warning({ communes: [area('a'), area('b')] }),
+        warning({
+          id: 'w2',
+          communes: [area('a')],
+          level: 3,
+          hazards: { landslide: 'Rất cao', flash_flood: 'Trung bình' },
+        }),
+        warning({
+          id: 'w3',
+          communes: [area('a')],
+          level: 1,
+          hazards: { landslide: 'Trung bình', flash_flood: null },
+        }),
+      ],
       place,
     );
     expect(found.map((c) => [c.code, c.level])).toEqual([
       ['a', 3],
       ['b', 2],
     ]);
+    expect(found[0]?.hazards).toEqual({ landslide: 'Rất cao', flash_flood: 'Trung bình' });
   });
 
   test('the gravest first, then who has been under it longest', () => {
     const found = byCommune(
       [
-        warning({ commune_code: 'x', level: 1 }),
-        warning({ commune_code: 'y', valid_from: '2026-07-21T09:00:00Z' }),
-        warning({ commune_code: 'z' }),
+        warning({ communes: [area('x')], level: 1 }),
+        warning({ communes: [area('y')], valid_from: '2026-07-21T09:00:00Z' }),
+        warning({ communes: [area('z')] }),
       ],
       place,
     );
@@ -59,9 +68,11 @@ describe('communes under warning', () => {
   });
 
   test('a warning that no commune was found for is not put anywhere', () => {
-    expect(
-      byCommune([warning({ communes: [{ code: null, name: 'Khun Há', province: '' }] })], place),
-    ).toEqual([]);
+    expect(byCommune([warning({ communes: [area(null)] })], place)).toEqual([]);
+  });
+
+  test('before the names have come, the warning itself says where', () => {
+    expect(byCommune([warning()], () => null)[0]).toMatchObject({ name: 'Xã 03388', province: 'Lai Châu' });
   });
 });
 
@@ -122,6 +133,14 @@ describe('news', () => {
     expect(newsOf(step, context)?.text).toBe('Sạt lở đất: Đã xác minh tại Xã Sa Pa');
   });
 
+  test('new warnings say for how many communes, and the highest', () => {
+    const payload = { communes: 17, levels: { '1': 15, '2': 2 } };
+    const danger = { ...context, touched: () => [layer({ group: 'danger' })] };
+    expect(newsOf({ ...change, entity: 'warning', payload }, danger)?.text).toBe(
+      'Cảnh báo 17 xã, cao nhất: Cao',
+    );
+  });
+
   test('what touches no layer is not told', () => {
     expect(newsOf({ ...change, entity: 'session' }, { ...context, touched: () => [] })).toBeNull();
   });
@@ -135,8 +154,8 @@ test('a wall looks home first, then where the danger is greatest', () => {
   });
   const home = { name: '', bounds: [0, 0, 9, 9] as [number, number, number, number] };
   const danger = [
-    { provinceCode: '12', level: 1 },
-    { provinceCode: '15', level: 3 },
+    { province: '12', level: 1 },
+    { province: '15', level: 3 },
   ];
   expect(stopsOf(home, ['12', '15', '52'].map(province), danger).map((stop) => stop.name)).toEqual([
     '',

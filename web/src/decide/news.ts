@@ -40,6 +40,14 @@ export function newsOf(change: Change, context: NewsContext): News | null {
   const layer = context.touched(change)[0];
   if (!layer || layer.group === 'base') return null;
   const count = Number(change.payload['new'] ?? change.payload['count'] ?? NaN);
+  const communes = Number(change.payload['communes'] ?? NaN);
+  const levels = Object.entries((change.payload['levels'] ?? {}) as Record<string, number>)
+    .filter(([, n]) => n > 0)
+    .map(([level]) => Number(level));
+  if (layer.group === 'danger' && Number.isFinite(communes)) {
+    const highest = words.decide.levels[Math.max(...levels)] ?? '';
+    return { ...common, kind: 'warning', text: words.feed.warning(context.number(communes), highest) };
+  }
   const text =
     change.entity === 'observation' && Number.isFinite(count)
       ? words.feed.rain(context.number(count))

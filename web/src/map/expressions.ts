@@ -72,9 +72,9 @@ export function radius(layer: Layer): ExpressionSpecification {
   ];
 }
 
-/** Later classes of an ordered legend are drawn larger: from 0.5 to 1.3 of the declared size. */
+/** Later classes of an ordered legend are drawn larger: from 0.45 to 1.5 of the declared size. */
 function weight(index: number, count: number): number {
-  return count < 2 ? 1 : 0.5 + (0.8 * index) / (count - 1);
+  return count < 2 ? 1 : 0.45 + (1.05 * index) / (count - 1);
 }
 
 function round(value: number): number {

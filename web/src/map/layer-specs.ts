@@ -1,6 +1,6 @@
 /** From one declared layer to the MapLibre layers that draw it. Pure: the same for tests and for the map. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import type { Layer } from '../api/types';
+import type { Layer, LegendValue } from '../api/types';
 import type { Slot } from './base-style';
 import type { MapColours } from './colours';
 import { byClass, onlyClass } from './expressions';
@@ -92,13 +92,20 @@ function fills(layer: Layer, drawing: Drawing): Drawn[] {
         type: 'fill',
         paint: {
           'fill-pattern': patternName(item.pattern, colourOf),
-          'fill-opacity': onlyClass(layer, item.value, drawing.opacity * 0.55),
+          'fill-opacity': calmer(layer, item.value, drawing.opacity * 0.5),
         },
       },
     });
   }
-  if (layer.style.outline) result.push(outline(layer, drawing));
+  // An outline is loud: only danger has one.
+  if (layer.style.outline && layer.group === 'danger') result.push(outline(layer, drawing));
   return result;
+}
+
+/** A pattern over a whole country is noise: it comes up with the zoom. */
+function calmer(layer: Layer, value: LegendValue, opacity: number): ExpressionSpecification {
+  const shown = (share: number) => onlyClass(layer, value, opacity * share);
+  return ['interpolate', ['linear'], ['zoom'], 5, shown(0.3), 8, shown(1)];
 }
 
 function outline(layer: Layer, drawing: Drawing): Drawn {

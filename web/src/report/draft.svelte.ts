@@ -44,11 +44,11 @@ class Draft {
     this.#locating = locating;
     const { lon, lat } = position;
     try {
-      const found = await ask<{ commune: Commune } & Commune>('GET', '/api/communes/locate', {
+      const found = await ask<{ commune: Commune }>('GET', '/api/communes/locate', {
         query: { lon, lat },
         signal: locating.signal,
       });
-      this.commune = found.commune ?? found;
+      this.commune = found.commune;
     } catch (fault) {
       if (!isAbort(fault) && fault instanceof ApiProblem) this.outside = fault.message;
     }

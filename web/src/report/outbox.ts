@@ -3,17 +3,8 @@
  * has acknowledged it, so that nothing is lost and nothing is counted twice. Pure: storage and sending are given.
  */
 import { ApiProblem } from '../api/problem';
-import type { Position } from '../api/types';
+import type { ReportBody } from '../api/types';
 import { worthRetrying } from '../api/client';
-
-export interface ReportBody {
-  id: string;
-  kind: string;
-  occurred_at: string;
-  position: Position;
-  severity?: number;
-  note?: string;
-}
 
 export interface Parcel {
   id: string;

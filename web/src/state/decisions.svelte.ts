@@ -19,7 +19,6 @@ class Decisions {
         ? {
             name: c.full_name_vi,
             province: c.province_name,
-            provinceCode: c.province_code,
             population: c.population,
           }
         : null;

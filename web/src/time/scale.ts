@@ -1,4 +1,5 @@
 /** The time bar's arithmetic: moments to shares of its width and back, and the hours worth writing. Pure. */
+import type { RainHour } from '../api/types';
 import { dayStart } from '../lib/vn-time';
 
 export interface Span {
@@ -40,7 +41,8 @@ export function ticks(span: Span, most: number): Tick[] {
   const step = ([1, 2, 3, 6, 12, 24, 48, 168].find((n) => hours / n <= most) ?? 168) * HOUR;
   const result: Tick[] = [];
   for (let at = dayStart(span.from); at <= span.to; at += step) {
-    if (at >= span.from) result.push({ at, day: (at - dayStart(at)) % DAY === 0 });
+    // The last few pixels have no room for words.
+    if (at >= span.from && share(span, at) < 0.965) result.push({ at, day: (at - dayStart(at)) % DAY === 0 });
   }
   return result;
 }
@@ -52,10 +54,7 @@ export function playStep(span: Span, speed: number): number {
   return round * speed;
 }
 
-export interface Hour {
-  starts_at: string;
-  mean_mm: number | null;
-}
+export type Hour = Pick<RainHour, 'starts_at' | 'mean_mm'>;
 
 /** The silhouette as an SVG path in a box of 1 by 1; gaps where nothing is known. */
 export function silhouette(span: Span, hours: Hour[]): string {

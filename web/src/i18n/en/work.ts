@@ -55,6 +55,8 @@ export const work: typeof vietnamese = {
   feed: {
     rain: (n) => `Rain data: ${n} gauges`,
     updated: (name) => `Updated: ${name}`,
+    warning: (n, highest) =>
+      highest ? `Warnings for ${n} communes, highest: ${highest}` : `Warnings for ${n} communes`,
     something: 'Something was updated',
     at: (place) => `in ${place}`,
   },
@@ -72,14 +74,20 @@ export const work: typeof vietnamese = {
   },
   commune: {
     figures: {
-      rainMean: 'Mean rain, 24 h',
-      rainMax: 'Highest rain, 24 h',
+      rainHour: 'Rain, 1 h',
+      rainMean: 'Rain, 24 h',
       warning: 'Highest warning',
       incidents: 'Open incidents',
       population: 'Population',
-      area: 'Area',
+      shelter: 'Shelter places ready',
     },
     gauges: (n) => (n === 0 ? 'no gauge' : plural(n, 'gauge', 'gauges')),
+    covered: (n) => `covers ${n}% of the time`,
+    rainMax: (mm) => `highest ${mm}`,
+    ofPlaces: (n) => `of ${n} places`,
+    readiness: 'Readiness',
+    counted: (days) => (days < 1 ? 'counted today' : `counted ${days} d ago`),
+    ready: (n) => `${n} ready`,
     noWarning: 'none',
     nameForms: (name) => name,
     tabs: {
@@ -91,7 +99,6 @@ export const work: typeof vietnamese = {
       history: 'History',
     },
     noIncidents: 'No incident has been reported in this commune.',
-    noResources: 'No four-on-the-spot data for this commune yet.',
     noHazards: 'No risk map that covers this commune has been loaded.',
     noIndicators: 'No indicator for this commune yet.',
     noWarnings: 'No warning is in force in this commune.',

@@ -52,6 +52,8 @@ export const work = {
   feed: {
     rain: (n: string) => `Số liệu mưa: ${n} trạm`,
     updated: (name: string) => `Cập nhật: ${name}`,
+    warning: (n: string, highest: string) =>
+      highest ? `Cảnh báo ${n} xã, cao nhất: ${highest}` : `Cảnh báo ${n} xã`,
     something: 'Có cập nhật mới',
     at: (place: string) => `tại ${place}`,
   },
@@ -69,14 +71,20 @@ export const work = {
   },
   commune: {
     figures: {
-      rainMean: 'Mưa trung bình 24 giờ',
-      rainMax: 'Mưa lớn nhất 24 giờ',
+      rainHour: 'Mưa 1 giờ',
+      rainMean: 'Mưa 24 giờ',
       warning: 'Cảnh báo cao nhất',
       incidents: 'Sự cố đang mở',
       population: 'Dân số',
-      area: 'Diện tích',
+      shelter: 'Chỗ tránh trú sẵn sàng',
     },
     gauges: (n: number) => (n === 0 ? 'không có trạm đo' : `${n} trạm đo`),
+    covered: (n: string) => `phủ ${n}% thời gian`,
+    rainMax: (mm: string) => `lớn nhất ${mm}`,
+    ofPlaces: (n: string) => `trên tổng ${n} chỗ`,
+    readiness: 'Mức sẵn sàng',
+    counted: (days: number) => (days < 1 ? 'kiểm đếm hôm nay' : `kiểm đếm ${days} ngày trước`),
+    ready: (n: string) => `sẵn sàng ${n}`,
     noWarning: 'không có',
     nameForms: (en: string) => en,
     tabs: {
@@ -88,7 +96,6 @@ export const work = {
       history: 'Lịch sử',
     },
     noIncidents: 'Chưa có báo cáo sự cố nào ở xã này.',
-    noResources: 'Chưa có số liệu bốn tại chỗ của xã này.',
     noHazards: 'Chưa nạp bản đồ rủi ro nào phủ xã này.',
     noIndicators: 'Chưa có chỉ tiêu nào của xã này.',
     noWarnings: 'Không có cảnh báo nào đang có hiệu lực ở xã này.',

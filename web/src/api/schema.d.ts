@@ -1,0 +1,4484 @@
+// Made by `npm run api-types` from /api/openapi.json; not written by hand.
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Healthz
+         * @description The process answers.
+         */
+        get: operations["healthz_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description The database answers and is at this program's version. Raises NotReady.
+         */
+        get: operations["readyz_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who
+         * @description Who is signed in.
+         */
+        get: operations["who_api_session_get"];
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in with name and password; the session comes as a cookie that scripts cannot read.
+         */
+        post: operations["sign_in_api_session_post"];
+        /**
+         * Sign Out
+         * @description Sign out: the session is over in every window and process.
+         */
+        delete: operations["sign_out_api_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change one's own password; all other sessions of the person end.
+         */
+        post: operations["change_password_api_session_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Layers
+         * @description Every layer the caller may see: title, legend, tiles, time axis, and the age of its data.
+         */
+        get: operations["layers_api_layers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layers/{layer_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values
+         * @description The values of a value layer at a time: one row per feature, joined to the shapes by the map itself.
+         */
+        get: operations["values_api_layers__layer_id__values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layers/{layer_id}/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Open To Public
+         * @description Show the layer to everybody, signed in or not.
+         */
+        put: operations["open_to_public_api_layers__layer_id__public_put"];
+        post?: never;
+        /**
+         * Close To Public
+         * @description Show the layer to signed-in people only.
+         */
+        delete: operations["close_to_public_api_layers__layer_id__public_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Changes
+         * @description The change log after a sequence number, in order; `next` is null at its end.
+         */
+        get: operations["read_changes_api_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recent Changes
+         * @description The newest entries of the change log, newest first.
+         */
+        get: operations["recent_changes_api_changes_recent_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream
+         * @description The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it.
+         */
+        get: operations["stream_api_stream_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Spaces
+         * @description The live space, and every replay and drill with its clock.
+         */
+        get: operations["list_spaces_api_spaces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spaces/{name}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Clock
+         * @description Change the speed of a replay's or drill's clock; 0 holds it.
+         */
+        post: operations["set_clock_api_spaces__name__clock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Config
+         * @description The space to open, the part of the country to show, standing notices and credits.
+         */
+        get: operations["config_api_config_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communes/{code}/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Situation
+         * @description Everything on one commune: rain, warnings, incidents, resources, risk maps, indicators.
+         */
+        get: operations["situation_api_communes__code__situation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes
+         * @description Units of today, or of the day of `at`, by code.
+         */
+        get: operations["communes_api_communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communes/locate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Locate
+         * @description The commune at a point; a point in a gap, outside the country, or swapped has its own answer.
+         */
+        get: operations["locate_api_communes_locate_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communes/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Communes by name, best first.
+         */
+        get: operations["search_api_communes_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Commune
+         * @description One unit, as of today or the day of `at`.
+         */
+        get: operations["commune_api_communes__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Provinces
+         * @description All provinces with the number of their units.
+         */
+        get: operations["provinces_api_provinces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stations
+         * @description Where things are measured, with the age of the newest reading; `at` leaves out stations not yet known then.
+         */
+        get: operations["list_stations_api_stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Observations
+         * @description Observations, newest first; `known_at` shows what was known then, corrected values as they were.
+         */
+        get: operations["list_observations_api_observations_get"];
+        put?: never;
+        /**
+         * Post Observations
+         * @description Observations as CSV (`station,variable,starts_at,ends_at,value,unit`) or NDJSON with those keys, perhaps gzipped.
+         *
+         *     Good rows are written and the others returned with their reasons; sending the same again writes nothing. A body
+         *     that cannot be read as a whole is refused and nothing of it is written.
+         */
+        post: operations["post_observations_api_observations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Feeds
+         * @description Every feed: whether it is on, how it stands by its own rhythm, and what its last run brought.
+         */
+        get: operations["list_feeds_api_feeds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Feed
+         * @description Ask a feed now. A source that does not answer gives 503, one that answers something else 422.
+         */
+        post: operations["run_feed_api_feeds__name__run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rain/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rain By Commune
+         * @description Rain of every commune over the hours before `at`: mean and highest of its own gauges, and what stands behind them.
+         *
+         *     A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so.
+         */
+        get: operations["rain_by_commune_api_rain_communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rain/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rain By Hour
+         * @description Mean rain per hour over the gauges of the provinces (all where none is named), as the silhouette of a time bar.
+         *
+         *     By default from the beginning of the event (live: three days ago) to now. Totals that were read hours apart are
+         *     spread evenly over those hours; an hour of which no gauge knows half is null, not zero.
+         */
+        get: operations["rain_by_hour_api_rain_series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Warnings
+         * @description The warnings in force at `at`, highest level first: each once, with all present communes it is for.
+         */
+        get: operations["list_warnings_api_warnings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents
+         * @description Incidents of the caller's scope, newest first.
+         */
+        get: operations["incidents_api_incidents_get"];
+        put?: never;
+        /**
+         * Report
+         * @description Report an incident: 201 the first time, 200 when the same comes again, 409 for other content under the id.
+         */
+        post: operations["report_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds
+         * @description What can be reported, in the order of the form.
+         */
+        get: operations["kinds_api_incidents_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incident
+         * @description One incident.
+         */
+        get: operations["incident_api_incidents__incident_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend
+         * @description Change kind, severity or note; refused where somebody else changed it meanwhile.
+         */
+        patch: operations["amend_api_incidents__incident_id__patch"];
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Verify, respond, resolve, reject or reopen.
+         */
+        post: operations["act_api_incidents__incident_id__actions__action__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risk Maps
+         * @description Every loaded risk map with its passport and legend.
+         */
+        get: operations["risk_maps_api_risk_maps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/risk-maps/{risk_map_id}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Areas
+         * @description The area of each class in each commune that the map reaches, for the boundaries in use.
+         */
+        get: operations["areas_api_risk_maps__risk_map_id__areas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Catalogue
+         * @description The indicator sets with their groups, and their rows in the order of print.
+         */
+        get: operations["catalogue_api_indicators_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values
+         * @description The values of an indicator per commune: reported ones as known at a time, or those the system computes.
+         */
+        get: operations["values_api_indicators_values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Resources
+         * @description Resources of the caller's scope with their newest count.
+         */
+        get: operations["resources_api_resources_get"];
+        put?: never;
+        /**
+         * Add Resource
+         * @description Take a resource with its first count: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_resource_api_resources_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{resource_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Resource
+         * @description Take a further count of a resource; the counts before it stay.
+         */
+        post: operations["count_resource_api_resources__resource_id__counts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shelters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shelters
+         * @description Shelters of the caller's scope with their newest count of people.
+         */
+        get: operations["shelters_api_shelters_get"];
+        put?: never;
+        /**
+         * Add Shelter
+         * @description Take a shelter: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_shelter_api_shelters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shelters/{shelter_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Shelter
+         * @description Take a further count of the people in a shelter; the counts before it stay.
+         */
+        post: operations["count_shelter_api_shelters__shelter_id__counts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/command-posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Command Posts
+         * @description The seats of the communes' commands with names and numbers: for those who keep them.
+         */
+        get: operations["command_posts_api_command_posts_get"];
+        put?: never;
+        /**
+         * Add Command Post
+         * @description Take a seat of a commune's civil-defence command.
+         */
+        post: operations["add_command_post_api_command_posts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readiness
+         * @description Per commune of the caller's scope: which of the four pillars were counted, and how old the oldest count is.
+         */
+        get: operations["readiness_api_readiness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ActionBody
+         * @description Why; asked for where the usual path is left.
+         */
+        ActionBody: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * AreaOut
+         * @description km² on the ground of a class in a commune, and its share of the commune (0 to 1).
+         */
+        AreaOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Class Name */
+            class_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Area Km2 */
+            area_km2: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * CatalogueOut
+         * @description The sets, and a page of their rows in the order of print.
+         */
+        CatalogueOut: {
+            /** Sets */
+            sets: components["schemas"]["SetOut"][];
+            /** Items */
+            items: components["schemas"]["NodeOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description One entry of the change log.
+         */
+        ChangeOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Space */
+            space: string;
+            /** Actor */
+            actor: string;
+            /** Domain */
+            domain: string;
+            /** Entity */
+            entity: string;
+            /** Entity Id */
+            entity_id: string;
+            /** Op */
+            op: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** At */
+            at: string | null;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ChangesOut
+         * @description A part of the log in order; `next` is the sequence number to go on after, or null at the end.
+         */
+        ChangesOut: {
+            /** Items */
+            items: components["schemas"]["ChangeOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * ClassHere
+         * @description How much of the commune lies in one class of a risk map.
+         */
+        ClassHere: {
+            /** Number */
+            number: number;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Area Km2 */
+            area_km2: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * ClassOut
+         * @description A class of the legend.
+         */
+        ClassOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["TextOut"];
+            /** Color */
+            color: string;
+        };
+        /**
+         * CommandPostIn
+         * @description A seat in a commune's civil-defence command.
+         */
+        CommandPostIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "head" | "standing_deputy" | "deputy" | "member";
+            /** Title */
+            title: string;
+            /** Holder */
+            holder?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Confirmed At */
+            confirmed_at?: string | null;
+        };
+        /**
+         * CommandPostOut
+         * @description A seat in a commune's command.
+         */
+        CommandPostOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "head" | "standing_deputy" | "deputy" | "member";
+            /** Title */
+            title: string;
+            /** Holder */
+            holder: string | null;
+            /** Phone */
+            phone: string | null;
+            /**
+             * Confirmed At
+             * Format: date-time
+             */
+            confirmed_at: string;
+            /** Counter */
+            counter: string;
+            /** Age Days */
+            age_days: number;
+            /** Stale */
+            stale: boolean;
+            /** Demo */
+            demo: boolean;
+        };
+        /**
+         * CommuneDetail
+         * @description All that is known of one commune itself.
+         */
+        CommuneDetail: {
+            /** Code */
+            code: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Full Name Vi */
+            full_name_vi: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Unit Type
+             * @enum {string}
+             */
+            unit_type: "xã" | "phường" | "đặc khu";
+            /** Province Code */
+            province_code: string;
+            /** Province Name */
+            province_name: string;
+            /** Population */
+            population: number | null;
+            /** Population Note */
+            population_note: string | null;
+            /** Area Km2 */
+            area_km2: number;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /**
+             * Bbox
+             * @description west, south, east, north in degrees
+             */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /**
+             * Approximate
+             * @description true: the boundary is approximate (ranh giới gần đúng)
+             */
+            approximate: boolean;
+            /** Published Area Km2 */
+            published_area_km2: number | null;
+            /** Merged From */
+            merged_from: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Admin Centre */
+            admin_centre: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * @description first day on which it no longer holds
+             */
+            valid_to: string | null;
+        };
+        /**
+         * CommuneList
+         * @description Communes found, best first.
+         */
+        CommuneList: {
+            /** Items */
+            items: components["schemas"]["CommuneOut"][];
+        };
+        /**
+         * CommuneOut
+         * @description A commune in a list. `lon`, `lat` is a point inside it; `area_km2` is computed from the boundary.
+         */
+        CommuneOut: {
+            /** Code */
+            code: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Full Name Vi */
+            full_name_vi: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Unit Type
+             * @enum {string}
+             */
+            unit_type: "xã" | "phường" | "đặc khu";
+            /** Province Code */
+            province_code: string;
+            /** Province Name */
+            province_name: string;
+            /** Population */
+            population: number | null;
+            /** Population Note */
+            population_note: string | null;
+            /** Area Km2 */
+            area_km2: number;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /**
+             * Bbox
+             * @description west, south, east, north in degrees
+             */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /**
+             * Approximate
+             * @description true: the boundary is approximate (ranh giới gần đúng)
+             */
+            approximate: boolean;
+        };
+        /**
+         * CommuneRainOut
+         * @description Rain of a commune; see docs/decisions/0020-hydromet.md for what each figure means.
+         */
+        CommuneRainOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Mean Mm */
+            mean_mm: number | null;
+            /** Max Mm */
+            max_mm: number | null;
+            /** Mean Class */
+            mean_class: string | null;
+            /** Max Class */
+            max_class: string | null;
+            /** Gauges */
+            gauges: number;
+            /** Age Minutes */
+            age_minutes: number | null;
+            /** Covered */
+            covered: number;
+            /** Apportioned */
+            apportioned: number;
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+            unknown_reason: components["schemas"]["TextOut"] | null;
+        };
+        /**
+         * CommuneRainsOut
+         * @description A page of communes with their rain over the `hours` before `at`.
+         */
+        CommuneRainsOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Hours */
+            hours: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Items */
+            items: components["schemas"]["CommuneRainOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ConfigOut
+         * @description What the page starts with.
+         */
+        ConfigOut: {
+            /** Product */
+            product: string;
+            /** Version */
+            version: string;
+            /** Basemap Url */
+            basemap_url: string | null;
+            /** Default Space */
+            default_space: string;
+            /** Default Bounds */
+            default_bounds: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
+            /** Credits */
+            credits: string[];
+        };
+        /**
+         * CountIn
+         * @description A further count of a resource.
+         */
+        CountIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * State
+             * @default ready
+             * @enum {string}
+             */
+            state: "ready" | "in_use" | "repair" | "unusable";
+            /** Counted At */
+            counted_at?: string | null;
+        };
+        /**
+         * FeedOut
+         * @description A feed and its last run in this space.
+         */
+        FeedOut: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["TextOut"];
+            /** Rhythm S */
+            rhythm_s: number | null;
+            /** On */
+            on: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "never" | "on_time" | "late" | "silent" | "failed";
+            /** Last Run At */
+            last_run_at: string | null;
+            /** Last Good At */
+            last_good_at: string | null;
+            /** Age Minutes */
+            age_minutes: number | null;
+            /** Took S */
+            took_s: number | null;
+            /** Fetched Bytes */
+            fetched_bytes: number | null;
+            /** Decoded */
+            decoded: number | null;
+            /** New */
+            new: number | null;
+            /** Changed */
+            changed: number | null;
+            /** Unchanged */
+            unchanged: number | null;
+            /** Refused Count */
+            refused_count: number | null;
+            /** Refused */
+            refused: {
+                [key: string]: unknown;
+            }[];
+            /** Error */
+            error: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * FeedsOut
+         * @description All feeds that are known or have run in this space.
+         */
+        FeedsOut: {
+            /** Items */
+            items: components["schemas"]["FeedOut"][];
+        };
+        /**
+         * FieldOut
+         * @description A property of a layer's features.
+         */
+        FieldOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "text" | "time";
+        };
+        /**
+         * FigureHere
+         * @description An indicator of the commune; a null value has its reason.
+         */
+        FigureHere: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Value */
+            value: number | null;
+            /** Reason */
+            reason: {
+                [key: string]: string;
+            } | null;
+            /** Unit */
+            unit: string | null;
+            /** Period */
+            period: string | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * GroupOut
+         * @description A group of a set. `state`: listed, or why its rows are not here.
+         */
+        GroupOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Emergency */
+            emergency: boolean;
+            /** Open */
+            open: boolean;
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * HazardHere
+         * @description A risk map in the commune; `mapped_share` is the share of the commune that has any class.
+         */
+        HazardHere: {
+            /** Layer */
+            layer: string;
+            /** Hazard */
+            hazard: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Mapped Share */
+            mapped_share: number;
+            /** Classes */
+            classes: components["schemas"]["ClassHere"][];
+        };
+        /**
+         * HazardsOut
+         * @description The word as issued per hazard; null is no warning of that hazard.
+         */
+        HazardsOut: {
+            /** Landslide */
+            landslide: string | null;
+            /** Flash Flood */
+            flash_flood: string | null;
+        };
+        /**
+         * HourOut
+         * @description One hour of the silhouette; null where no gauge knows at least half of it.
+         */
+        HourOut: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Mean Mm */
+            mean_mm: number | null;
+            /** Max Mm */
+            max_mm: number | null;
+            /** Gauges */
+            gauges: number;
+        };
+        /**
+         * IncidentIn
+         * @description A report. `id` is made on the device that first writes it; the same report may be sent for ever.
+         * @example {
+         *       "id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d3e",
+         *       "kind": "landslide",
+         *       "note": "Sạt lở taluy dương, đường tắc",
+         *       "occurred_at": "2026-07-22T02:10:00+07:00",
+         *       "position": {
+         *         "accuracy_m": 12,
+         *         "lat": 22.48,
+         *         "lon": 103.97,
+         *         "method": "gps"
+         *       },
+         *       "severity": 4
+         *     }
+         */
+        IncidentIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Occurred At */
+            occurred_at?: string | null;
+            position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
+            reporter_position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Severity */
+            severity?: number | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * IncidentOut
+         * @description An incident.
+         */
+        IncidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: {
+                [key: string]: string;
+            };
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: {
+                [key: string]: string;
+            };
+            /** Severity */
+            severity: number | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Clock Doubtful */
+            clock_doubtful: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            position: components["schemas"]["geoops__incidents__schemas__PositionOut"] | null;
+            reporter_position: components["schemas"]["geoops__incidents__schemas__PositionOut"] | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Outside Scope */
+            outside_scope: boolean;
+            /** Reporter */
+            reporter: string;
+            /** Etag */
+            etag: string;
+        };
+        /**
+         * IncidentPatch
+         * @description What may be changed of an incident; what is left out stays.
+         */
+        IncidentPatch: {
+            /** Kind */
+            kind?: string | null;
+            /** Severity */
+            severity?: number | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * IncidentsHere
+         * @description The open incidents: how many, and the newest of them.
+         */
+        IncidentsHere: {
+            /** Open */
+            open: number;
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
+        };
+        /**
+         * IngestOut
+         * @description What became of a batch; `refused` lists at most 10,000 rows, `refused_count` counts them all.
+         */
+        IngestOut: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedOut"][];
+            /** Refused Count */
+            refused_count: number;
+        };
+        /**
+         * KindOut
+         * @description A kind of incident, for the form.
+         */
+        KindOut: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Icon */
+            icon: string;
+        };
+        /**
+         * KindTotalOut
+         * @description What a commune holds of one kind: only what is counted within the month and ready counts as ready.
+         */
+        KindTotalOut: {
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Quantity */
+            quantity: number;
+            /** Ready */
+            ready: number;
+        };
+        /**
+         * KindsOut
+         * @description All kinds in the order of the form.
+         */
+        KindsOut: {
+            /** Items */
+            items: components["schemas"]["KindOut"][];
+        };
+        /**
+         * LayerOut
+         * @description A layer as the map gets to know it.
+         */
+        LayerOut: {
+            /** Id */
+            id: string;
+            /** Domain */
+            domain: string;
+            /** Group */
+            group: string;
+            group_title: components["schemas"]["TextOut"];
+            title: components["schemas"]["TextOut"];
+            description: components["schemas"]["TextOut"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "geometry" | "values" | "raster";
+            /** Geometry */
+            geometry: ("point" | "line" | "polygon") | null;
+            /** Geometry Layer */
+            geometry_layer: string | null;
+            /** Tiles */
+            tiles: string;
+            /** Source Layer */
+            source_layer: string;
+            /** Min Zoom */
+            min_zoom: number;
+            /** Max Zoom */
+            max_zoom: number;
+            /** Values */
+            values: string | null;
+            /** Bounds */
+            bounds: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            style: components["schemas"]["StyleOut"];
+            legend: components["schemas"]["LegendOut"];
+            /**
+             * Time
+             * @enum {string}
+             */
+            time: "none" | "instant";
+            /** Fresh For S */
+            fresh_for_s: number | null;
+            /** Latest At */
+            latest_at: string | null;
+            /** Age S */
+            age_s: number | null;
+            /** Stale */
+            stale: boolean;
+            /** Count */
+            count: number | null;
+            /** Version */
+            version: number;
+            /** Depends On */
+            depends_on: [
+                string,
+                string
+            ][];
+            /** Public */
+            public: boolean;
+            /** Visible */
+            visible: boolean;
+            /** Order */
+            order: number;
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            notice: components["schemas"]["TextOut"] | null;
+            /** Attribution */
+            attribution: string | null;
+        };
+        /**
+         * LayersOut
+         * @description Every layer that the caller may see, in the order of the panel.
+         */
+        LayersOut: {
+            /** Items */
+            items: components["schemas"]["LayerOut"][];
+        };
+        /**
+         * LegendItemOut
+         * @description One class of the legend; `value` null is “no data”.
+         */
+        LegendItemOut: {
+            /** Value */
+            value: string | number | null;
+            label: components["schemas"]["TextOut"];
+            /** Color */
+            color: string;
+            /** Pattern */
+            pattern: string | null;
+            /** Shape */
+            shape: string | null;
+        };
+        /**
+         * LegendOut
+         * @description The legend.
+         */
+        LegendOut: {
+            title: components["schemas"]["TextOut"] | null;
+            /** Unit */
+            unit: string | null;
+            /** Items */
+            items: components["schemas"]["LegendItemOut"][];
+        };
+        /** Listing[AreaOut] */
+        Listing_AreaOut_: {
+            /** Items */
+            items: components["schemas"]["AreaOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[CommandPostOut] */
+        Listing_CommandPostOut_: {
+            /** Items */
+            items: components["schemas"]["CommandPostOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[CommuneOut] */
+        Listing_CommuneOut_: {
+            /** Items */
+            items: components["schemas"]["CommuneOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[IncidentOut] */
+        Listing_IncidentOut_: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ObservationOut] */
+        Listing_ObservationOut_: {
+            /** Items */
+            items: components["schemas"]["ObservationOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ReadinessOut] */
+        Listing_ReadinessOut_: {
+            /** Items */
+            items: components["schemas"]["ReadinessOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ResourceOut] */
+        Listing_ResourceOut_: {
+            /** Items */
+            items: components["schemas"]["ResourceOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ShelterOut] */
+        Listing_ShelterOut_: {
+            /** Items */
+            items: components["schemas"]["ShelterOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[StationOut] */
+        Listing_StationOut_: {
+            /** Items */
+            items: components["schemas"]["StationOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[WarningOut] */
+        Listing_WarningOut_: {
+            /** Items */
+            items: components["schemas"]["WarningOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * Located
+         * @description The commune at a point.
+         */
+        Located: {
+            commune: components["schemas"]["CommuneDetail"];
+        };
+        /**
+         * NodeOut
+         * @description A row of the catalogue as printed. A heading holds no value. `computed_from` names the operational data that
+         *     it is counted from, where nobody types it in.
+         */
+        NodeOut: {
+            /** Code */
+            code: string;
+            /** Set */
+            set: string;
+            /** Group */
+            group: string;
+            /** Parent */
+            parent: string | null;
+            /** Kind */
+            kind: string;
+            /** Section */
+            section: string | null;
+            /** Stt */
+            stt: string | null;
+            /** Item */
+            item: number | null;
+            name: components["schemas"]["TextOut"];
+            unit: components["schemas"]["UnitOut"] | null;
+            /** Scope */
+            scope: string | null;
+            /** Frequency */
+            frequency: string | null;
+            /** Frequencies */
+            frequencies: string[];
+            /** Disaggregation */
+            disaggregation: string | null;
+            /** Responsible */
+            responsible: string | null;
+            /** Coordinating */
+            coordinating: string | null;
+            /** Database */
+            database: string | null;
+            /** Database Owner */
+            database_owner: string | null;
+            /** Data Source */
+            data_source: string | null;
+            /** Value Kinds */
+            value_kinds: string[];
+            /** Holds Value */
+            holds_value: boolean;
+            /** Open */
+            open: boolean;
+            /** Computed From */
+            computed_from: string[];
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * NoticeOut
+         * @description Something that stands on the screen as long as it is so.
+         */
+        NoticeOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ObservationOut
+         * @description One value over `(starts_at, ends_at]`, as known since `known_at`.
+         */
+        ObservationOut: {
+            /** Station */
+            station: string;
+            /** Variable */
+            variable: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
+            /** Flags */
+            flags: string[];
+            /** Source */
+            source: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * OccupancyIn
+         * @description A further count of the people in a shelter.
+         */
+        OccupancyIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Occupancy */
+            occupancy: number;
+            /** Counted At */
+            counted_at?: string | null;
+        };
+        /**
+         * PasswordBody
+         * @description The password now, and the one to be.
+         */
+        PasswordBody: {
+            /** Current */
+            current: string;
+            /** New */
+            new: string;
+        };
+        /**
+         * PersonOut
+         * @description Who is signed in.
+         */
+        PersonOut: {
+            /** Name */
+            name: string;
+            /** Display Name */
+            display_name: string;
+            /** Roles */
+            roles: string[];
+            /** Scope */
+            scope: string;
+            /** Must Change Password */
+            must_change_password: boolean;
+        };
+        /**
+         * PillarOut
+         * @description A pillar of a commune: what was counted, and how old the oldest count is.
+         */
+        PillarOut: {
+            /** Entries */
+            entries: number;
+            /**
+             * Oldest Counted At
+             * Format: date-time
+             */
+            oldest_counted_at: string;
+            /** Oldest Age Days */
+            oldest_age_days: number;
+            /** Stale */
+            stale: boolean;
+            /** Totals */
+            totals: components["schemas"]["KindTotalOut"][];
+        };
+        /**
+         * ProvinceList
+         * @description All provinces.
+         */
+        ProvinceList: {
+            /** Items */
+            items: components["schemas"]["ProvinceOut"][];
+        };
+        /**
+         * ProvinceOut
+         * @description A province or centrally run city.
+         */
+        ProvinceOut: {
+            /** Code */
+            code: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Full Name Vi */
+            full_name_vi: string;
+            /** Name En */
+            name_en: string;
+            /** Communes */
+            communes: number;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        /**
+         * ReadinessOut
+         * @description The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged.
+         */
+        ReadinessOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            command: components["schemas"]["PillarOut"] | null;
+            forces: components["schemas"]["PillarOut"] | null;
+            means: components["schemas"]["PillarOut"] | null;
+            logistics: components["schemas"]["PillarOut"] | null;
+            /**
+             * Assessment
+             * @default not_assessed
+             * @constant
+             */
+            assessment: "not_assessed";
+            /**
+             * @default {
+             *       "vi": "chưa đánh giá",
+             *       "en": "not assessed"
+             *     }
+             */
+            assessment_label: components["schemas"]["TextOut"];
+            /**
+             * @default {
+             *       "vi": "chưa có nhu cầu để so sánh",
+             *       "en": "no demand is known to compare with"
+             *     }
+             */
+            assessment_reason: components["schemas"]["TextOut"];
+            /** Demo */
+            demo: boolean;
+        };
+        /**
+         * RecentOut
+         * @description The newest entries, newest first.
+         */
+        RecentOut: {
+            /** Items */
+            items: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * RefusedOut
+         * @description A row that was not taken, and why. Rows count from 1, without the header.
+         */
+        RefusedOut: {
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ResourceIn
+         * @description A resource with its first count. The id is made by the sender, who may send the same again for ever.
+         */
+        ResourceIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            position?: components["schemas"]["geoops__resources__schemas__PositionIn"] | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name?: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Unit */
+            unit?: string | null;
+            /**
+             * State
+             * @default ready
+             * @enum {string}
+             */
+            state: "ready" | "in_use" | "repair" | "unusable";
+            /** Store */
+            store?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Counted At */
+            counted_at?: string | null;
+        };
+        /**
+         * ResourceOut
+         * @description A resource with its newest count. `stale` says that the count is older than its rhythm (a month).
+         */
+        ResourceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Pillar
+             * @enum {string}
+             */
+            pillar: "command" | "forces" | "means" | "logistics";
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            /** Unit */
+            unit: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "in_use" | "repair" | "unusable";
+            /** Store */
+            store: string | null;
+            /** Note */
+            note: string | null;
+            position: components["schemas"]["geoops__resources__schemas__PositionOut"] | null;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Counter */
+            counter: string;
+            /** Age Days */
+            age_days: number;
+            /** Stale */
+            stale: boolean;
+            /** Demo */
+            demo: boolean;
+        };
+        /**
+         * RiskMapOut
+         * @description A loaded risk map: its passport, and the layer that shows it.
+         */
+        RiskMapOut: {
+            /** Id */
+            id: string;
+            /** Layer */
+            layer: string;
+            /** Hazard */
+            hazard: string;
+            hazard_label: components["schemas"]["TextOut"];
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["TextOut"];
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Author */
+            author: string;
+            /** Method */
+            method: string;
+            /** Licence */
+            licence: string;
+            /** Version */
+            version: string;
+            /** Source File */
+            source_file: string;
+            /** Crs */
+            crs: string;
+            /** Bounds */
+            bounds: number[];
+            /** Classes */
+            classes: components["schemas"]["ClassOut"][];
+            /**
+             * Loaded At
+             * Format: date-time
+             */
+            loaded_at: string;
+            /** Loaded By */
+            loaded_by: string;
+        };
+        /**
+         * RiskMapsOut
+         * @description Every loaded risk map.
+         */
+        RiskMapsOut: {
+            /** Items */
+            items: components["schemas"]["RiskMapOut"][];
+        };
+        /**
+         * SeriesOut
+         * @description Rain per hour over the gauges of the provinces named, or of all.
+         */
+        SeriesOut: {
+            /** Provinces */
+            provinces: string[] | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Items */
+            items: components["schemas"]["HourOut"][];
+        };
+        /**
+         * SessionOut
+         * @description The session, with the token that writes by cookie must carry in `X-CSRF-Token`.
+         */
+        SessionOut: {
+            person: components["schemas"]["PersonOut"];
+            /** Csrf */
+            csrf: string;
+        };
+        /**
+         * SetOut
+         * @description An indicator set with its groups. Without a decision number it is an unsigned draft, or no decision at all.
+         */
+        SetOut: {
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["TextOut"];
+            /** Level */
+            level: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Decision Number */
+            decision_number: string | null;
+            /** Decision Date */
+            decision_date: string | null;
+            /** Issuer */
+            issuer: string;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Text Seen */
+            text_seen: string;
+            /** Notes */
+            notes: string[];
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+        };
+        /**
+         * ShelterIn
+         * @description A shelter, with its first occupancy where somebody has counted.
+         */
+        ShelterIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            position: components["schemas"]["geoops__resources__schemas__PositionIn"];
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Capacity */
+            capacity: number;
+            /** Occupancy */
+            occupancy?: number | null;
+            /** Water */
+            water?: boolean | null;
+            /** Power */
+            power?: boolean | null;
+            /** Toilets */
+            toilets?: boolean | null;
+            /** Accessible */
+            accessible?: boolean | null;
+            /** Note */
+            note?: string | null;
+            /** Counted At */
+            counted_at?: string | null;
+        };
+        /**
+         * ShelterOut
+         * @description A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
+         */
+        ShelterOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Name */
+            name: string;
+            /** Capacity */
+            capacity: number;
+            /** Occupancy */
+            occupancy: number | null;
+            /** Free */
+            free: number | null;
+            /** Over Capacity */
+            over_capacity: boolean;
+            /** Water */
+            water: boolean | null;
+            /** Power */
+            power: boolean | null;
+            /** Toilets */
+            toilets: boolean | null;
+            /** Accessible */
+            accessible: boolean | null;
+            /** Note */
+            note: string | null;
+            position: components["schemas"]["geoops__resources__schemas__PositionOut"];
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Counter */
+            counter: string;
+            /** Age Days */
+            age_days: number;
+            /** Stale */
+            stale: boolean;
+            /** Demo */
+            demo: boolean;
+        };
+        /**
+         * SignInBody
+         * @description Name and password.
+         */
+        SignInBody: {
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * SituationOut
+         * @description Everything on one commune as of `at`, as known at `known_at`.
+         */
+        SituationOut: {
+            commune: components["schemas"]["CommuneDetail"];
+            /** Space */
+            space: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            rain_1h: components["schemas"]["CommuneRainOut"];
+            rain: components["schemas"]["CommuneRainOut"];
+            /** Warnings */
+            warnings: components["schemas"]["WarningOut"][];
+            incidents: components["schemas"]["IncidentsHere"];
+            resources: components["schemas"]["ReadinessOut"];
+            /** Hazards */
+            hazards: components["schemas"]["HazardHere"][];
+            /** Indicators */
+            indicators: components["schemas"]["FigureHere"][];
+        };
+        /**
+         * SpaceOut
+         * @description A space and what its clock says.
+         */
+        SpaceOut: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Speed */
+            speed: number;
+            /** Running */
+            running: boolean;
+            /** Default */
+            default: boolean;
+        };
+        /**
+         * SpacesOut
+         * @description Every space.
+         */
+        SpacesOut: {
+            /** Items */
+            items: components["schemas"]["SpaceOut"][];
+        };
+        /**
+         * SpeedBody
+         * @description How many seconds of the event pass in a second.
+         */
+        SpeedBody: {
+            /** Speed */
+            speed: number;
+        };
+        /**
+         * StationOut
+         * @description A station; degrees in EPSG:4326. `state` follows from its rhythm and the age of its newest reading.
+         */
+        StationOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Source */
+            source: string;
+            /** Owner */
+            owner: string | null;
+            /** Rhythm S */
+            rhythm_s: number | null;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Age Minutes */
+            age_minutes: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on_time" | "late" | "silent" | "unknown";
+        };
+        /**
+         * StyleOut
+         * @description How features are drawn.
+         */
+        StyleOut: {
+            /** Paint */
+            paint: string;
+            /** By */
+            by: string | null;
+            /** Outline */
+            outline: boolean;
+            /** Opacity */
+            opacity: number;
+            /** Size */
+            size: number;
+            /** Label */
+            label: string | null;
+        };
+        /**
+         * TextOut
+         * @description A text in both languages.
+         */
+        TextOut: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * UnitOut
+         * @description A unit as printed, and as understood; `code` is null where the print is not understood.
+         */
+        UnitOut: {
+            /** Printed */
+            printed: string;
+            /** Code */
+            code: string | null;
+        };
+        /**
+         * ValueOut
+         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
+         */
+        ValueOut: {
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Period */
+            period: string | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Class Name */
+            class_name: string | null;
+            reason: components["schemas"]["TextOut"] | null;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: unknown;
+            };
+            /** Inputs */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** Boundary Version */
+            boundary_version: number | null;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * WarningAreaOut
+         * @description A present commune that a warning is for; `matched` says how its code was found.
+         */
+        WarningAreaOut: {
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string;
+            /** Province */
+            province: string;
+            /**
+             * Matched
+             * @enum {string}
+             */
+            matched: "name" | "position" | "none";
+        };
+        /**
+         * WarningOut
+         * @description A warning of the met service, once, with all present communes that the old commune went to.
+         *
+         *     `commune_code` and `commune_name` are the first of `communes`. `level` orders the source's own words (1 Trung
+         *     bình, 2 Cao, 3 Rất cao); it is not the risk level of Decision 18/2021, which only an official bulletin sets.
+         */
+        WarningOut: {
+            /** Id */
+            id: string;
+            /** Source */
+            source: string;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Drill */
+            drill: boolean;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string;
+            /** Matched */
+            matched: string;
+            /** Communes */
+            communes: components["schemas"]["WarningAreaOut"][];
+            hazards: components["schemas"]["HazardsOut"];
+            /** Level */
+            level: number;
+            level_text: components["schemas"]["TextOut"];
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date-time
+             */
+            valid_to: string;
+            /** Repeated */
+            repeated: boolean;
+            /** Rain Mm */
+            rain_mm: number | null;
+            /** Rain Observed Mm */
+            rain_observed_mm: number | null;
+            /** Rain Forecast Mm */
+            rain_forecast_mm: number | null;
+            /** Old Commune Name */
+            old_commune_name: string;
+            /** Old District Name */
+            old_district_name: string | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * PositionIn
+         * @description A place in EPSG:4326 with its accuracy in metres and how it was got.
+         */
+        geoops__incidents__schemas__PositionIn: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /**
+             * Method
+             * @default gps
+             * @enum {string}
+             */
+            method: "gps" | "tap" | "landmark" | "chainage" | "commune";
+        };
+        /**
+         * PositionOut
+         * @description A place in EPSG:4326.
+         */
+        geoops__incidents__schemas__PositionOut: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /** Method */
+            method: string;
+        };
+        /**
+         * ValuesOut
+         * @description A page of the values of an indicator.
+         */
+        geoops__indicators__schemas__ValuesOut: {
+            indicator: components["schemas"]["NodeOut"];
+            /** Items */
+            items: components["schemas"]["ValueOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ValuesOut
+         * @description The values of a layer at a time, one row per feature; null means that nothing is known.
+         */
+        geoops__layers__schemas__ValuesOut: {
+            /** Layer */
+            layer: string;
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: unknown[][];
+        };
+        /**
+         * PositionIn
+         * @description A point in WGS 84. A latitude above 90 passes here, so that swapped coordinates get their own clear answer.
+         */
+        geoops__resources__schemas__PositionIn: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+        };
+        /**
+         * PositionOut
+         * @description A point in WGS 84.
+         */
+        geoops__resources__schemas__PositionOut: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    healthz_healthz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readyz_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    who_api_session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_in_api_session_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_out_api_session_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_password_api_session_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    layers_api_layers_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayersOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    values_api_layers__layer_id__values_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__layers__schemas__ValuesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_to_public_api_layers__layer_id__public_put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    close_to_public_api_layers__layer_id__public_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    read_changes_api_changes_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recent_changes_api_changes_recent_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    stream_api_stream_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                after?: number | null;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_spaces_api_spaces_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpacesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    set_clock_api_spaces__name__clock_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    config_api_config_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    situation_api_communes__code__situation_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SituationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    communes_api_communes_get: {
+        parameters: {
+            query?: {
+                /** @description two-digit code */
+                province?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CommuneOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    locate_api_communes_locate_get: {
+        parameters: {
+            query: {
+                /** @description longitude, degrees */
+                lon: number;
+                /** @description latitude, degrees */
+                lat: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Located"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    search_api_communes_search_get: {
+        parameters: {
+            query: {
+                /** @description name, marks optional; maybe a province */
+                q: string;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommuneList"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    commune_api_communes__code__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommuneDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    provinces_api_provinces_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceList"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_stations_api_stations_get: {
+        parameters: {
+            query?: {
+                province?: string | null;
+                commune?: string | null;
+                source?: string | null;
+                format?: "json" | "geojson";
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_StationOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_observations_api_observations_get: {
+        parameters: {
+            query?: {
+                station?: string | null;
+                variable?: string | null;
+                /** @description ends after this time */
+                from?: string | null;
+                /** @description ends at or before this time */
+                to?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ObservationOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    post_observations_api_observations_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_feeds_api_feeds_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    run_feed_api_feeds__name__run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rain_by_commune_api_rain_communes_get: {
+        parameters: {
+            query?: {
+                hours?: number;
+                province?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommuneRainsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rain_by_hour_api_rain_series_get: {
+        parameters: {
+            query?: {
+                /** @description 15, or 12,15,52 */
+                province?: string | null;
+                from?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_warnings_api_warnings_get: {
+        parameters: {
+            query?: {
+                province?: string | null;
+                /** @description only warnings for this commune */
+                commune?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_WarningOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    incidents_api_incidents_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("open" | "reported" | "verified" | "responding" | "resolved" | "rejected") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_IncidentOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    report_api_incidents_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    kinds_api_incidents_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    incident_api_incidents__incident_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_api_incidents__incident_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_api_incidents__incident_id__actions__action__post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    risk_maps_api_risk_maps_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskMapsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    areas_api_risk_maps__risk_map_id__areas_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                risk_map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AreaOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    catalogue_api_indicators_get: {
+        parameters: {
+            query?: {
+                set?: string | null;
+                group?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    values_api_indicators_values_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-Q3, 2026-07, 2026-07-21 … */
+                period?: string | null;
+                commune?: string | null;
+                province?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__indicators__schemas__ValuesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    resources_api_resources_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                pillar?: ("command" | "forces" | "means" | "logistics") | null;
+                kind?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ResourceOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_resource_api_resources_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_resource_api_resources__resource_id__counts_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    shelters_api_shelters_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ShelterOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_shelter_api_shelters_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShelterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelterOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelterOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_shelter_api_shelters__shelter_id__counts_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                shelter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccupancyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelterOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    command_posts_api_command_posts_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CommandPostOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_command_post_api_command_posts_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandPostIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandPostOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readiness_api_readiness_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ReadinessOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+}
