@@ -61,12 +61,14 @@ async function send(method: string, path: string, options: Ask): Promise<Respons
   const csrf = keeper.csrf();
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
-  const waiting = AbortSignal.timeout(options.timeoutMs ?? 20_000);
+  const waiting = AbortSignal.timeout(options.timeoutMs ?? 60_000);
   try {
     return await fetch(withQuery(path, options.query), {
       method,
       headers,
       credentials: 'same-origin',
+      // Figures before pictures: tiles wait behind what people read.
+      priority: 'high',
       signal: options.signal ? AbortSignal.any([options.signal, waiting]) : waiting,
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });

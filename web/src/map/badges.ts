@@ -38,7 +38,7 @@ export function badgeLayer(opacity: number): LayerSpecification {
       'icon-image': ['get', 'icon'],
       'icon-size': ['interpolate', ['linear'], ['zoom'], 6.5, 0.6, 9, 1],
       'icon-anchor': 'bottom',
-      'icon-offset': [0, -8],
+      'icon-offset': [0, -10],
       'icon-padding': 0,
       'symbol-sort-key': ['-', 0, ['get', 'level']],
     },

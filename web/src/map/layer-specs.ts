@@ -66,7 +66,8 @@ function base(layer: Layer, drawing: Drawing): Drawn[] {
 }
 
 function fills(layer: Layer, drawing: Drawing): Drawn[] {
-  const opacity = drawing.opacity * layer.style.opacity;
+  // Nothing shines through danger: its colour must be the legend's own.
+  const opacity = drawing.opacity * (layer.group === 'danger' ? 0.94 : layer.style.opacity);
   const colour = byClass(layer, (item) => item.color, 'rgba(0,0,0,0)');
   const result: Drawn[] = [
     {

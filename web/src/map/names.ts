@@ -53,7 +53,7 @@ export function nameLayers(
       'text-field': ['get', 'name'],
       'text-font': FONT,
       'text-size': ['interpolate', ['linear'], ['zoom'], 8, 10.5, 11, 13, 14, 16],
-      'text-padding': 6,
+      'text-padding': 2,
       'text-max-width': 7,
       'symbol-sort-key': ['get', 'rank'],
     },

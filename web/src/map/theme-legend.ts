@@ -1,7 +1,6 @@
 /** A layer with its legend in the colours of the theme. Danger keeps its colours by day and by night. */
 import type { Layer } from '../api/types';
-import { forNight, isSequential } from '../lib/night-colour';
-import { inkOn } from '../lib/danger';
+import { forNight, isSequential, toHex, toOklab } from '../lib/night-colour';
 import { known } from './expressions';
 
 const HEX = /^#[0-9a-f]{6}$/i;
@@ -28,9 +27,13 @@ function ramp(colours: string[], theme: 'day' | 'night'): string[] {
   return theme === 'night' && isSequential(colours) ? forNight(colours) : colours;
 }
 
-/** A mark as pale as the paper would vanish by day: it is drawn in ink instead. */
+const PALE = 0.88;
+const DIM = 0.6;
+const SEEN_AT_NIGHT = 0.72;
+
+/** A mark as pale as the paper would vanish by day and is drawn in ink; one as dark as the night is lightened. */
 function marked(colour: string, theme: 'day' | 'night', ink: string): string {
-  const pale = inkOn(colour) !== '#ffffff';
-  const neutral = /^#([c-f]).([c-f]).([c-f]).$/i.test(colour);
-  return theme === 'day' && pale && neutral ? ink : colour;
+  const [lightness, a, b] = toOklab(colour);
+  if (theme === 'day') return lightness > PALE ? ink : colour;
+  return lightness < DIM ? toHex([SEEN_AT_NIGHT, a, b]) : colour;
 }

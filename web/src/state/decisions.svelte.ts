@@ -3,6 +3,7 @@ import { byCommune, type WarnedCommune } from '../decide/by-commune';
 import { gazetteer } from './gazetteer.svelte';
 import { layers } from './layers.svelte';
 import { Resource } from './resource.svelte';
+import { space } from './space.svelte';
 import { view } from './view.svelte';
 
 const WAITING = new Set(['reported', 'verified']);
@@ -10,7 +11,11 @@ const WAITING = new Set(['reported', 'verified']);
 /** What is waiting for someone: communes under warning, incidents nobody has answered. */
 class Decisions {
   warnings = new Resource<Listed<Warning>>();
-  incidents = new Resource<Listed<Incident>>();
+  /** All incidents known now; the marks of the time bar come from them too. */
+  present = new Resource<Listed<Incident>>();
+  /** Those that stood on the board at the moment looked back to. */
+  #then = new Resource<Listed<Incident>>();
+  incidents: Resource<Listed<Incident>> = $derived(view.following ? this.present : this.#then);
 
   communes: WarnedCommune[] = $derived(
     byCommune(this.warnings.data?.items ?? [], (code) => {
@@ -42,9 +47,13 @@ class Decisions {
     });
     $effect(() => {
       void layers.versions.get('incidents');
-      const { space, at } = view.params;
-      // What stood on the board at that moment: an incident is known from its report on.
-      if (space) void this.incidents.load('/api/incidents', { space, known_at: at, limit: 200 });
+      const name = space.name;
+      if (name) void this.present.load('/api/incidents', { space: name, limit: 500 });
+    });
+    $effect(() => {
+      const { space: name, at } = view.params;
+      // An incident is known from its report on.
+      if (name && at) void this.#then.load('/api/incidents', { space: name, known_at: at, limit: 500 });
     });
   }
 }

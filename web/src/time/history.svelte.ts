@@ -1,5 +1,5 @@
 import { get } from '../api/client';
-import type { Change, Incident, Listed } from '../api/types';
+import type { Change, Listed } from '../api/types';
 import { decisions } from '../state/decisions.svelte';
 import { layers } from '../state/layers.svelte';
 import { live } from '../state/live.svelte';
@@ -11,7 +11,6 @@ import type { Hour, Mark } from './scale';
 class History {
   rain = new Resource<{ items: Hour[] }>();
   #earlier = $state.raw<Change[]>([]);
-  #all = new Resource<Listed<Incident>>();
 
   warnings: Mark[] = $derived(
     [...new Map([...live.recent, ...this.#earlier].map((change) => [change.seq, change])).values()]
@@ -24,7 +23,7 @@ class History {
   );
 
   incidents: Mark[] = $derived(
-    (this.#all.data?.items ?? decisions.incidents.data?.items ?? []).map((incident) => ({
+    (decisions.present.data?.items ?? []).map((incident) => ({
       at: Date.parse(incident.occurred_at),
       kind: 'incident' as const,
       weight: incident.severity ?? 1,
@@ -44,10 +43,6 @@ class History {
       get<Listed<Change>>('/api/changes/recent', { space: name, limit: 500 })
         .then((page) => (this.#earlier = page.items))
         .catch(() => undefined);
-    });
-    $effect(() => {
-      void layers.versions.get('incidents');
-      if (space.name) void this.#all.load('/api/incidents', { space: space.name, limit: 500 });
     });
   }
 }
