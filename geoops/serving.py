@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 
@@ -64,8 +65,8 @@ class _Server(uvicorn.Server):
         yield
 
     def ask_to_stop(self) -> None:
-        """Stop taking connections and let the open ones finish."""
-        self.should_exit = True
+        """Stop taking connections and let the open ones finish; event streams listen to this call too."""
+        self.handle_exit(signal.SIGTERM, None)
 
 
 async def serve(
@@ -85,7 +86,8 @@ async def serve(
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=30,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=settings.trusted_proxies is not None,
+        forwarded_allow_ips=settings.trusted_proxies or "",
     )
     server = _Server(config, when_started)
     beside = [asyncio.create_task(_kept_alive(task)) for task in tasks]

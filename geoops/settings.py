@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it behind a TLS proxy"
     )
+    trusted_proxies: str | None = Field(
+        default=None,
+        description="Addresses of proxies whose X-Forwarded-For is believed, comma-separated; * for any",
+    )
     basemap_url: str | None = Field(
         default=None, description="XYZ template of an online base map; empty means none"
     )
