@@ -1,11 +1,14 @@
 import { ask, keepSessionWith } from '../api/client';
-import { ApiProblem } from '../api/problem';
+import { ApiProblem, Unreachable } from '../api/problem';
 import type { Person, SessionBody } from '../api/types';
 import { speech } from '../i18n/language.svelte';
 
-/** Who is at the screen. `expired` keeps the screen as it is and asks for the password on top of it. */
+/**
+ * Who is at the screen. `expired` keeps the screen as it is and asks for the password on top of it; `public` is
+ * somebody who is not signed in and looks at what an administrator has opened to everybody.
+ */
 class Session {
-  state = $state<'loading' | 'out' | 'in' | 'expired' | 'unreachable'>('loading');
+  state = $state<'loading' | 'out' | 'public' | 'in' | 'expired' | 'unreachable'>('loading');
   person = $state<Person | null>(null);
   #csrf: string | null = null;
   #renewed: { promise: Promise<void>; resolve: () => void } | null = null;
@@ -25,8 +28,14 @@ class Session {
     try {
       this.#accept(await ask<SessionBody>('GET', '/api/session', { renew: false }));
     } catch (fault) {
-      this.state = fault instanceof ApiProblem && fault.status === 401 ? 'out' : 'unreachable';
+      if (fault instanceof ApiProblem && fault.status === 401) await this.#lookFromOutside();
+      else this.state = 'unreachable';
     }
+  }
+
+  /** From the public map to the sign-in page. */
+  comeIn(): void {
+    this.state = 'out';
   }
 
   async signIn(name: string, password: string): Promise<void> {
@@ -57,7 +66,17 @@ class Session {
     }
   }
 
+  async #lookFromOutside(): Promise<void> {
+    try {
+      await ask('GET', '/api/config', { renew: false });
+      this.state = 'public';
+    } catch {
+      this.state = 'out';
+    }
+  }
+
   #renew(): Promise<void> {
+    if (this.state === 'public') return Promise.reject(new Unreachable('not signed in'));
     if (this.state === 'in') this.state = 'expired';
     if (!this.#renewed) {
       let resolve: () => void = () => undefined;

@@ -1,4 +1,5 @@
 import { keep, recall } from '../lib/stored';
+import { session } from '../session/session.svelte';
 
 export type Sheet = 'layers' | 'decide' | 'time' | null;
 
@@ -27,6 +28,10 @@ class Ui {
   }
 
   report(): void {
+    if (session.state === 'public') {
+      session.comeIn();
+      return;
+    }
     this.reporting = true;
     this.commune = null;
     this.right = true;
