@@ -27,8 +27,8 @@ class WeakPassword(InputRefused):
 
     code = "weak_password"
     title = Text(
-        "Mật khẩu mới cần ít nhất 10 ký tự, khác mật khẩu cũ và không trùng tên đăng nhập",
-        "The new password needs at least 10 characters and must differ from the old one and from the name",
+        "Mật khẩu mới cần ít nhất 12 ký tự, khác mật khẩu cũ và không trùng tên đăng nhập",
+        "The new password needs at least 12 characters and must differ from the old one and from the name",
     )
 
 

@@ -9,7 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from geoops.accounts.errors import WeakPassword
 
-MIN_LENGTH = 10
+MIN_LENGTH = 12
 hasher = PasswordHasher()
 
 

@@ -1,0 +1,197 @@
+"""The program as `make run` starts it, and people in front of it in a real browser."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "img"
+PASSWORD = "đêm mưa ở Bát Xát 2026"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PLACE = {"longitude": 103.8947, "latitude": 22.5412, "accuracy": 12}
+"""In Bát Xát, Lào Cai (EPSG:4326)."""
+
+
+@dataclass
+class Program:
+    """The running program: its address, and what it said."""
+
+    process: subprocess.Popen[str]
+    environment: dict[str, str]
+    lines: list[str] = field(default_factory=list)
+    address: str = ""
+    first_password: str = ""
+    has_reference_data: bool = False
+
+    def read(self) -> None:
+        """Keep every line it says (in a thread of its own)."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+
+    def command(self, *words: str) -> str:
+        """Run a command of the program beside it; its standard output."""
+        done = subprocess.run(
+            [sys.executable, "-m", "geoops", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """`geoops up` in a home of its own, with the reference data where they are."""
+    if not (ROOT / "geoops" / "static" / "index.html").is_file():
+        pytest.fail("the browser side is not built: run make test")
+    home = tmp_path_factory.mktemp("e2e") / "home"
+    data = Path(os.environ.get("GEOOPS_DATA") or ROOT.parent / "shared" / "data").resolve()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GEOOPS_")}
+    environment |= {"GEOOPS_HOME": str(home)}
+    if data.is_dir():
+        environment["GEOOPS_DATA"] = str(data)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "geoops", "up", "--port", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    running = Program(process, environment, has_reference_data=data.is_dir())
+    threading.Thread(target=running.read, daemon=True).start()
+    try:
+        _wait_until_ready(running)
+        yield running
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_ready(running: Program, patience_s: float = 280) -> None:
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        said = "".join(running.lines)
+        if found := re.search(r"ready: (http://\S+?)/?\s", said):
+            running.address = found[1]
+            password = re.search(r"admin  (\S+)", said)
+            assert password is not None, said
+            running.first_password = password[1]
+            return
+        if running.process.poll() is not None:
+            break
+        time.sleep(0.2)
+    pytest.fail("the program did not start:\n" + "".join(running.lines))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path is not None, "chromium is missing: run make test"
+    opened = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    yield opened
+    opened.close()
+
+
+def new_context(browser: Browser, width: int, height: int, **more: object) -> BrowserContext:
+    """A window of somebody in Vietnam, at `PLACE`."""
+    opened = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        geolocation=PLACE,
+        permissions=["geolocation"],
+        reduced_motion="reduce",
+        **more,
+    )
+    opened.set_default_timeout(60_000)
+    return opened
+
+
+def sign_in(page: Page, address: str, name: str, first: str, password: str = PASSWORD) -> None:
+    """Sign in as a person does the first time, choosing a password."""
+    page.goto(address + "/")
+    page.get_by_label("Tên đăng nhập").fill(name)
+    page.get_by_label("Mật khẩu", exact=True).fill(first)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_label("Mật khẩu hiện tại").fill(first)
+    page.get_by_label("Mật khẩu mới", exact=True).fill(password)
+    page.get_by_label("Nhập lại mật khẩu mới").fill(password)
+    page.get_by_role("button", name="Lưu và vào bản đồ").click()
+
+
+def settled(page: Page) -> None:
+    """Wait until the map shows its layers and nothing more is on its way."""
+    page.get_by_text("Mưa 24 giờ theo xã").first.wait_for()
+    page.locator("canvas.maplibregl-canvas").wait_for()
+    page.wait_for_load_state("domcontentloaded")
+    page.wait_for_timeout(4000)
+
+
+@pytest.fixture(scope="session")
+def admin(program: Program, browser: Browser) -> Iterator[Page]:
+    """The administrator at the first start, on a desktop screen."""
+    context = new_context(browser, 1920, 1080)
+    page = context.new_page()
+    sign_in(page, program.address, "admin", program.first_password)
+    settled(page)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def duty(program: Program, browser: Browser) -> Iterator[Page]:
+    """A second person: the duty officer of Lào Cai, on a laptop."""
+    first = program.command("user", "add", "truc-ban", "--role", "duty", "--scope", "15").strip()
+    context = new_context(browser, 1366, 768)
+    page = context.new_page()
+    sign_in(page, program.address, "truc-ban", first)
+    settled(page)
+    yield page
+    context.close()
+
+
+def picture(page: Page, name: str) -> None:
+    """Take the picture that the documentation shows, where GEOOPS_PICTURES says so."""
+    if os.environ.get("GEOOPS_PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", timeout=180_000)
