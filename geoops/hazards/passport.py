@@ -5,14 +5,16 @@ A map without a passport is not loaded: a colour of unknown origin on a commune 
 
 import itertools
 import math
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
+from geoops.kit.clock import utc_now
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadText, clean_text
@@ -29,6 +31,14 @@ class BadPassport(InputRefused):
 
     code = "bad_passport"
     title = Text("Hộ chiếu bản đồ rủi ro không hợp lệ", "The passport of the risk map is not valid")
+
+
+class _Wrong(ValueError):
+    """A contradiction in a passport, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(vi, en)
 
 
 class ClassRule(BaseModel):
@@ -83,32 +93,46 @@ class Passport(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if not date(1950, 1, 1) <= self.date <= utc_now().date() + timedelta(days=1):
+            raise _Wrong("“date” phải từ năm 1950 đến hôm nay", "“date” must lie between 1950 and today")
         if self.hazard not in hazards():
-            raise ValueError(f"hazard must be one of {', '.join(hazards())}")
+            listed = ", ".join(hazards())
+            raise _Wrong(f"“hazard” phải là một trong: {listed}", f"“hazard” must be one of: {listed}")
         names = [one.name for one in self.classes]
         if len(set(names)) < len(names):
-            raise ValueError("classes: a class is named twice")
+            raise _Wrong("“classes”: một lớp bị đặt tên hai lần", "“classes”: a class is named twice")
         if any((one.value is None) != self.by_breaks for one in self.classes):
-            raise ValueError("classes: either all have a value, or all have min and max")
+            raise _Wrong(
+                "“classes”: hoặc mọi lớp có value, hoặc mọi lớp có min và max",
+                "“classes”: either all have a value, or all have min and max",
+            )
         if self.by_breaks:
             self._check_breaks()
         elif any(isinstance(one.value, float) and not math.isfinite(one.value) for one in self.classes):
-            raise ValueError("classes: a value must be finite")
+            raise _Wrong("“classes”: value phải là số hữu hạn", "“classes”: a value must be finite")
         elif len({one.value for one in self.classes}) < len(self.classes):
-            raise ValueError("classes: a value belongs to two classes")
+            raise _Wrong("“classes”: một giá trị thuộc hai lớp", "“classes”: a value belongs to two classes")
         elif any(one.min is not None or one.max is not None for one in self.classes):
-            raise ValueError("classes: a class has a value or a range, not both")
+            raise _Wrong(
+                "“classes”: một lớp có value hoặc khoảng min–max, không cả hai",
+                "“classes”: a class has a value or a range, not both",
+            )
         return self
 
     def _check_breaks(self) -> None:
         numbers = [bound for one in self.classes for bound in (one.min, one.max) if bound is not None]
         if any(not math.isfinite(number) for number in numbers):
-            raise ValueError("classes: min and max must be finite numbers")
+            raise _Wrong(
+                "“classes”: min và max phải là số hữu hạn", "“classes”: min and max must be finite numbers"
+            )
         ranges = self.bounds
         if any(low >= high for low, high in ranges):
-            raise ValueError("classes: min must be below max")
+            raise _Wrong("“classes”: min phải nhỏ hơn max", "“classes”: min must be below max")
         if any(above[0] != below[1] for below, above in itertools.pairwise(ranges)):
-            raise ValueError("classes: each range must begin where the one before it ends")
+            raise _Wrong(
+                "“classes”: mỗi khoảng phải bắt đầu ở chỗ khoảng trước kết thúc",
+                "“classes”: each range must begin where the one before it ends",
+            )
 
 
 @lru_cache
@@ -137,7 +161,7 @@ def parse_passport(name: str, content: bytes) -> Passport:
         raise BadPassport(
             faults=[
                 Fault(
-                    _reason(str(entry["type"]), str(entry["msg"])),
+                    _reason(entry),
                     field=".".join(str(part) for part in entry["loc"]) or None,
                     file=name,
                 )
@@ -146,12 +170,15 @@ def parse_passport(name: str, content: bytes) -> Passport:
         ) from error
 
 
-def _reason(kind: str, message: str) -> Text:
-    if kind == "missing":
+def _reason(entry: ErrorDetails) -> Text:
+    own = entry.get("ctx", {}).get("error")
+    if isinstance(own, _Wrong):
+        return own.text
+    if entry["type"] == "missing":
         return Text("thiếu mục bắt buộc này", "this entry is missing")
-    if kind == "extra_forbidden":
+    if entry["type"] == "extra_forbidden":
         return Text("mục này không có trong hộ chiếu", "there is no such entry in a passport")
-    return Text(f"giá trị không hợp lệ ({message})", message)
+    return Text("giá trị không hợp lệ", entry["msg"])
 
 
 def _clean(value: Any) -> Any:

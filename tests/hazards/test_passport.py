@@ -28,6 +28,8 @@ def test_a_good_passport_is_read_in_composed_unicode() -> None:
         ("licence: CC0\n", "", "licence"),
         ("hazard: landslide", "hazard: ufo", None),
         ("date: 2024-05-01", "date: hôm qua", "date"),
+        ("date: 2024-05-01", "date: 1900-01-01", None),
+        ("date: 2024-05-01", "date: 2100-01-01", None),
         ("id: nguy_co_sat_lo", "id: 'Nguy cơ'", "id"),
         ("version:", "vertion:", "version"),
         ('"#e31a1c"', "đỏ", "classes.1.color"),
@@ -79,3 +81,9 @@ def test_the_passports_in_the_documentation_are_good() -> None:
     assert parse_passport("docs", (head + ranges).encode()).by_breaks
     for hazard in hazards():
         assert hazard in whole
+
+
+def test_contradictions_are_told_in_vietnamese() -> None:
+    with pytest.raises(BadPassport) as refused:
+        parse_passport("p.yaml", GOOD.replace("value: 2", "value: 1").encode())
+    assert [fault.reason.vi for fault in refused.value.faults] == ["“classes”: một giá trị thuộc hai lớp"]
