@@ -8,6 +8,7 @@ import pytest
 import rasterio
 import shapely
 from pyproj import Transformer
+from rasterio.transform import from_origin
 
 from geoops.hazards.exposure import ClassArea, geodesic_km2, raster_areas, vector_areas
 from geoops.hazards.raster import write_class_raster
@@ -110,3 +111,16 @@ def test_polygons_of_classes_that_overlap_count_once_for_the_greater_danger(tmp_
         rel=1e-4,
     )
     assert sum(one.share for one in found) == pytest.approx(0.5, abs=0.001)
+
+
+def test_cells_without_data_are_no_class(tmp_path: Path) -> None:
+    data = np.array([[0, 1], [0, 2]], dtype="uint8")
+    profile = {"driver": "GTiff", "count": 1, "height": 2, "width": 2, "dtype": "uint8", "nodata": 0}
+    with rasterio.open(
+        tmp_path / "a.tif", "w", **profile, crs="EPSG:4326", transform=from_origin(104.0, 22.2, 0.1, 0.1)
+    ) as out:
+        out.write(data, 1)
+    path = write_class_raster(tmp_path / "a.tif", by_values([1, 2]), tmp_path / "classes.tif").path
+    found = raster_areas(path, frame({"90001": shapely.box(104.0, 22.0, 104.2, 22.2)}))
+    assert sorted(one.class_number for one in found) == [1, 2]
+    assert sum(one.share for one in found) == pytest.approx(0.5, abs=1e-6)
