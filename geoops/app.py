@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
-from starlette.types import Receive, Send
+from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as ASGIScope
 
 from geoops import health
@@ -26,7 +26,8 @@ from geoops.kit.i18n import Text
 from geoops.kit.middleware import BodyLimit, Compression, RequestLog
 from geoops.layers import routes as layers_routes
 from geoops.layers.registry import Versions
-from geoops.layers.tiles import TileServer, tile_app
+from geoops.layers.tile_answers import QuickTiles, tile_app
+from geoops.layers.tiles import TileServer
 from geoops.live import config as live_config
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
@@ -40,6 +41,14 @@ CSP = (
     "worker-src 'self' blob:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 """Scripts only of our own. Images and tiles over HTTPS, because an operator may set an online base map."""
+
+
+class Application(FastAPI):
+    """FastAPI with its tiles ahead of everything that pages and forms pass through."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Called once, at the first request."""
+        return QuickTiles(super().build_middleware_stack(), self.state.tiles, self.state.callers.remembered)
 
 
 def create_app(settings: Settings, database: Database) -> FastAPI:
@@ -73,7 +82,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
             yield
             hub.close()
 
-    app = FastAPI(
+    app = Application(
         title="GeoOps",
         version="0.1.0",
         description="Bản đồ điều hành phòng chống thiên tai cấp tỉnh / The map a province works on in a disaster",

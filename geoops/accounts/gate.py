@@ -7,6 +7,7 @@ accounts (a sign-out, a revoked token, a new password) comes by the change log a
 import hmac
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
@@ -84,6 +85,14 @@ class Callers:
             found = await service.caller_by_token(session, secret)
         return self._remember("t:" + secret, found)
 
+    def remembered(self, cookie: bytes, authorization: bytes) -> Caller | None:
+        """Who calls with these headers, where that is in memory: None says to ask the gate."""
+        if authorization:
+            bearer = _secret_of_bearer(authorization.decode("latin-1"))
+            return self._recall("t:" + bearer) if bearer else None
+        secret = _secret_of_cookie(cookie.decode("latin-1")) if cookie else None
+        return self._recall("c:" + secret) if secret else PUBLIC
+
     def forget(self, batch: Sequence[Change]) -> None:
         """A listener of the change log: something changed in accounts, so look again."""
         if any(change.domain == "accounts" for change in batch):
@@ -106,14 +115,23 @@ def _guarded(path: str) -> bool:
 
 
 def _bearer(headers: Headers) -> str | None:
-    kind, _, secret = headers.get("authorization", "").partition(" ")
-    return secret.strip() or None if kind.lower() == "bearer" else None
+    return _secret_of_bearer(headers.get("authorization", ""))
 
 
 def _cookie(headers: Headers) -> str | None:
+    return _secret_of_cookie(headers.get("cookie", ""))
+
+
+def _secret_of_bearer(header: str) -> str | None:
+    kind, _, secret = header.partition(" ")
+    return secret.strip() or None if kind.lower() == "bearer" else None
+
+
+@lru_cache(MAX_REMEMBERED)
+def _secret_of_cookie(header: str) -> str | None:
+    """A browser sends the same header with each of its requests."""
     try:
-        jar = SimpleCookie(headers.get("cookie", ""))
+        morsel = SimpleCookie(header).get(COOKIE)
     except CookieError:
         return None
-    morsel = jar.get(COOKIE)
     return morsel.value or None if morsel else None

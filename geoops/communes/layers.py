@@ -20,6 +20,7 @@ COMMUNES = Layer(
         sql="SELECT code AS id, geom, name_vi, unit_type, province_code FROM commune_bands"
         " WHERE band = CAST(:band AS smallint)",
         shape="polygon",
+        generalised=True,
     ),
     style=Style(paint="line", opacity=0.6, size=1, label="name_vi"),
     fields=(
@@ -42,6 +43,7 @@ PROVINCES = Layer(
     source=Geometry(
         sql="SELECT code AS id, geom, name_vi FROM province_bands WHERE band = CAST(:band AS smallint)",
         shape="polygon",
+        generalised=True,
     ),
     style=Style(paint="line", opacity=0.9, size=2, label="name_vi"),
     fields=(Field("name_vi", Text("Tên", "Name")),),
@@ -49,7 +51,7 @@ PROVINCES = Layer(
     visible=True,
     order=1,
     notice_sql=_NOTICE,
-    summary_sql="SELECT count(*) AS count, NULL::timestamptz AS latest_at FROM province_bands WHERE band = 3",
+    summary_sql="SELECT count(*) AS count, NULL::timestamptz AS latest_at FROM province_bands WHERE band = 8",
 )
 
 LAYERS = (PROVINCES, COMMUNES)

@@ -132,7 +132,7 @@ class CommuneGeometryRow(Base):
 
 
 class CommuneBandRow(Base):
-    """A commune as a span of zooms draws it, EPSG:3857 (band 0: full detail, 3: coarsest)."""
+    """A commune as a span of zooms draws it, EPSG:3857 (band 0: full detail, each further one coarser)."""
 
     __tablename__ = "commune_bands"
     __table_args__ = (Index("ix_commune_bands_band_geom", "band", "geom", postgresql_using="gist"),)

@@ -15,8 +15,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from geoops.kit.context import EVERY_SPACE, Context
+from geoops.kit.context import Context
 from geoops.kit.errors import UnknownSpace
+from geoops.kit.reads import ENTER, Reads
 
 SEARCH_PATH = "geoops,extensions,public"
 APP_ROLE = "geoops_app"
@@ -53,18 +54,19 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 10, statement_timeout_s: int = 30) -> None:
         self.url = driver_url(url)
+        options = (
+            f"-c role={APP_ROLE} -c search_path={SEARCH_PATH} -c timezone=UTC "
+            f"-c statement_timeout={statement_timeout_s * 1000} -c lock_timeout=10s "
+            "-c idle_in_transaction_session_timeout=120s -c jit=off"
+        )
+        self.reads = Reads(libpq_url(url), options, pool_size)
         self.engine: AsyncEngine = create_async_engine(
             self.url,
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_timeout=10,
             pool_pre_ping=True,
-            connect_args={
-                "options": f"-c role={APP_ROLE} -c search_path={SEARCH_PATH} -c timezone=UTC "
-                f"-c statement_timeout={statement_timeout_s * 1000} -c lock_timeout=10s "
-                "-c idle_in_transaction_session_timeout=120s -c jit=off",
-                "connect_timeout": 10,
-            },
+            connect_args={"options": options, "connect_timeout": 10},
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
@@ -95,19 +97,14 @@ class Database:
 
     async def close(self) -> None:
         """Give back all connections."""
+        await self.reads.close()
         await self.engine.dispose()
 
 
 async def enter(session: AsyncSession, context: Context) -> None:
     """Set the context for the transaction that the session is in. Raises UnknownSpace."""
     known = await session.scalar(
-        text(
-            "SELECT set_config('geoops.space', :space, true) IS NOT NULL"
-            " AND set_config('geoops.actor', :actor, true) IS NOT NULL"
-            " AND set_config('geoops.scope', :scope, true) IS NOT NULL"
-            " AND (:space = :every OR EXISTS (SELECT FROM spaces WHERE name = :space))"
-        ),
-        {"space": context.space, "actor": context.actor, "scope": str(context.scope), "every": EVERY_SPACE},
+        text(ENTER), {"space": context.space, "actor": context.actor, "scope": str(context.scope)}
     )
     if not known:
         raise UnknownSpace

@@ -71,12 +71,16 @@ class Geometry:
     """Features with shapes of their own.
 
     `sql` selects `id` (text), `geom` (EPSG:3857, with a GiST index the planner can reach through the select) and the
-    layer's fields; it may use `:at` and `:known_at` (timestamptz) and `:band` (0 full detail … 3 coarsest). It does
+    layer's fields; it may use `:at` and `:known_at` (timestamptz) and `:band` (0 full detail … 8 coarsest). It does
     not cut to the tile: the endpoint does.
+
+    `generalised` says that polygons come simplified for the zoom (by `:band`): no detail is finer than a pixel, so
+    rounding to the tile's grid cannot fold them, and they are cut without the repair that is most of the work.
     """
 
     sql: str
     shape: Literal["point", "line", "polygon"]
+    generalised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,16 @@ Provider = Callable[[AsyncSession], Awaitable[list[Layer]]]
 """Layers that come from rows (a loaded risk map): given a session, the layers that are there now."""
 
 
-def band_for_zoom(zoom: int) -> int:
-    """Which generalisation of boundaries a zoom needs: 3 (0.008°) to z6, 2 (0.002°) to z8, 1 (0.0005°) to z10, 0 full.
+FULL_DETAIL_ZOOM = 12
+BANDS = range(FULL_DETAIL_ZOOM - 3)
+"""Generalisations of boundaries: 0 is full detail, each further one is for the zoom before."""
 
-    Each tolerance is below the size of a pixel of a 512-pixel tile at its deepest zoom.
-    """
-    if zoom <= 6:
-        return 3
-    if zoom <= 8:
-        return 2
-    return 1 if zoom <= 10 else 0
+
+def band_for_zoom(zoom: int) -> int:
+    """Which generalisation of boundaries a zoom needs: 0 from zoom 12 on, 1 at 11, … 8 at 4 and below."""
+    return min(max(FULL_DETAIL_ZOOM - zoom, 0), BANDS[-1])
+
+
+def band_tolerance(band: int) -> float:
+    """Degrees by which a band may differ: three quarters of a pixel of a 512-pixel tile; 0.00025 (28 m) for band 1."""
+    return 0.000125 * 2**band if band else 0.0

@@ -54,6 +54,9 @@ class Registry:
         return layer.depends_on
 
 
+MOST_FOUND = 10_000
+
+
 class Versions:
     """The newest change per (space, domain, entity): a layer's version is the highest that it depends on.
 
@@ -62,6 +65,7 @@ class Versions:
 
     def __init__(self) -> None:
         self._seqs: dict[tuple[str, str, str], int] = {}
+        self._found: dict[tuple[tuple[tuple[str, str], ...], str], int] = {}
 
     def load(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
         """Begin with what the log holds."""
@@ -73,8 +77,16 @@ class Versions:
         for change in batch:
             self._raise(change.space, change.domain, change.entity, change.seq)
 
-    def of(self, dependencies: Iterable[tuple[str, str]], space: str) -> int:
+    def of(self, dependencies: tuple[tuple[str, str], ...], space: str) -> int:
         """The version of what depends on these, in that space."""
+        found = self._found.get((dependencies, space))
+        if found is None:
+            if len(self._found) > MOST_FOUND:
+                self._found.clear()
+            found = self._found[dependencies, space] = self._newest(dependencies, space)
+        return found
+
+    def _newest(self, dependencies: tuple[tuple[str, str], ...], space: str) -> int:
         seqs = self._seqs
         return max(
             (
@@ -88,3 +100,4 @@ class Versions:
         key = (space, domain, entity)
         if seq > self._seqs.get(key, 0):
             self._seqs[key] = seq
+            self._found.clear()

@@ -21,13 +21,13 @@ from geoops.kit.clock import VN
 from geoops.kit.context import Scope
 from geoops.kit.i18n import Language, Text
 from geoops.layers import service
-from geoops.layers.model import Layer, LegendItem, Values
+from geoops.layers.model import Layer, LegendItem, Values, band_for_zoom
 from geoops.layers.registry import Registry
 
 PARTS = Path(geoops.__file__).parent / "static" / "folium"
 NO_DATA = "#FFFFFF"
 _LOOK = "look"
-BAND = 3
+BAND = band_for_zoom(6)
 """Boundaries at 0.008 degrees: a page of all 3,321 communes stays a few megabytes."""
 
 

@@ -8,7 +8,7 @@ from geoops.layers.cache import OVERHEAD, ByteCache
 
 
 async def test_a_body_is_made_once_for_all_who_ask_at_the_same_time() -> None:
-    cache, made = ByteCache(10_000), 0
+    cache, made = ByteCache[bytes](10_000), 0
 
     async def make() -> bytes:
         nonlocal made
@@ -21,7 +21,7 @@ async def test_a_body_is_made_once_for_all_who_ask_at_the_same_time() -> None:
 
 
 async def test_the_least_recently_used_goes_first() -> None:
-    cache = ByteCache(3 * (100 + OVERHEAD))
+    cache = ByteCache[bytes](3 * (100 + OVERHEAD))
 
     async def body() -> bytes:
         return b"x" * 100
@@ -35,7 +35,7 @@ async def test_the_least_recently_used_goes_first() -> None:
 
 
 async def test_a_failed_making_reaches_everybody_and_is_tried_again() -> None:
-    cache = ByteCache(10_000)
+    cache = ByteCache[bytes](10_000)
 
     async def fail() -> bytes:
         await asyncio.sleep(0.01)
@@ -51,7 +51,7 @@ async def test_a_failed_making_reaches_everybody_and_is_tried_again() -> None:
 
 
 async def test_a_caller_who_leaves_does_not_take_the_tile_from_the_others() -> None:
-    cache = ByteCache(10_000)
+    cache = ByteCache[bytes](10_000)
     gate = asyncio.Event()
 
     async def make() -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from geoops.kit.errors import InputRefused, Problem
 from geoops.layers.errors import BadTile
-from geoops.layers.tiles import TileRequest, parse
+from geoops.layers.tile_address import TileRequest, parse
 
 
 def test_a_plain_address() -> None:

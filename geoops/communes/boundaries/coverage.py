@@ -13,18 +13,20 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geoops.layers.model import BANDS as layer_bands
+from geoops.layers.model import band_tolerance
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A span of zooms and the tolerance, in degrees, that is invisible there (0: full detail)."""
+    """What one zoom draws, and the tolerance, in degrees, that is invisible there (0: full detail)."""
 
     number: int
     tolerance: float
 
 
-BANDS = (Band(0, 0.0), Band(1, 0.0005), Band(2, 0.002), Band(3, 0.008))
-"""Fine to coarse, numbered as `layers.model.band_for_zoom` asks for them: 0.0005 degrees are 55 m,
-less than a screen pixel up to zoom 10."""
+BANDS = tuple(Band(number, band_tolerance(number)) for number in layer_bands)
+"""Fine to coarse, numbered as `layers.model.band_for_zoom` asks for them."""
 
 
 def simplify(geometry: NDArray[Any]) -> dict[int, NDArray[Any]]:
