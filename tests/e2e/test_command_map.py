@@ -111,7 +111,8 @@ def test_pictures_of_day_and_night(admin: Page) -> None:
         picture(admin, f"map-{theme}-1920")
 
 
-def test_the_report_form_on_a_phone(program: Program, browser: Browser) -> None:
+def test_the_report_form_on_a_phone(program: Program, browser: Browser, duty: Page) -> None:
+    assert duty  # the person exists, with a password of their own
     context = new_context(browser, 360, 780, has_touch=True, is_mobile=True, device_scale_factor=2)
     page = context.new_page()
     page.goto(program.address + "/")
