@@ -1,0 +1,1 @@
+"""GeoOps measured side by side with its peers, in one run: `make bench`."""

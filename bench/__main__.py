@@ -1,0 +1,67 @@
+"""`python -m bench`: every measurement in one run, a table at its end and in bench/results/."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import ingesting, listening, locating, tiles
+from bench.database import prepared
+from bench.figures import Report, machine
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("tiles", "stream", "locate", "ingest")
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--parts", default=",".join(PARTS), help="some of " + ",".join(PARTS))
+    parser.add_argument("--rounds", type=int, default=3, choices=range(1, 10))
+    parser.add_argument("--listeners", default="200,1000")
+    parser.add_argument("--home", type=Path, help="keep the private cluster in this folder for the next run")
+    asked = parser.parse_args()
+    parts = set(asked.parts.split(","))
+    data = Path(os.environ["GEOOPS_DATA"]) if os.environ.get("GEOOPS_DATA") else None
+    (ROOT / "var").mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir="/tmp"))
+    home = asked.home or folder / "home"
+    report = Report(machine({"versions": _versions(), "data": str(data.name if data else "none")}))
+    began = time.perf_counter()
+    try:
+        with prepared(home, data) as database:
+            report.machine["database"] = database.versions
+            report.machine["communes"] = (
+                f"{database.units} ({database.kind}), ready in {database.loaded_s:.0f} s"
+            )
+            if "tiles" in parts:
+                tiles.measure(report, database, folder, asked.rounds)
+            if "stream" in parts:
+                listening.measure(report, database, folder, [int(n) for n in asked.listeners.split(",")])
+            if "locate" in parts:
+                locating.measure(report, database, folder)
+            if "ingest" in parts:
+                ingesting.measure(report, database, data, asked.rounds)
+    finally:
+        report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
+        report.machine["took"] = f"{time.perf_counter() - began:.0f} s"
+        written = report.write(ROOT / "bench" / "results", time.strftime("%Y%m%dT%H%M%S"))
+        print(report.markdown())
+        print(written.relative_to(ROOT))
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _versions() -> str:
+    packages = [f"{name} {version(name)}" for name in ("uvicorn", "fastapi", "psycopg", "tipg", "asyncpg")]
+    for command in (["mapserv", "-v"], ["nginx", "-v"]):
+        said = subprocess.run(command, capture_output=True, text=True, check=False)
+        packages.append((said.stdout + said.stderr).split(" OUTPUT")[0].strip())
+    return ", ".join(packages)
+
+
+if __name__ == "__main__":
+    main()
