@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the national commune warnings; terms of use are the operator's to agree",
     )
+    feed_open_meteo_url: str = Field(
+        default="https://api.open-meteo.com/v1/forecast",
+        description="Address of the Open-Meteo forecast (free for non-commercial use, CC BY 4.0); off switches it off",
+    )
     feeds_file: Path | None = Field(
         default=None,
         description="YAML file of further feeds (loggers of departments, SFTP, folders, brokers)",
