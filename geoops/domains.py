@@ -14,6 +14,8 @@ from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
+from geoops.incidents.damage import layers as damage_layers
+from geoops.incidents.damage import routes as damage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -27,6 +29,7 @@ ROUTERS: Sequence[APIRouter] = (
     rain_routes.router,
     warnings_routes.router,
     incidents_routes.router,
+    damage_routes.router,
     hazards_routes.router,
     indicators_routes.router,
     resources_routes.router,
@@ -35,6 +38,7 @@ LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
     *incidents_layers.LAYERS,
+    *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
 )
