@@ -20,7 +20,7 @@ from geoops.kit.log import configure_logging
 from geoops.maps.commands import write_map
 from geoops.migrations.run import migrate
 from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusing, say
-from geoops.serving import listen, serve
+from geoops.serving import listen, run, serve
 from geoops.settings import Settings, get_settings
 from geoops.startup import load_missing
 from geoops.stopping import Ending, Stopped
@@ -65,7 +65,7 @@ def up(port: Port = None, host: Host = None) -> None:
             with sock, _service_database(settings, cluster) as urls:
                 announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
                 migrate(urls.owner)
-                if not asyncio.run(_up(settings, urls, sock, ending, cluster)):
+                if not run(_up(settings, urls, sock, ending, cluster)):
                     raise typer.Exit(1)
     except Stopped:
         announce("Đã dừng trước khi sẵn sàng / Stopped before it was ready")
@@ -123,7 +123,7 @@ def serve_command(port: Port = None, host: Host = None) -> None:
     with refusing(), Ending() as ending:
         sock = listen(settings.host, settings.port)
         with sock, database_urls(settings) as urls:
-            if not asyncio.run(work(urls)):
+            if not run(work(urls)):
                 raise typer.Exit(1)
 
 
