@@ -10,6 +10,7 @@ from geoops.hazards import layers as hazards_layers
 from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
+from geoops.hydromet.feeds import routes as feeds_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
@@ -26,6 +27,7 @@ from geoops.resources import routes as resources_routes
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
     hydromet_routes.router,
+    feeds_routes.router,
     rain_routes.router,
     warnings_routes.router,
     incidents_routes.router,

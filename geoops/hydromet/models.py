@@ -136,28 +136,6 @@ class RainPiece(Base):
     superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
 
-class FeedRun(Base):
-    """One run of a feed, whether it brought anything or failed. Times are those of the space's clock."""
-
-    __tablename__ = "feed_runs"
-    __table_args__ = (Index("ix_feed_runs_space_feed_started_at", "space", "feed", "started_at"),)
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    space: Mapped[str] = mapped_column(ForeignKey("spaces.name"), server_default=_HERE)
-    feed: Mapped[str]
-    started_at: Mapped[datetime] = mapped_column(Timestamp, server_default=_KNOWN)
-    finished_at: Mapped[datetime | None] = mapped_column(Timestamp)
-    took_s: Mapped[float | None]
-    fetched_bytes: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
-    decoded: Mapped[int] = mapped_column(server_default=text("0"))
-    new: Mapped[int] = mapped_column(server_default=text("0"))
-    changed: Mapped[int] = mapped_column(server_default=text("0"))
-    unchanged: Mapped[int] = mapped_column(server_default=text("0"))
-    refused: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
-    refused_count: Mapped[int] = mapped_column(server_default=text("0"))
-    error: Mapped[dict[str, str] | None] = mapped_column(JSONB)
-
-
 class Warning(Base):
     """A warning of the met service for one commune as it was before July 2025, as known from `known_at` on.
 
