@@ -1,3 +1,16 @@
+-- in_reach
+SELECT id FROM stations WHERE id = ANY (CAST(:ids AS text[]))
+  AND ((SELECT scope_is_nation()) OR commune_code = ANY ((SELECT scope_communes())::text[]))
+;
+-- doubled
+SELECT EXISTS (
+  SELECT FROM stage_observations GROUP BY station_id, variable, starts_at, ends_at HAVING count(*) > 1)
+;
+-- meets_held
+SELECT EXISTS (
+  SELECT FROM (SELECT station_id, min(ends_at) AS first_end FROM stage_observations GROUP BY station_id) AS staged
+  JOIN stations ON stations.id = staged.station_id AND last_seen_at >= first_end)
+;
 -- unknown_stations
 WITH gone AS (
   DELETE FROM stage_observations AS staged
@@ -33,26 +46,32 @@ SELECT count(DISTINCT row) FROM gone
 ;
 -- correct
 WITH hit AS (
-  SELECT held.*, staged.value AS new_value, staged.unit AS new_unit, staged.flags AS new_flags
+  SELECT held.*, staged.value AS new_value, staged.unit AS new_unit, staged.flags AS new_flags,
+         staged.given_value AS new_given_value, staged.given_unit AS new_given_unit
   FROM stage_observations AS staged
   JOIN observations AS held USING (station_id, variable, starts_at, ends_at)
   WHERE held.ends_at BETWEEN :first_end AND :last_end
     AND (held.value <> staged.value OR held.flags <> staged.flags)
 ), kept AS (
   INSERT INTO observation_revisions
-    (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, superseded_at)
-  SELECT station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, :known_at FROM hit
+    (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, superseded_at, given_value,
+     given_unit)
+  SELECT station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, :known_at, given_value,
+         given_unit
+  FROM hit
 )
 UPDATE observations AS held
-SET value = hit.new_value, unit = hit.new_unit, flags = hit.new_flags, source = :source, known_at = :known_at
+SET value = hit.new_value, unit = hit.new_unit, flags = hit.new_flags, source = :source, known_at = :known_at,
+    given_value = hit.new_given_value, given_unit = hit.new_given_unit
 FROM hit
 WHERE held.space = hit.space AND held.station_id = hit.station_id AND held.variable = hit.variable
   AND held.starts_at = hit.starts_at AND held.ends_at = hit.ends_at
   AND held.ends_at BETWEEN :first_end AND :last_end
 ;
 -- add
-INSERT INTO observations (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at)
-SELECT station_id, variable, starts_at, ends_at, value, unit, flags, :source, :known_at
+INSERT INTO observations
+  (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, given_value, given_unit)
+SELECT station_id, variable, starts_at, ends_at, value, unit, flags, :source, :known_at, given_value, given_unit
 FROM stage_observations
 ON CONFLICT DO NOTHING
 ;

@@ -115,7 +115,16 @@ def made_reading(
     if unit == variable.unit or not isinstance(given, float):
         return Reading(row, station_id, variable.name, starts_at, ends_at, value, variable.unit, flags)
     return Reading(
-        row, station_id, variable.name, starts_at, ends_at, value, variable.unit, flags, given, str(unit)
+        row,
+        station_id,
+        variable.name,
+        starts_at,
+        ends_at,
+        value,
+        variable.unit,
+        flags,
+        given,
+        " ".join(str(unit).split()),
     )
 
 

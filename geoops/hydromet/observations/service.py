@@ -60,19 +60,32 @@ class _Batch:
     last_end: datetime | None = None
     variables: set[str] = field(default_factory=set)
     months: set[date] = field(default_factory=set)
+    stations: set[str] = field(default_factory=set)
+    _ends: set[datetime] = field(default_factory=set)
+    _texts: dict[datetime, str] = field(default_factory=dict)
 
     def note(self, row: Reading) -> None:
         """One more row is staged."""
         self.staged += 1
+        self.stations.add(row.station_id)
         if self.first_start is None or row.starts_at < self.first_start:
             self.first_start = row.starts_at
         if self.first_end is None or row.ends_at < self.first_end:
             self.first_end = row.ends_at
         if self.last_end is None or row.ends_at > self.last_end:
             self.last_end = row.ends_at
+        if row.ends_at not in self._ends:
+            self._ends.add(row.ends_at)
+            end = row.ends_at.astimezone(UTC)
+            self.months.add(date(end.year, end.month, 1))
         self.variables.add(row.variable)
-        end = row.ends_at.astimezone(UTC)
-        self.months.add(date(end.year, end.month, 1))
+
+    def text(self, moment: datetime) -> str:
+        """The moment as COPY reads it; times come again station after station."""
+        known = self._texts.get(moment)
+        if known is None:
+            known = self._texts[moment] = moment.isoformat()
+        return known
 
 
 async def ingest(
@@ -101,13 +114,18 @@ async def ingest(
         await stage.copy(block)
     if batch.first_end is not None and batch.last_end is not None:
         when = known_at or await spaces.now(session)
-        strangers = await stage.refuse_unknown_stations()
-        conflicts = await stage.refuse_conflicts()
+        strangers: Sequence[int] = ()
+        conflicts: Sequence[int] = ()
+        if await stage.strangers(batch.stations):
+            strangers = await stage.refuse_unknown_stations()
+        if await stage.doubled():
+            conflicts = await stage.refuse_conflicts()
+            await stage.drop_repeats()
         result.refuse_all(strangers, faults.UNKNOWN_STATION, "station")
         result.refuse_all(conflicts, faults.CONFLICT, "value")
-        await stage.drop_repeats()
         await stage.ensure_partitions(batch.months)
-        result.changed = await stage.correct(source, when, batch.first_end, batch.last_end)
+        if await stage.meets_held():
+            result.changed = await stage.correct(source, when, batch.first_end, batch.last_end)
         result.new = await stage.add(source, when)
         result.unchanged = batch.staged - len(strangers) - len(conflicts) - result.changed - result.new
         if result.wrote:
@@ -130,14 +148,21 @@ def _next_block(rows: Iterator[Reading | Fault], batch: _Batch, result: IngestRe
                 result.refuse(row)
                 continue
             batch.note(row)
-            station = row.station_id.replace("\\", "\\\\")
+            station = _escaped(row.station_id)
+            given = (
+                "\\N\t\\N" if row.given_unit is None else f"{row.given_value!r}\t{_escaped(row.given_unit)}"
+            )
             lines.append(
-                f"{row.row}\t{station}\t{row.variable}\t{row.starts_at.isoformat()}\t{row.ends_at.isoformat()}"
-                f"\t{row.value!r}\t{row.unit}\t{{{','.join(row.flags)}}}\n"
+                f"{row.row}\t{station}\t{row.variable}\t{batch.text(row.starts_at)}\t{batch.text(row.ends_at)}"
+                f"\t{row.value!r}\t{row.unit}\t{{{','.join(row.flags)}}}\t{given}\n"
             )
         if lines:
             return "".join(lines).encode()
     return b""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\")
 
 
 async def _record(session: AsyncSession, batch: _Batch, result: IngestResult, source: str) -> None:

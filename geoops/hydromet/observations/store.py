@@ -17,7 +17,7 @@ from geoops.kit.db import driver_connection
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS stage_observations (
   row integer, station_id text, variable text, starts_at timestamptz, ends_at timestamptz,
-  value double precision, unit varchar, flags varchar[]
+  value double precision, unit varchar, flags varchar[], given_value double precision, given_unit varchar
 ) ON COMMIT DROP
 """
 _COPY = "COPY stage_observations FROM STDIN"
@@ -54,6 +54,19 @@ class Stage:
         connection: psycopg.AsyncConnection[Any] = await driver_connection(self._session)
         async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
             await copy.write(block)
+
+    async def strangers(self, stations: Collection[str]) -> bool:
+        """Whether some of the stations are not in this space, or not in the caller's scope."""
+        known = (await self._session.scalars(_statements()["in_reach"], {"ids": list(stations)})).all()
+        return len(known) < len(stations)
+
+    async def doubled(self) -> bool:
+        """Whether some key was staged more than once."""
+        return bool(await self._session.scalar(_statements()["doubled"]))
+
+    async def meets_held(self) -> bool:
+        """Whether anything staged may be held already: no station has a newer value than those staged where not."""
+        return bool(await self._session.scalar(_statements()["meets_held"]))
 
     async def refuse_unknown_stations(self) -> Sequence[int]:
         """Take out rows of stations that are not in this space or not in the caller's scope; their row numbers."""
@@ -126,7 +139,19 @@ async def page(
     return found
 
 
-_COLUMNS = ("station_id", "variable", "starts_at", "ends_at", "value", "unit", "flags", "source", "known_at")
+_COLUMNS = (
+    "station_id",
+    "variable",
+    "starts_at",
+    "ends_at",
+    "value",
+    "unit",
+    "flags",
+    "source",
+    "known_at",
+    "given_value",
+    "given_unit",
+)
 
 
 def _as_known(known_at: datetime) -> ReadOnlyColumnCollection[str, Any]:

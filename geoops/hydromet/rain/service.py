@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.rain import store
+from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.rain_classes import classify
 from geoops.kit.i18n import Text
 from geoops.kit.types import Millimetres
 
-MAX_HOURS = 72
 VARIABLES = frozenset({"rain", "rain_total"})
 """What is summed."""
+EXCLUDING: tuple[str, ...] = ()
 
 NO_GAUGE = Text("chưa có trạm đo trong xã", "there is no gauge in the commune")
 NO_READING = Text(
@@ -45,10 +46,17 @@ class CommuneRain:
 
 
 async def by_commune(
-    session: AsyncSession, communes: Sequence[str], *, at: datetime, known_at: datetime, hours: int
+    session: AsyncSession,
+    communes: Sequence[str],
+    *,
+    at: datetime,
+    known_at: datetime,
+    hours: int | None = None,
+    window: Window | None = None,
 ) -> list[CommuneRain]:
-    """The rain of each of the communes over the `hours` before `at`, in their order."""
-    rows = await store.by_commune(session, at=at, known_at=known_at, hours=hours, communes=communes)
+    """The rain of each of the communes over the window (or the `hours`) before `at`, in their order."""
+    window = window or Window(hours=hours or 24)
+    rows = await store.by_commune(session, at=at, known_at=known_at, window=window, communes=communes)
     found = {row["commune_code"]: row for row in rows}
     out = []
     for code in communes:
@@ -62,8 +70,8 @@ async def by_commune(
                 commune_code=code,
                 mean_mm=mean,
                 max_mm=most,
-                mean_class=classify(mean, hours),
-                max_class=classify(most, hours),
+                mean_class=classify(mean, window.hours),
+                max_class=classify(most, window.hours),
                 gauges=row["gauges"],
                 age_minutes=row["age_minutes"],
                 covered=round(row["covered"] or 0.0, 3),
@@ -80,7 +88,9 @@ async def refresh(
     session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime
 ) -> None:
     """Called by the merge of observations, with the span of the batch: its sums follow in the same transaction."""
-    await store.refresh_pieces(session, first_start=first_start, last_end=last_end, known_at=known_at)
+    await store.refresh_pieces(
+        session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=EXCLUDING
+    )
 
 
 @dataclass(frozen=True, slots=True)
