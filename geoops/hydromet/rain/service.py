@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.hydromet.rain import store
 from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.rain_classes import classify
+from geoops.hydromet.silence import age_minutes
 from geoops.kit.i18n import Text
 from geoops.kit.types import Millimetres
 
@@ -82,6 +83,49 @@ async def by_commune(
             )
         )
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeRain:
+    """Rain of a gauge over a window; the figures as in `CommuneRain`. `excluded` is the share of the window whose
+    values a quality rule leaves out."""
+
+    station_id: str
+    mm: Millimetres | None
+    covered: float
+    apportioned: float
+    excluded: float
+    age_minutes: int | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+async def by_station(
+    session: AsyncSession,
+    stations: Sequence[str] | None,
+    *,
+    at: datetime,
+    known_at: datetime,
+    window: Window,
+) -> list[GaugeRain]:
+    """The rain of the gauges (None: of all) over the window before `at`, in the order of their ids.
+
+    A gauge that said nothing in the window nor in the day before it is not listed.
+    """
+    rows = await store.by_station(session, at=at, known_at=known_at, window=window, stations=stations)
+    return [
+        GaugeRain(
+            station_id=row["station_id"],
+            mm=_millimetres(row["mm"]),
+            covered=round(row["covered"], 3),
+            apportioned=round(row["apportioned"], 3),
+            excluded=round(row["excluded"], 3),
+            age_minutes=age_minutes(row["last_at"], at),
+            starts_at=row["starts_at"],
+            ends_at=row["ends_at"],
+        )
+        for row in sorted(rows, key=lambda row: str(row["station_id"]))
+    ]
 
 
 async def refresh(
