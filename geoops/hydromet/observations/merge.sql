@@ -1,15 +1,13 @@
--- in_reach
-SELECT id FROM stations WHERE id = ANY (CAST(:ids AS text[]))
-  AND ((SELECT scope_is_nation()) OR commune_code = ANY ((SELECT scope_communes())::text[]))
-;
--- doubled
-SELECT EXISTS (
-  SELECT FROM stage_observations GROUP BY station_id, variable, starts_at, ends_at HAVING count(*) > 1)
-;
--- meets_held
-SELECT EXISTS (
+-- look
+-- Whether some stations are not in this space or not in the caller's scope; and whether anything staged may be held
+-- already: it may where a station has a value that is as new.
+SELECT (
+  SELECT count(*) FROM stations WHERE id = ANY (CAST(:ids AS text[]))
+    AND ((SELECT scope_is_nation()) OR commune_code = ANY ((SELECT scope_communes())::text[]))
+) < cardinality(CAST(:ids AS text[])) AS strangers, EXISTS (
   SELECT FROM (SELECT station_id, min(ends_at) AS first_end FROM stage_observations GROUP BY station_id) AS staged
-  JOIN stations ON stations.id = staged.station_id AND last_seen_at >= first_end)
+  JOIN stations ON stations.id = staged.station_id AND last_seen_at >= first_end
+) AS meets_held
 ;
 -- unknown_stations
 WITH gone AS (
@@ -70,13 +68,18 @@ WHERE held.space = hit.space AND held.station_id = hit.station_id AND held.varia
 ;
 -- add
 INSERT INTO observations
-  (station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, given_value, given_unit)
-SELECT station_id, variable, starts_at, ends_at, value, unit, flags, :source, :known_at, given_value, given_unit
-FROM stage_observations
-ON CONFLICT DO NOTHING
+  (space, station_id, variable, starts_at, ends_at, value, unit, flags, source, known_at, given_value, given_unit)
+SELECT (SELECT current_space()), station_id, variable, starts_at, ends_at, value, unit, flags, :source, :known_at,
+       given_value, given_unit
+FROM stage_observations{conflict}
 ;
 -- last_seen
-UPDATE stations SET last_seen_at = newest.ends_at
-FROM (SELECT station_id, max(ends_at) AS ends_at FROM stage_observations GROUP BY station_id) AS newest
-WHERE stations.id = newest.station_id AND (last_seen_at IS NULL OR last_seen_at < newest.ends_at)
+UPDATE stations
+SET last_seen_at = greatest(last_seen_at, newest.ends_at), last_rain_at = greatest(last_rain_at, newest.rain_at)
+FROM (
+  SELECT station_id, max(ends_at) AS ends_at,
+         max(ends_at) FILTER (WHERE variable IN ('rain', 'rain_total')) AS rain_at
+  FROM stage_observations GROUP BY station_id) AS newest
+WHERE stations.id = newest.station_id
+  AND (last_seen_at IS NULL OR last_seen_at < newest.ends_at OR last_rain_at IS NULL OR last_rain_at < newest.rain_at)
 ;

@@ -52,9 +52,15 @@ class IngestResult:
 
 @dataclass(slots=True)
 class _Batch:
-    """What is learnt about a batch while it is staged."""
+    """What is learnt about a batch while it is staged.
+
+    `ordered`: no key came twice, since each series came in the order of its ends. `apart`: all its rain is amounts
+    without a flag that lie apart from each other.
+    """
 
     staged: int = 0
+    ordered: bool = True
+    apart: bool = True
     first_start: datetime | None = None
     first_end: datetime | None = None
     last_end: datetime | None = None
@@ -62,6 +68,7 @@ class _Batch:
     months: set[date] = field(default_factory=set)
     stations: set[str] = field(default_factory=set)
     _ends: set[datetime] = field(default_factory=set)
+    _newest: dict[tuple[str, str], datetime] = field(default_factory=dict)
     _texts: dict[datetime, str] = field(default_factory=dict)
 
     def note(self, row: Reading) -> None:
@@ -79,6 +86,16 @@ class _Batch:
             end = row.ends_at.astimezone(UTC)
             self.months.add(date(end.year, end.month, 1))
         self.variables.add(row.variable)
+        series = (row.station_id, row.variable)
+        before = self._newest.get(series)
+        self._newest[series] = row.ends_at
+        if before is not None and before >= row.ends_at:
+            self.ordered = self.apart = False
+        if self.apart and (
+            row.variable == "rain_total"
+            or (row.variable == "rain" and (row.flags or (before is not None and before > row.starts_at)))
+        ):
+            self.apart = False
 
     def text(self, moment: datetime) -> str:
         """The moment as COPY reads it; times come again station after station."""
@@ -116,24 +133,29 @@ async def ingest(
         when = known_at or await spaces.now(session)
         strangers: Sequence[int] = ()
         conflicts: Sequence[int] = ()
-        if await stage.strangers(batch.stations):
+        has_strangers, meets_held = await stage.look(batch.stations)
+        if has_strangers:
             strangers = await stage.refuse_unknown_stations()
-        if await stage.doubled():
+        if not batch.ordered:
             conflicts = await stage.refuse_conflicts()
             await stage.drop_repeats()
         result.refuse_all(strangers, faults.UNKNOWN_STATION, "station")
         result.refuse_all(conflicts, faults.CONFLICT, "value")
         await stage.ensure_partitions(batch.months)
-        if await stage.meets_held():
+        if meets_held:
             result.changed = await stage.correct(source, when, batch.first_end, batch.last_end)
-        result.new = await stage.add(source, when)
+        result.new = await stage.add(source, when, all_new=not meets_held)
         result.unchanged = batch.staged - len(strangers) - len(conflicts) - result.changed - result.new
         if result.wrote:
-            await stage.mark_seen()
             if batch.first_start is not None and not rain.VARIABLES.isdisjoint(batch.variables):
                 await rain.refresh(
-                    session, first_start=batch.first_start, last_end=batch.last_end, known_at=when
+                    session,
+                    first_start=batch.first_start,
+                    last_end=batch.last_end,
+                    known_at=when,
+                    apart=batch.apart and not meets_held,
                 )
+            await stage.mark_seen()
             await _record(session, batch, result, source)
     result.refused.sort(key=lambda fault: fault.row or 0)
     return result

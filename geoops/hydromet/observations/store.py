@@ -33,8 +33,10 @@ def _statements() -> dict[str, TextClause]:
     for statement in sql.split("\n;\n"):
         if statement.strip():
             name, _, body = statement.strip().partition("\n")
-            found[name.removeprefix("-- ")] = text(body)
-    return found
+            found[name.removeprefix("-- ")] = body
+    found["add_all"] = found["add"].replace("{conflict}", "")
+    found["add"] = found["add"].replace("{conflict}", " ON CONFLICT DO NOTHING")
+    return {name: text(body) for name, body in found.items()}
 
 
 class Stage:
@@ -55,18 +57,11 @@ class Stage:
         async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
             await copy.write(block)
 
-    async def strangers(self, stations: Collection[str]) -> bool:
-        """Whether some of the stations are not in this space, or not in the caller's scope."""
-        known = (await self._session.scalars(_statements()["in_reach"], {"ids": list(stations)})).all()
-        return len(known) < len(stations)
-
-    async def doubled(self) -> bool:
-        """Whether some key was staged more than once."""
-        return bool(await self._session.scalar(_statements()["doubled"]))
-
-    async def meets_held(self) -> bool:
-        """Whether anything staged may be held already: no station has a newer value than those staged where not."""
-        return bool(await self._session.scalar(_statements()["meets_held"]))
+    async def look(self, stations: Collection[str]) -> tuple[bool, bool]:
+        """Whether some of the stations are not in this space or not in the caller's scope, and whether anything
+        staged may be held already."""
+        row = (await self._session.execute(_statements()["look"], {"ids": list(stations)})).one()
+        return bool(row.strangers), bool(row.meets_held)
 
     async def refuse_unknown_stations(self) -> Sequence[int]:
         """Take out rows of stations that are not in this space or not in the caller's scope; their row numbers."""
@@ -92,9 +87,10 @@ class Stage:
             {"source": source, "known_at": known_at, "first_end": first_end, "last_end": last_end},
         )
 
-    async def add(self, source: str, known_at: datetime) -> int:
-        """Add what is not kept yet; how many."""
-        return await self._count("add", {"source": source, "known_at": known_at})
+    async def add(self, source: str, known_at: datetime, *, all_new: bool) -> int:
+        """Add what is not kept yet (`all_new`: nothing of it is); how many."""
+        name = "add_all" if all_new else "add"
+        return await self._count(name, {"source": source, "known_at": known_at})
 
     async def mark_seen(self) -> None:
         """Note when each station last measured."""

@@ -1,6 +1,12 @@
 -- Keeps rain_pieces and their roll-ups in step with the batch in stage_observations, in the batch's own transaction.
 -- Binds: :known_at (timestamptz), :first_start, :last_end (the span of the batch's rain), :excluding (text[]: flags
 -- whose values count in no sum). Each statement stands between its name and a line with a semicolon.
+-- name: all_go_on
+SELECT NOT EXISTS (
+  SELECT FROM (SELECT station_id, min(starts_at) AS first_start FROM stage_observations
+               WHERE variable = 'rain' GROUP BY station_id) AS staged
+  JOIN stations ON stations.id = staged.station_id AND last_rain_at > first_start)
+;
 -- name: stations
 -- A station that only goes on from what is held (nothing of its rain ends after the batch's begins) needs no look at
 -- what is held but the total before; that is what live feeds and archives in their order bring.
@@ -14,10 +20,6 @@ FROM (
   FROM stage_observations WHERE variable IN ('rain', 'rain_total') GROUP BY station_id
 ) AS staged
 JOIN stations ON stations.id = staged.station_id
-;
--- name: seen
-UPDATE stations SET last_rain_at = last_end FROM stage_stations AS staged
-WHERE stations.id = staged.station_id AND (last_rain_at IS NULL OR last_rain_at < last_end)
 ;
 -- name: pieces
 -- What the pieces should be, of all that the batch may alter.
@@ -94,19 +96,19 @@ FROM pieces JOIN stage_stations AS station USING (station_id)
 WHERE fresh AND ends_at > first_start AND starts_at <= last_end
 ;
 -- name: add_going_on
-INSERT INTO rain_pieces (station_id, starts_at, ends_at, reach, mm, excluded, known_at)
-SELECT station_id, starts_at, ends_at, reach, mm, excluded, :known_at FROM stage_pieces WHERE goes_on
+INSERT INTO rain_pieces (space, station_id, starts_at, ends_at, reach, mm, excluded, known_at)
+SELECT (SELECT current_space()), station_id, starts_at, ends_at, reach, mm, excluded, :known_at FROM {going_on}
 ;
 -- name: roll_up_going_on_hours
 INSERT INTO rain_hours AS held (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
 SELECT rain_hour(starts_at), station_id, {sums}, :known_at
-FROM stage_pieces WHERE goes_on AND reach = 0 GROUP BY 1, 2
+FROM {going_on} AND reach = 0 GROUP BY 1, 2
 ON CONFLICT (space, starts_at, station_id) DO UPDATE SET {added}
 ;
 -- name: roll_up_going_on_days
 INSERT INTO rain_days AS held (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
 SELECT rain_day(starts_at), station_id, {sums}, :known_at
-FROM stage_pieces WHERE goes_on AND reach <= 1 GROUP BY 1, 2
+FROM {going_on} AND reach <= 1 GROUP BY 1, 2
 ON CONFLICT (space, starts_at, station_id) DO UPDATE SET {added}
 ;
 -- name: change

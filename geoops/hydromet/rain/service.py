@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.rain import store
@@ -58,31 +59,38 @@ async def by_commune(
     """The rain of each of the communes over the window (or the `hours`) before `at`, in their order."""
     window = window or Window(hours=hours or 24)
     rows = await store.by_commune(session, at=at, known_at=known_at, window=window, communes=communes)
-    found = {row["commune_code"]: row for row in rows}
-    out = []
-    for code in communes:
-        row = found.get(code)
-        if row is None:
-            out.append(CommuneRain(code, None, None, None, None, 0, None, 0.0, 0.0, None, None, NO_GAUGE))
-            continue
-        mean, most = _millimetres(row["mean_mm"]), _millimetres(row["max_mm"])
-        out.append(
-            CommuneRain(
-                commune_code=code,
-                mean_mm=mean,
-                max_mm=most,
-                mean_class=classify(mean, window.hours),
-                max_class=classify(most, window.hours),
-                gauges=row["gauges"],
-                age_minutes=row["age_minutes"],
-                covered=round(row["covered"] or 0.0, 3),
-                apportioned=round(row["apportioned"] or 0.0, 3),
-                starts_at=row["starts_at"],
-                ends_at=row["ends_at"],
-                unknown_reason=NO_READING if mean is None else None,
-            )
-        )
-    return out
+    found = {row["commune_code"]: _of_commune(row, window) for row in rows}
+    return [found.get(code) or _without_gauge(code) for code in communes]
+
+
+async def of_all_communes(
+    session: AsyncSession, *, at: datetime, known_at: datetime, window: Window
+) -> dict[str, CommuneRain]:
+    """The rain of every commune that has a gauge, by code."""
+    rows = await store.by_commune(session, at=at, known_at=known_at, window=window, communes=None)
+    return {row["commune_code"]: _of_commune(row, window) for row in rows}
+
+
+def _without_gauge(code: str) -> CommuneRain:
+    return CommuneRain(code, None, None, None, None, 0, None, 0.0, 0.0, None, None, NO_GAUGE)
+
+
+def _of_commune(row: RowMapping, window: Window) -> CommuneRain:
+    mean, most = _millimetres(row["mean_mm"]), _millimetres(row["max_mm"])
+    return CommuneRain(
+        commune_code=row["commune_code"],
+        mean_mm=mean,
+        max_mm=most,
+        mean_class=classify(mean, window.hours),
+        max_class=classify(most, window.hours),
+        gauges=row["gauges"],
+        age_minutes=row["age_minutes"],
+        covered=round(row["covered"] or 0.0, 3),
+        apportioned=round(row["apportioned"] or 0.0, 3),
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        unknown_reason=NO_READING if mean is None else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +137,15 @@ async def by_station(
 
 
 async def refresh(
-    session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime
+    session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime, apart: bool
 ) -> None:
-    """Called by the merge of observations, with the span of the batch: its sums follow in the same transaction."""
+    """Called by the merge of observations, with the span of the batch: its sums follow in the same transaction.
+
+    `apart` says that all rain of the batch is new amounts that lie apart from each other and count in every sum.
+    """
+    if apart and await store.all_go_on(session):
+        await store.add_apart(session, known_at=known_at)
+        return
     await store.refresh_pieces(
         session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=EXCLUDING
     )

@@ -84,12 +84,19 @@ def _piece_statements() -> dict[str, TextClause]:
     found = {}
     for part in sql.split("-- name: ")[1:]:
         name, _, body = part.partition("\n")
-        found[name] = text(body.rstrip().removesuffix(";"))
-    return found
+        found[name] = body.rstrip().removesuffix(";")
+    for name in _GOING_ON:
+        found[f"{name}_apart"] = found[name].replace("{going_on}", _APART)
+        found[name] = found[name].replace("{going_on}", "stage_pieces WHERE goes_on")
+    return {name: text(body) for name, body in found.items()}
 
 
 _CLEAR = "DROP TABLE IF EXISTS stage_stations, stage_pieces, stage_changed"
 _GOING_ON = ("add_going_on", "roll_up_going_on_hours", "roll_up_going_on_days")
+_APART = (
+    "(SELECT station_id, starts_at, ends_at, rain_reach(starts_at, ends_at) AS reach, value AS mm, false AS excluded"
+    " FROM stage_observations WHERE variable = 'rain') AS plain WHERE true"
+)
 _CHANGED = (
     "change",
     "drop_unseen",
@@ -100,6 +107,17 @@ _CHANGED = (
     "clear_days",
     "roll_up_days",
 )
+
+
+async def all_go_on(session: AsyncSession) -> bool:
+    """Whether no rain is held yet that ends after the first that is staged for its station."""
+    return bool(await session.scalar(_piece_statements()["all_go_on"]))
+
+
+async def add_apart(session: AsyncSession, *, known_at: datetime) -> None:
+    """Sum staged amounts that lie apart from each other and after all that is held: they are pieces as they are."""
+    for name in _GOING_ON:
+        await session.execute(_piece_statements()[f"{name}_apart"], {"known_at": known_at})
 
 
 async def refresh_pieces(
@@ -134,7 +152,6 @@ async def refresh_pieces(
     await run("pieces")
     for name in (_GOING_ON if True in kinds else ()) + (_CHANGED if False in kinds else ()):
         await run(name)
-    await run("seen")
 
 
 async def by_commune(
