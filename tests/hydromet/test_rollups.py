@@ -52,7 +52,7 @@ async def table(session: AsyncSession, name: str) -> list[tuple[Any, ...]]:
     rows = await session.execute(
         text(
             "SELECT station_id, starts_at, round(mm::numeric, 6)::float8, seconds, excluded_s, first_at, until_at,"
-            f" last_at FROM {name} ORDER BY 1, 2"
+            f" last_at FROM {name} WHERE last_at IS NOT NULL ORDER BY 1, 2"
         )
     )
     return [tuple(row) for row in rows]
