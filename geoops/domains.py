@@ -10,6 +10,8 @@ from geoops.hazards import layers as hazards_layers
 from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
+from geoops.hydromet.danger import layers as danger_layers
+from geoops.hydromet.danger import routes as danger_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
@@ -26,6 +28,7 @@ ROUTERS: Sequence[APIRouter] = (
     hydromet_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    danger_routes.router,
     incidents_routes.router,
     hazards_routes.router,
     indicators_routes.router,
@@ -34,6 +37,7 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,

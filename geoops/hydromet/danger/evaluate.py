@@ -128,7 +128,7 @@ def _condition(condition: Condition, value: Interval) -> tuple[Bools, Bools]:
         wanted = np.array(condition.one_of)
         true = value.known & np.isin(low, wanted)
         within = (wanted[None, :] >= low[:, None]) & (wanted[None, :] <= high[:, None])
-        possible: Bools = within.any(axis=1)
+        possible: Bools = np.asarray(within.any(axis=1))
         return true, possible
     true, possible = np.ones(len(low), dtype=np.bool_), np.ones(len(low), dtype=np.bool_)
     if condition.at_least is not None:
