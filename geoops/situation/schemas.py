@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from geoops.communes.schemas import CommuneDetail
+from geoops.hydromet.danger.schemas import DangerOut
 from geoops.hydromet.schemas import CommuneRainOut, WarningOut
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.schemas import ReadinessOut
@@ -56,6 +57,7 @@ class SituationOut(BaseModel):
     space: str
     at: datetime
     known_at: datetime
+    danger: DangerOut
     rain_1h: CommuneRainOut
     rain: CommuneRainOut
     warnings: list[WarningOut]
