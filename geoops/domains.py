@@ -11,6 +11,8 @@ from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.feeds import routes as feeds_routes
+from geoops.hydromet.danger import layers as danger_layers
+from geoops.hydromet.danger import routes as danger_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
@@ -30,6 +32,7 @@ ROUTERS: Sequence[APIRouter] = (
     feeds_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    danger_routes.router,
     incidents_routes.router,
     damage_routes.router,
     hazards_routes.router,
@@ -39,6 +42,7 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,

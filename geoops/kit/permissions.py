@@ -23,6 +23,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "people.manage": frozenset({"admin"}),
     "space.manage": frozenset({"admin", "duty"}),
     "feed.run": frozenset({"admin", "duty"}),
+    "rule.manage": frozenset({"admin", "duty"}),
 }
 
 

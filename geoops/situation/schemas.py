@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from geoops.communes.schemas import CommuneDetail
+from geoops.hydromet.danger.schemas import DangerOut
 from geoops.hydromet.schemas import CommuneRainOut, WarningOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
@@ -64,6 +65,7 @@ class SituationOut(BaseModel):
     space: str
     at: datetime
     known_at: datetime
+    danger: DangerOut
     rain_1h: CommuneRainOut
     rain: CommuneRainOut
     warnings: list[WarningOut]

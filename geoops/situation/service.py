@@ -8,6 +8,8 @@ from geoops.communes import service as communes
 from geoops.communes.schemas import CommuneDetail
 from geoops.hazards import service as hazards
 from geoops.hydromet import service as hydromet
+from geoops.hydromet.danger import service as danger
+from geoops.hydromet.danger.schemas import DangerOut
 from geoops.hydromet.rain.showing import rain_out
 from geoops.incidents import service as incidents
 from geoops.incidents.damage import service as damage
@@ -43,6 +45,7 @@ async def of_commune(
         space=space,
         at=at,
         known_at=known_at,
+        danger=DangerOut.of(await danger.of_commune(session, code, at=at, known_at=known_at)),
         rain_1h=rain_out(hour),
         rain=rain_out(day),
         warnings=await hydromet.warnings_of(session, code, at=at, known_at=known_at),
