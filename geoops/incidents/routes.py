@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Path, Query, Response
 
 from geoops.incidents import service
-from geoops.incidents.kinds import all_kinds
+from geoops.incidents.definition import definition
+from geoops.incidents.form import FormOut
 from geoops.incidents.schemas import (
     ActionBody,
     IncidentIn,
@@ -63,9 +64,22 @@ async def kinds() -> KindsOut:
     return KindsOut(
         items=[
             KindOut(kind=kind.kind, label=kind.label.as_dict(), icon=kind.icon)
-            for kind in all_kinds().values()
+            for kind in definition().kinds.values()
+            if not kind.hidden
         ]
     )
+
+
+@router.get("/form", dependencies=[requires("map.view")], response_model=FormOut)
+async def form(
+    response: Response, if_none_match: Annotated[str | None, Header()] = None
+) -> FormOut | Response:
+    """The definition that forms are made from: kinds, severities, ways to tell a place, questions."""
+    tag = f'"{definition().version}"'
+    if if_none_match == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return FormOut.of(definition())
 
 
 @router.get("/{incident_id}", dependencies=[requires("map.view")])

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.incidents import store
+from geoops.incidents.definition import definition
 from geoops.incidents.errors import (
     IncidentConflict,
     PlaceMissing,
@@ -18,7 +19,6 @@ from geoops.incidents.errors import (
     UnknownIncident,
     WrongState,
 )
-from geoops.incidents.kinds import all_kinds
 from geoops.incidents.schemas import IncidentIn, IncidentOut, IncidentPatch, PositionIn, PositionOut
 from geoops.incidents.states import ACTIONS, STATES
 from geoops.incidents.store import Found
@@ -171,8 +171,8 @@ async def _for_update(session: AsyncSession, incident_id: uuid.UUID, if_match: s
 
 
 def _check_kind(kind: str) -> None:
-    if kind not in all_kinds():
-        known = ", ".join(all_kinds())
+    if kind not in definition().kinds:
+        known = ", ".join(definition().kinds)
         raise InputRefused(
             faults=[
                 Fault(
@@ -262,17 +262,16 @@ async def _out(session: AsyncSession, found: Found) -> IncidentOut:
 
 async def _outs(session: AsyncSession, rows: Sequence[Found]) -> list[IncidentOut]:
     names = await communes.names(session, sorted({f.row.commune_code for f in rows if f.row.commune_code}))
-    kinds = all_kinds()
+    form = definition()
     out = []
     for found in rows:
         row = found.row
-        kind = kinds.get(row.kind)
         name = names.get(row.commune_code) if row.commune_code else None
         out.append(
             IncidentOut(
                 id=row.id,
                 kind=row.kind,
-                kind_label=(kind.label if kind else Text(row.kind, row.kind)).as_dict(),
+                kind_label=form.kind_label(row.kind).as_dict(),
                 state=row.state,
                 state_label=STATES[row.state].as_dict(),
                 severity=row.severity,
