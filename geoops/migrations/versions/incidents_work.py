@@ -13,7 +13,7 @@ depends_on = None
 
 TIME = sa.DateTime(timezone=True)
 IN_QUEUE = sa.text("state IN ('reported', 'verified', 'responding') AND merged_into IS NULL")
-NEW_COLUMNS = (
+NEW_COLUMNS: tuple[sa.Column[object], ...] = (
     sa.Column("fields", JSONB, nullable=False, server_default=sa.text("'{}'")),
     sa.Column("doubtful_fields", ARRAY(sa.String), nullable=False, server_default=sa.text("'{}'")),
     sa.Column("definition_version", sa.String),
