@@ -14,6 +14,7 @@ from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
+from geoops.incidents.carried import routes as carried_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -26,6 +27,7 @@ ROUTERS: Sequence[APIRouter] = (
     hydromet_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    carried_routes.router,
     incidents_routes.router,
     hazards_routes.router,
     indicators_routes.router,
