@@ -32,6 +32,8 @@ from geoops.layers.tiles import TileServer
 from geoops.live import config as live_config
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
+from geoops.maps.pack import routes as pack_routes
+from geoops.maps.pack.service import Packs
 from geoops.settings import Settings
 from geoops.situation import routes as situation_routes
 
@@ -105,6 +107,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.state.hub = hub
     app.state.callers = callers
     app.state.tiles = tiles
+    app.state.packs = Packs(settings.home, registry, versions, tiles)
     problems.install(app)
     for router in (
         health.router,
@@ -114,6 +117,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         live_routes.router,
         live_config.router,
         situation_routes.router,
+        pack_routes.router,
         *ROUTERS,
     ):
         app.include_router(router)
