@@ -20,6 +20,7 @@ from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
+from geoops.incidents.carried import routes as carried_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -34,6 +35,7 @@ ROUTERS: Sequence[APIRouter] = (
     rain_routes.router,
     warnings_routes.router,
     danger_routes.router,
+    carried_routes.router,
     incidents_routes.router,
     damage_routes.router,
     attachments_routes.router,

@@ -21,6 +21,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "layer.publish": frozenset({"admin"}),
     "people.manage": frozenset({"admin"}),
+    "team.manage": frozenset({"admin", "duty"}),
     "space.manage": frozenset({"admin", "duty"}),
     "feed.run": frozenset({"admin", "duty"}),
     "rule.manage": frozenset({"admin", "duty"}),
