@@ -19,6 +19,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "observation.write": frozenset({"admin", "duty", "feed"}),
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),
+    "indicator.approve": frozenset({"admin"}),
     "layer.publish": frozenset({"admin"}),
     "people.manage": frozenset({"admin"}),
     "team.manage": frozenset({"admin", "duty"}),
