@@ -15,6 +15,8 @@ from geoops.hydromet.danger import routes as danger_routes
 from geoops.hydromet.feeds import routes as feeds_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
+from geoops.hydromet.watch import layers as watch_layers
+from geoops.hydromet.watch import routes as watch_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
@@ -32,6 +34,7 @@ ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
     hydromet_routes.router,
     feeds_routes.router,
+    watch_routes.router,
     rain_routes.router,
     warnings_routes.router,
     danger_routes.router,
@@ -46,6 +49,7 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *watch_layers.LAYERS,
     *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,

@@ -601,9 +601,19 @@ export interface paths {
          * @description One feed, as in the list.
          */
         get: operations["get_feed_api_feeds__name__get"];
-        put?: never;
+        /**
+         * Put Feed
+         * @description Add or change a feed (docs/feeds.md says what the body holds). Credentials are named, never sent: each `secret` is
+         *     the name of a file in the operator's folder of secrets. Addresses of private networks are refused when asked unless
+         *     the operator opened them; folders of the server cannot be named here.
+         */
+        put: operations["put_feed_api_feeds__name__put"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete Feed
+         * @description Take out a feed that was added here; its runs and what it brought stay.
+         */
+        delete: operations["delete_feed_api_feeds__name__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -703,6 +713,27 @@ export interface paths {
          * @description Decode the kept answer of a run again; what it brings is known from now on. 404 where it is not kept any more.
          */
         post: operations["run_again_api_feeds__name__runs__run_id__again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/silence/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Silent Stations
+         * @description Stations that are late, silent or suspect by their own rhythm; a silent gauge whose neighbours report heavy rain is
+         *     shown as likely lost, by a rule that says so of itself.
+         */
+        get: operations["silent_stations_api_silence_stations_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4731,6 +4762,50 @@ export interface components {
             password: string;
         };
         /**
+         * SilenceOut
+         * @description The stations in the states asked for, likely lost ones first; `total` counts them, `counts` all by state.
+         */
+        SilenceOut: {
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            rule: components["schemas"]["SilenceRuleOut"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Likely Lost */
+            likely_lost: number;
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["WatchedOut"][];
+        };
+        /**
+         * SilenceRuleOut
+         * @description The rule that is applied, and how sure it is.
+         */
+        SilenceRuleOut: {
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+            /** Late After */
+            late_after: number;
+            /** Silent After */
+            silent_after: number;
+            /** Within Km */
+            within_km: number;
+            /** Neighbours */
+            neighbours: number;
+            /** Hours */
+            hours: number;
+            /** Heavy Mm */
+            heavy_mm: number;
+        };
+        /**
          * SituationOut
          * @description Everything on one commune as of `at`, as known at `known_at`.
          */
@@ -5264,6 +5339,51 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
+        };
+        /**
+         * WatchedOut
+         * @description A station by its rhythm; degrees in EPSG:4326. `wet_neighbours` counts the on-time gauges nearby with heavy rain.
+         */
+        WatchedOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** Owner */
+            owner: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Rhythm S */
+            rhythm_s: number | null;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "silent" | "suspect" | "late" | "unknown" | "on_time";
+            /** Age Minutes */
+            age_minutes: number | null;
+            /** Wet Neighbours */
+            wet_neighbours: number;
+            /** Likely Lost */
+            likely_lost: boolean;
+            why: components["schemas"]["TextOut"] | null;
         };
         /**
          * FormOut
@@ -6576,6 +6696,78 @@ export interface operations {
             };
         };
     };
+    put_feed_api_feeds__name__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_feed_api_feeds__name__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_runs_api_feeds__name__runs_get: {
         parameters: {
             query?: {
@@ -6734,6 +6926,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    silent_stations_api_silence_stations_get: {
+        parameters: {
+            query?: {
+                /** @description silent and suspect where none is given */
+                state?: ("silent" | "suspect" | "late" | "unknown" | "on_time")[] | null;
+                province?: string | null;
+                source?: string | null;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

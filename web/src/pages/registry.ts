@@ -2,7 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, type LucideProps } from '@lucide/svelte';
+import { ClipboardList, type LucideProps, RadioTower } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -39,5 +39,21 @@ export const PAGES: readonly Page[] = [
     group: 'work',
     inMenu: true,
     load: () => import('./damage/Damage.svelte'),
+  },
+  {
+    path: '/feeds',
+    title: { vi: 'Nguồn dữ liệu', en: 'Feeds' },
+    icon: RadioTower,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./feeds/FeedsPage.svelte'),
+  },
+  {
+    path: '/feeds/:name',
+    title: { vi: 'Nguồn dữ liệu', en: 'Feeds' },
+    icon: RadioTower,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./feeds/FeedsPage.svelte'),
   },
 ];
