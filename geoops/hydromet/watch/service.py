@@ -63,7 +63,12 @@ async def look(session: AsyncSession, *, states: Collection[str] | None = None) 
             str(one.row["id"]),
         )
     )
-    return Watch(now, chosen, dict(counts), sum(one.likely_lost for one in watched))
+    return Watch(
+        now,
+        chosen,
+        {str(name): count for name, count in counts.items()},
+        sum(one.likely_lost for one in watched),
+    )
 
 
 def _state(row: RowMapping, now: datetime) -> State:
