@@ -10,6 +10,8 @@ from geoops.hazards import layers as hazards_layers
 from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
+from geoops.hydromet.grids import layers as grids_layers
+from geoops.hydromet.grids import routes as grids_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
@@ -26,6 +28,7 @@ ROUTERS: Sequence[APIRouter] = (
     hydromet_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    grids_routes.router,
     incidents_routes.router,
     hazards_routes.router,
     indicators_routes.router,
@@ -38,7 +41,7 @@ LAYERS: Sequence[Layer] = (
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
 )
-PROVIDERS: Sequence[Provider] = (hazards_layers.layers,)
+PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 
 
 def registry() -> Registry:

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the national commune warnings; terms of use are the operator's to agree",
     )
+    dask_scheduler: str | None = Field(
+        default=None,
+        description="Address of a Dask scheduler for grid archives (tcp://host:8786); empty means this machine",
+    )
 
 
 @lru_cache
