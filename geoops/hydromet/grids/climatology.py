@@ -38,6 +38,7 @@ WEIGHTS = tuple(1 / k**2 for k in range(1, DAYS + 1))
 INDEX = "antecedent_rain"
 _LEAST_DAYS = 30
 _BLOCK = 64
+PATIENCE_S = 10
 
 
 def antecedent_index(daily: Stack) -> Stack:
@@ -92,7 +93,7 @@ def _on(scheduler: str | None, compute: Callable[..., Any]) -> Any:
         return compute(scheduler="threads")
     client_of: Any = import_module("distributed").Client
     try:
-        client = client_of(scheduler, timeout="10s", set_as_default=False)
+        client = client_of(scheduler, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise BadGrid(
             Text(

@@ -273,9 +273,11 @@ def _put(path: Path, body: bytes) -> None:
 async def _asked_product(
     request: Request, product: str | None, description: str | None, caller: CurrentCaller, space: str
 ) -> Product | None:
-    if description is not None:
-        return parse_description("description", description.encode())
-    if product is None or product in known_products():
-        return known_products()[product] if product else None
-    async with database_of(request).transaction(context_of(caller, space)) as session:
+    async with database_of(request).transaction(
+        context_of(caller, space)
+    ) as session:  # or there is no such space
+        if description is not None:
+            return parse_description("description", description.encode())
+        if product is None or product in known_products():
+            return known_products()[product] if product else None
         return await catalogue.known_product(session, product)
