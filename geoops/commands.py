@@ -8,6 +8,7 @@ from geoops.accounts import commands as accounts
 from geoops.communes import commands as communes
 from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
+from geoops.hydromet.danger import commands as danger
 from geoops.hydromet.grids import commands as grids
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
@@ -19,6 +20,7 @@ COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("feeds", hydromet.feeds_app),
     ("grids", grids.app),
     ("demo", resources.app),
+    ("rules", danger.app),
     ("hazards", hazards.app),
     ("indicators", indicators.app),
 )

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import grant_reference, protect_spaced
 
 revision = "hydromet_grids"
-down_revision = "hydromet"
+down_revision = "incidents_attachments"
 branch_labels = None
 depends_on = None
 
