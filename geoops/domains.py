@@ -13,6 +13,8 @@ from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.danger import layers as danger_layers
 from geoops.hydromet.danger import routes as danger_routes
 from geoops.hydromet.feeds import routes as feeds_routes
+from geoops.hydromet.grids import layers as grids_layers
+from geoops.hydromet.grids import routes as grids_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
@@ -34,6 +36,7 @@ ROUTERS: Sequence[APIRouter] = (
     feeds_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    grids_routes.router,
     danger_routes.router,
     carried_routes.router,
     incidents_routes.router,
@@ -52,7 +55,7 @@ LAYERS: Sequence[Layer] = (
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
 )
-PROVIDERS: Sequence[Provider] = (hazards_layers.layers,)
+PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 
 
 def registry() -> Registry:
