@@ -152,6 +152,25 @@ async def read_recent(
     return [Change(*row) for row in rows]
 
 
+async def read_entity(
+    session: AsyncSession, domain: str, entity: str, entity_id: str, *, after: int = 0, limit: int = 500
+) -> list[Change]:
+    """What the caller may see of the log about one thing, oldest first, also what this transaction has added."""
+    rows = await session.execute(
+        select(*_COLUMNS)
+        .where(
+            ChangeRow.domain == domain,
+            ChangeRow.entity == entity,
+            ChangeRow.entity_id == entity_id,
+            ChangeRow.space == func.current_space(),
+            ChangeRow.seq > after,
+        )
+        .order_by(ChangeRow.seq)
+        .limit(limit)
+    )
+    return [Change(*row) for row in rows]
+
+
 async def latest_by_entity(session: AsyncSession) -> Sequence[tuple[str, str, str, int]]:
     """`(space, domain, entity, highest settled seq)`: where the versions of layers start from."""
     settled = await bound(session)
