@@ -8,6 +8,7 @@ from geoops.accounts import commands as accounts
 from geoops.communes import commands as communes
 from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
+from geoops.hydromet.warnings import commands as warnings
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
 
@@ -18,6 +19,7 @@ COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("feeds", hydromet.feeds_app),
     ("demo", resources.app),
     ("hazards", hazards.app),
+    ("warnings", warnings.app),
     ("indicators", indicators.app),
 )
 """Groups of commands by name; a domain that has commands adds its group here."""

@@ -12,7 +12,12 @@ from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.feeds import routes as feeds_routes
 from geoops.hydromet.rain import routes as rain_routes
+from geoops.hydromet.warnings import cap_routes
+from geoops.hydromet.warnings import layers as warnings_layers
 from geoops.hydromet.warnings import routes as warnings_routes
+from geoops.hydromet.warnings.bulletins import routes as bulletins_routes
+from geoops.hydromet.warnings.delivery import routes as delivery_routes
+from geoops.hydromet.warnings.own import routes as own_warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.indicators import layers as indicators_layers
@@ -28,6 +33,10 @@ ROUTERS: Sequence[APIRouter] = (
     feeds_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    own_warnings_routes.router,
+    bulletins_routes.router,
+    delivery_routes.router,
+    cap_routes.router,
     incidents_routes.router,
     hazards_routes.router,
     indicators_routes.router,
@@ -36,6 +45,7 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *warnings_layers.LAYERS,
     *incidents_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,

@@ -19,6 +19,11 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "people.manage": frozenset({"admin"}),
     "space.manage": frozenset({"admin", "duty"}),
     "feed.run": frozenset({"admin", "duty"}),
+    "warning.draft": frozenset({"admin", "duty", "commune"}),
+    "warning.review": frozenset({"admin", "duty"}),
+    "warning.issue": frozenset({"admin", "duty"}),
+    "warning.import": frozenset({"admin", "duty", "feed"}),
+    "warning.subscribe": frozenset({"admin", "duty"}),
 }
 
 
