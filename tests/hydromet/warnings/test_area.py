@@ -36,7 +36,8 @@ def communes(shared_data: Path) -> dict[str, Shapes]:
         pytest.skip("the reference data have no boundaries")
     frame = geopandas.read_parquet(file, columns=["province_code", "geometry"])
     return {
-        code: np.asarray(group.geometry.values, dtype=object) for code, group in frame.groupby("province_code")
+        code: np.asarray(group.geometry.values, dtype=object)
+        for code, group in frame.groupby("province_code")
     }
 
 
@@ -123,7 +124,10 @@ def test_a_hole_is_filled_because_cap_has_none() -> None:
 def test_a_thousand_islands_become_few_polygons() -> None:
     random = np.random.default_rng(7)
     islands = shapely.MultiPolygon(
-        [shapely.box(x, y, x + 0.004, y + 0.004) for x, y in random.uniform((107, 20.7), (107.6, 21.2), (800, 2))]
+        [
+            shapely.box(x, y, x + 0.004, y + 0.004)
+            for x, y in random.uniform((107, 20.7), (107.6, 21.2), (800, 2))
+        ]
     ).buffer(0)
     made = cover([islands])
     proved(made, np.array([islands], dtype=object))
