@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         default=None, description="XYZ template of an online base map; empty means none"
     )
     tile_cache_mb: int = Field(default=256, ge=0, description="Memory for tiles kept by one process, in MiB")
+    incident_definition: Path | None = Field(
+        default=None,
+        description="A province's own kinds and fields of incidents (YAML), added to those shipped",
+    )
     feed_vrain_url: str | None = Field(
         default=None,
         description="Address of the VRain gauge service; its terms of use are the operator's to agree",
