@@ -16,7 +16,12 @@ from geoops.hydromet.feeds import routes as feeds_routes
 from geoops.hydromet.grids import layers as grids_layers
 from geoops.hydromet.grids import routes as grids_routes
 from geoops.hydromet.rain import routes as rain_routes
+from geoops.hydromet.warnings import cap_routes
+from geoops.hydromet.warnings import layers as warnings_layers
 from geoops.hydromet.warnings import routes as warnings_routes
+from geoops.hydromet.warnings.bulletins import routes as bulletins_routes
+from geoops.hydromet.warnings.delivery import routes as delivery_routes
+from geoops.hydromet.warnings.own import routes as own_warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
@@ -37,6 +42,10 @@ ROUTERS: Sequence[APIRouter] = (
     rain_routes.router,
     warnings_routes.router,
     grids_routes.router,
+    own_warnings_routes.router,
+    bulletins_routes.router,
+    delivery_routes.router,
+    cap_routes.router,
     danger_routes.router,
     carried_routes.router,
     incidents_routes.router,
@@ -49,6 +58,7 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *warnings_layers.LAYERS,
     *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,
