@@ -12,9 +12,11 @@ from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
+from geoops.incidents import jobs as incidents_jobs  # noqa: F401 - declares its tasks
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
+from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -27,6 +29,7 @@ ROUTERS: Sequence[APIRouter] = (
     hydromet_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    triage_routes.router,  # ahead of /api/incidents/{id}
     incidents_routes.router,
     attachments_routes.router,
     hazards_routes.router,
