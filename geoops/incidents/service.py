@@ -85,6 +85,13 @@ async def open_in(session: AsyncSession, commune_code: str, limit: int = 20) -> 
     return count, rows[:limit]
 
 
+async def happened(
+    session: AsyncSession, kinds: Sequence[str], *, from_at: datetime, to_at: datetime
+) -> list[tuple[str, datetime]]:
+    """Commune and time of what happened in the span, of those kinds; rejected reports are left out."""
+    return await store.happened(session, kinds, from_at=from_at, to_at=to_at, without=["rejected"])
+
+
 async def receipts(
     session: AsyncSession, ids: Sequence[uuid.UUID]
 ) -> tuple[list[ReceiptOut], list[uuid.UUID]]:

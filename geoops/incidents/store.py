@@ -167,3 +167,19 @@ async def change(
 def web_mercator(lon: float, lat: float) -> Any:
     """The same point in EPSG:3857 as SQL, for tiles."""
     return func.ST_Transform(point(lon, lat), 3857)
+
+
+async def happened(
+    session: AsyncSession, kinds: Sequence[str], *, from_at: datetime, to_at: datetime, without: Sequence[str]
+) -> list[tuple[str, datetime]]:
+    """Commune and time of the incidents of those kinds in the span whose state is not among `without`."""
+    rows = await session.execute(
+        select(Incident.commune_code, Incident.occurred_at).where(
+            Incident.kind.in_(kinds),
+            Incident.occurred_at > from_at,
+            Incident.occurred_at <= to_at,
+            Incident.state.not_in(without),
+            Incident.commune_code.is_not(None),
+        )
+    )
+    return [(str(row[0]), row[1]) for row in rows]

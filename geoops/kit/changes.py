@@ -111,6 +111,14 @@ async def record(
     mark_changed(session)
 
 
+async def record_all(session: AsyncSession, entries: Sequence[dict[str, Any]]) -> None:
+    """Append many entries at once, each with the arguments of `record`."""
+    if entries:
+        blank: dict[str, Any] = {"commune_code": None, "at": None, "payload": {}, "everyone": False}
+        await session.execute(insert(ChangeRow).inline(), [blank | entry for entry in entries])
+        mark_changed(session)
+
+
 async def bound(session: AsyncSession) -> int:
     """The highest number below which no open transaction can still add. Read it *before* reading rows."""
     return int(await session.scalar(select(func.change_bound())) or 0)
