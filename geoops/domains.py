@@ -19,10 +19,11 @@ from geoops.incidents import jobs as incidents_jobs  # noqa: F401 - declares its
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
-from geoops.incidents.triage import routes as triage_routes
+from geoops.incidents.carried import routes as carried_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
-from geoops.incidents.carried import routes as carried_routes
+from geoops.incidents.openrosa import routes as openrosa_routes
+from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -42,6 +43,7 @@ ROUTERS: Sequence[APIRouter] = (
     incidents_routes.router,
     damage_routes.router,
     attachments_routes.router,
+    openrosa_routes.router,
     hazards_routes.router,
     indicators_routes.router,
     resources_routes.router,
