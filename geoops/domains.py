@@ -22,12 +22,15 @@ from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.hydromet.warnings.bulletins import routes as bulletins_routes
 from geoops.hydromet.warnings.delivery import routes as delivery_routes
 from geoops.hydromet.warnings.own import routes as own_warnings_routes
+from geoops.incidents import jobs as incidents_jobs  # noqa: F401 - declares its tasks
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
 from geoops.incidents.carried import routes as carried_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
+from geoops.incidents.openrosa import routes as openrosa_routes
+from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -46,11 +49,13 @@ ROUTERS: Sequence[APIRouter] = (
     bulletins_routes.router,
     delivery_routes.router,
     cap_routes.router,
+    triage_routes.router,  # ahead of /api/incidents/{id}
     danger_routes.router,
     carried_routes.router,
     incidents_routes.router,
     damage_routes.router,
     attachments_routes.router,
+    openrosa_routes.router,
     hazards_routes.router,
     indicators_routes.router,
     resources_routes.router,
