@@ -84,7 +84,7 @@ function layers(): LayerSpecification[] {
       type: 'symbol',
       source: 'communes',
       'source-layer': 'communes',
-      minzoom: 9,
+      minzoom: 8.5,
       layout: { 'text-field': ['get', 'name_vi'], 'text-font': FONT, 'text-size': 15, 'text-max-width': 8 },
       paint: { 'text-color': colour('label'), 'text-halo-color': colour('halo'), 'text-halo-width': 1.4 },
     },
@@ -117,7 +117,7 @@ export async function fieldMap(
   const map = new MapLibreMap({
     container,
     style: { version: 8, sources: await sources(), layers: layers() },
-    ...(centre ? { center: centre, zoom: 13 } : { bounds: [...bounds] as [number, number, number, number] }),
+    ...(centre ? { center: centre, zoom } : { bounds: [...bounds] as [number, number, number, number] }),
     minZoom: 4,
     maxZoom: 18,
     attributionControl: false,
