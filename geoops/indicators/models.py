@@ -72,14 +72,31 @@ class IndicatorGroup(Base):
     state: Mapped[str]
     emergency: Mapped[bool]
     open: Mapped[bool]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    decision: Mapped[str | None]
     notes: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_EMPTY)
+
+
+class IndicatorAmendment(Base):
+    """A later decision that changed a set; the rows and groups that it added or ended carry its number."""
+
+    __tablename__ = "indicator_amendments"
+
+    set_code: Mapped[str] = mapped_column(ForeignKey("indicator_sets.code"), primary_key=True)
+    number: Mapped[str] = mapped_column(String, primary_key=True)
+    decided_on: Mapped[date]
+    valid_from: Mapped[date]
+    title_vi: Mapped[str]
+    title_en: Mapped[str]
 
 
 class IndicatorNode(Base):
     """A row of the catalogue: as printed, with the sensible reading beside it. A heading holds no value.
 
-    `valid_to` ends a row that an amendment took out; its values stay. `dropped_at` marks one that is no longer in
-    the catalogue files.
+    `unit`, `frequencies` and the offices' codes follow the reading where there is one. `valid_to` ends a row that
+    an amendment took out; its values stay. `dropped_at` marks one that is no longer in the catalogue files.
+    `proposal` is set on a component that people added to an open list.
     """
 
     __tablename__ = "indicator_nodes"
@@ -121,9 +138,47 @@ class IndicatorNode(Base):
     open: Mapped[bool]
     computed_from: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_EMPTY)
     notes: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_EMPTY)
+    reading: Mapped[dict[str, str]] = mapped_column(JSONB, server_default=_EMPTY)
+    printed: Mapped[dict[str, str]] = mapped_column(JSONB, server_default=_EMPTY)
+    dimensions: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_EMPTY)
+    over_places: Mapped[str] = mapped_column(server_default="none")
+    over_time: Mapped[str] = mapped_column(server_default="none")
+    weight: Mapped[str | None]
+    derived: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    decision: Mapped[str | None]
     dropped_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    proposal: Mapped[int | None] = mapped_column(ForeignKey("indicator_proposals.id", use_alter=True))
+
+
+class IndicatorProposal(Base):
+    """A component indicator that somebody proposes for an open list, and what was decided, by whom and when."""
+
+    __tablename__ = "indicator_proposals"
+    __table_args__ = (
+        CheckConstraint("state IN ('proposed', 'approved', 'refused')", name="state"),
+        CheckConstraint("(state = 'proposed') = (decided_by IS NULL)", name="decided"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    parent_code: Mapped[str] = mapped_column(ForeignKey("indicator_nodes.code"))
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    unit: Mapped[str | None]
+    frequency: Mapped[str | None]
+    responsible: Mapped[str | None]
+    value_kind: Mapped[str]
+    over_places: Mapped[str]
+    over_time: Mapped[str]
+    grounds: Mapped[str]
+    proposer: Mapped[str] = mapped_column(server_default=text("current_actor()"))
+    proposed_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("now()"))
+    state: Mapped[str] = mapped_column(server_default="proposed")
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    reason: Mapped[str | None]
+    node_code: Mapped[str | None] = mapped_column(ForeignKey("indicator_nodes.code"))
 
 
 class IndicatorPeriod(Base):

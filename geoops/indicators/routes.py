@@ -1,38 +1,30 @@
 """The indicator catalogue and its values over HTTP."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
-from geoops.indicators import service
-from geoops.indicators.models import IndicatorGroup, IndicatorNode, IndicatorSet
+from geoops.indicators import components, service
+from geoops.indicators.dimensions import known_dimensions
 from geoops.indicators.schemas import (
     CatalogueOut,
-    GroupOut,
-    NodeOut,
-    SetOut,
-    UnitOut,
+    ComponentIn,
+    DatabaseOut,
+    DecisionIn,
+    DimensionOut,
+    ProposalOut,
     ValuesOut,
 )
-from geoops.kit.http import PAGE, After, KnownAt, Limit, ReadSession, requires
-from geoops.kit.paging import cut_page, decode_cursor
+from geoops.indicators.showing import node_out, proposal_out, set_out
+from geoops.kit.http import PAGE, After, CurrentCaller, KnownAt, Limit, ReadSession, WriteSession, requires
+from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, ProvinceCode
 
 router = APIRouter(prefix="/api/indicators", tags=["indicators"])
 
 Code = Annotated[str, Query(max_length=100, description="code of the indicator, like lao_cai.C.2.1")]
-_STATES = {
-    "listed": TextOut(vi="đã có trong danh mục", en="in the catalogue"),
-    "not_entered": TextOut(vi="chưa nhập vào danh mục", en="not entered into the catalogue yet"),
-    "awaiting_guidance": TextOut(
-        vi="chờ hướng dẫn của Văn phòng Chính phủ", en="awaits guidance of the Government Office"
-    ),
-    "appendix_not_seen": TextOut(
-        vi="chưa có phụ lục của quyết định", en="the decision's appendix is not at hand"
-    ),
-}
 
 
 @router.get("", dependencies=[requires("map.view")])
@@ -40,23 +32,91 @@ async def catalogue(
     session: ReadSession,
     set_: Annotated[str | None, Query(alias="set", max_length=40)] = None,
     group: Annotated[str | None, Query(max_length=10)] = None,
+    day: Annotated[date | None, Query(description="rows in force on that day; without it, all")] = None,
     limit: Limit = PAGE,
     after: After = None,
 ) -> CatalogueOut:
-    """The indicator sets with their groups, and their rows in the order of print."""
-    cursor = decode_cursor(after, (str, int, int)) if after is not None else None
-    sets, groups, rows = await service.catalogue(
+    """The indicator sets with their groups and amendments, and their rows in the order of print."""
+    cursor = decode_cursor(after, (str, int, int, int)) if after is not None else None
+    found = await service.catalogue(
         session,
         set_code=set_,
         group_code=group,
-        after=(cursor[0], cursor[1], cursor[2]) if cursor else None,
+        day=day,
+        after=(cursor[0], cursor[1], cursor[2], cursor[3]) if cursor else None,
         limit=limit,
     )
-    page, next_cursor = cut_page(rows, limit, lambda row: (row[0].set_code, row[1], row[0].position))
+    page, next_cursor = cut_page(
+        found.rows, limit, lambda row: (row[0].set_code, row[1], row[0].position, row[0].proposal or 0)
+    )
     return CatalogueOut(
-        sets=[_set(one, [group for group in groups if group.set_code == one.code]) for one in sets],
+        sets=[set_out(one, found.groups, found.amendments) for one in found.sets],
         items=[node_out(row[0]) for row in page],
         next=next_cursor,
+    )
+
+
+@router.get("/databases", dependencies=[requires("map.view")])
+async def databases(session: ReadSession) -> Listing[DatabaseOut]:
+    """The databases that the decisions name, as printed, with owners and sources."""
+    return Listing(
+        items=[
+            DatabaseOut(
+                set=one.set_code,
+                name=one.name,
+                owner=one.owner,
+                offices=one.offices,
+                sources=one.sources,
+                indicators=one.indicators,
+            )
+            for one in await service.databases(session)
+        ]
+    )
+
+
+@router.get("/dimensions", dependencies=[requires("map.view")])
+async def dimensions() -> Listing[DimensionOut]:
+    """The dimensions by which values are broken down, with their code lists."""
+    return Listing(
+        items=[
+            DimensionOut(
+                code=one.code,
+                name=TextOut.of(one.name),
+                open=one.open,
+                items={code: TextOut.of(name) for code, name in one.items.items()},
+            )
+            for one in known_dimensions().values()
+        ]
+    )
+
+
+@router.get("/components", dependencies=[requires("map.view")])
+async def proposals(
+    session: ReadSession, state: Literal["proposed", "approved", "refused"] | None = None
+) -> Listing[ProposalOut]:
+    """Component indicators that were proposed for the open lists of the decisions, the newest first."""
+    return Listing(items=[proposal_out(one) for one in await components.proposals(session, state)])
+
+
+@router.post("/components", status_code=201, dependencies=[requires("indicator.write")])
+async def propose(body: ComponentIn, session: WriteSession) -> ProposalOut:
+    """Propose a component for a list that ends in dots; somebody else decides."""
+    given = body.model_dump()
+    return proposal_out(
+        await components.propose(session, components.Component(parent_code=given.pop("parent"), **given))
+    )
+
+
+@router.post("/components/{number}/decision", dependencies=[requires("indicator.approve")])
+async def decide(
+    number: Annotated[int, Path(ge=1, le=2**63 - 1)],
+    body: DecisionIn,
+    session: WriteSession,
+    caller: CurrentCaller,
+) -> ProposalOut:
+    """Approve a proposed component, which adds it to the catalogue, or refuse it."""
+    return proposal_out(
+        await components.decide(session, number, actor=caller.name, approve=body.approve, reason=body.reason)
     )
 
 
@@ -86,62 +146,3 @@ async def values(
         limit=limit,
     )
     return ValuesOut(indicator=node_out(node), items=items, next=next_cursor)
-
-
-def node_out(node: IndicatorNode) -> NodeOut:
-    """A row of the catalogue as it goes out."""
-    return NodeOut(
-        code=node.code,
-        set=node.set_code,
-        group=node.group_code,
-        parent=node.parent_code,
-        kind=node.kind,
-        section=node.section,
-        stt=node.stt,
-        item=node.item,
-        name=TextOut(vi=node.name_vi, en=node.name_en),
-        unit=UnitOut(printed=node.unit_printed, code=node.unit) if node.unit_printed else None,
-        scope=node.scope,
-        frequency=node.frequency_printed,
-        frequencies=node.frequencies,
-        disaggregation=node.disaggregation,
-        responsible=node.responsible,
-        coordinating=node.coordinating,
-        database=node.database,
-        database_owner=node.database_owner,
-        data_source=node.data_source,
-        value_kinds=node.value_kinds,
-        holds_value=node.holds_value,
-        open=node.open,
-        computed_from=node.computed_from,
-        notes=node.notes,
-    )
-
-
-def _set(one: IndicatorSet, groups: Sequence[IndicatorGroup]) -> SetOut:
-    return SetOut(
-        code=one.code,
-        kind=one.kind,
-        title=TextOut(vi=one.title_vi, en=one.title_en),
-        level=one.level,
-        province_code=one.province_code,
-        decision_number=one.decision_number,
-        decision_date=one.decision_date,
-        issuer=one.issuer,
-        valid_from=one.valid_from,
-        valid_to=one.valid_to,
-        text_seen=one.text_seen,
-        notes=one.notes,
-        groups=[
-            GroupOut(
-                code=group.code,
-                name=TextOut(vi=group.name_vi, en=group.name_en),
-                state=group.state,
-                state_label=_STATES[group.state],
-                emergency=group.emergency,
-                open=group.open,
-                notes=group.notes,
-            )
-            for group in groups
-        ],
-    )

@@ -1,23 +1,46 @@
 """What goes out over HTTP for the indicator catalogue and values."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from geoops.kit.input import clean_text
 from geoops.kit.schemas import TextOut
 
 
 class UnitOut(BaseModel):
-    """A unit as printed, and as understood; `code` is null where the print is not understood."""
+    """A unit as printed, and as understood: `code` follows the reading where the print is odd, and is null where
+    nothing sure can be read."""
 
-    printed: str
+    printed: str | None
     code: str | None
 
 
+class ComputedFromOut(BaseModel):
+    """Operational data that a row is counted from, with the address where they stand."""
+
+    code: str
+    name: TextOut
+    href: str
+
+
+class DerivedOut(BaseModel):
+    """How a row follows from other rows. `supplied`: its base is no row of the decision, so the office supplies it."""
+
+    kind: str
+    against: str | None
+    of: list[str]
+    over: str | None
+
+
 class NodeOut(BaseModel):
-    """A row of the catalogue as printed. A heading holds no value. `computed_from` names the operational data that
-    it is counted from, where nobody types it in."""
+    """A row of the catalogue as printed. A heading holds no value.
+
+    `reading` is what seems meant where the print is odd, `printed` a cell that was split, whole. `over_places` and
+    `over_time` say what may be done with the values of several communes or periods. `computed_from` names the
+    operational data that it is counted from, where nobody types it in.
+    """
 
     code: str
     set: str
@@ -33,15 +56,28 @@ class NodeOut(BaseModel):
     frequency: str | None
     frequencies: list[str]
     disaggregation: str | None
+    dimensions: list[str]
     responsible: str | None
+    responsible_offices: list[str]
     coordinating: str | None
+    coordinating_offices: list[str]
     database: str | None
     database_owner: str | None
     data_source: str | None
     value_kinds: list[str]
     holds_value: bool
+    over_places: str
+    over_time: str
+    weight: str | None
+    derived: DerivedOut | None
     open: bool
-    computed_from: list[str]
+    computed_from: list[ComputedFromOut]
+    reading: dict[str, str]
+    printed: dict[str, str]
+    valid_from: date | None
+    valid_to: date | None
+    decision: str | None
+    proposal: int | None
     notes: list[str]
 
 
@@ -54,7 +90,19 @@ class GroupOut(BaseModel):
     state_label: TextOut
     emergency: bool
     open: bool
+    valid_from: date | None
+    valid_to: date | None
+    decision: str | None
     notes: list[str]
+
+
+class AmendmentOut(BaseModel):
+    """A later decision that changed the set."""
+
+    number: str
+    decided_on: date
+    valid_from: date
+    title: TextOut
 
 
 class SetOut(BaseModel):
@@ -72,7 +120,92 @@ class SetOut(BaseModel):
     valid_to: date | None
     text_seen: str
     notes: list[str]
+    amendments: list[AmendmentOut]
     groups: list[GroupOut]
+
+
+class DatabaseOut(BaseModel):
+    """A database as a decision names it, its owner, the offices that report from it, its sources, its indicators."""
+
+    set: str
+    name: str
+    owner: str | None
+    offices: list[str]
+    sources: list[str]
+    indicators: int
+
+
+class DimensionOut(BaseModel):
+    """A dimension with its code list; an open list takes further codes."""
+
+    code: str
+    name: TextOut
+    open: bool
+    items: dict[str, TextOut]
+
+
+Name = Annotated[str, Field(min_length=3, max_length=500)]
+
+
+class ComponentIn(BaseModel):
+    """A component indicator proposed for an open list; unit, frequency and office in words the catalogue knows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    parent: Annotated[str, Field(max_length=100, examples=["lai_chau.A.I.7"])]
+    name_vi: Name
+    name_en: Name
+    unit: Annotated[str, Field(max_length=100)] | None = None
+    frequency: Annotated[str, Field(max_length=100)] | None = None
+    responsible: Annotated[str, Field(max_length=300)] | None = None
+    value_kind: Literal["count", "amount", "rate", "text"]
+    over_places: Literal["sum", "none"] = "none"
+    over_time: Literal["sum", "last", "none"] = "none"
+    grounds: Annotated[str, Field(min_length=3, max_length=2000, description="why it is needed")]
+
+    @field_validator("name_vi", "name_en", "unit", "frequency", "responsible", "grounds")
+    @classmethod
+    def composed(cls, value: str | None) -> str | None:
+        """Texts in composed Unicode, without control characters."""
+        return None if value is None else clean_text(value)
+
+
+class DecisionIn(BaseModel):
+    """What is decided about a proposal, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    approve: bool
+    reason: Annotated[str, Field(min_length=3, max_length=2000)]
+
+    @field_validator("reason")
+    @classmethod
+    def composed(cls, value: str) -> str:
+        """The reason in composed Unicode, without control characters."""
+        return clean_text(value, multiline=True)
+
+
+class ProposalOut(BaseModel):
+    """A proposed component, who proposed it, and what was decided by whom. `node_code` is the indicator it became."""
+
+    id: int
+    parent_code: str
+    name_vi: str
+    name_en: str
+    unit: str | None
+    frequency: str | None
+    responsible: str | None
+    value_kind: str
+    over_places: str
+    over_time: str
+    grounds: str
+    proposer: str
+    proposed_at: datetime
+    state: str
+    decided_by: str | None
+    decided_at: datetime | None
+    reason: str | None
+    node_code: str | None
 
 
 class CatalogueOut(BaseModel):

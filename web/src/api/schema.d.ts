@@ -1,4 +1,4 @@
-// Made by `npm run api-types` from /api/openapi.json; not written by hand.
+// Made by `npm run api-types` from the OpenAPI description; not written by hand.
 export interface paths {
     "/healthz": {
         parameters: {
@@ -202,6 +202,8 @@ export interface paths {
         /**
          * Stream
          * @description The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it.
+         *
+         *     Where layers are open to the public, somebody who is not signed in hears what is for everyone, and nothing else.
          */
         get: operations["stream_api_stream_get"];
         put?: never;
@@ -632,6 +634,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Spells of disaster, newest first, with how many reports of the caller's scope each has.
+         */
+        get: operations["events_api_events_get"];
+        put?: never;
+        /**
+         * Add Event
+         * @description Open an event: 201 the first time, 200 the same again, 409 for another under the id.
+         */
+        post: operations["add_event_api_events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Event
+         * @description Say when an event ended; communes that reported up to then owe nothing more.
+         */
+        post: operations["end_event_api_events__event_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The items that damage is counted in, their units, parts and sources.
+         */
+        get: operations["form_api_damage_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports
+         * @description Reports of the caller's scope, newest first; `unconfirmed` for those that wait for a second person.
+         */
+        get: operations["reports_api_damage_get"];
+        put?: never;
+        /**
+         * Report
+         * @description Report damage: 201 the first time, 200 the same again, 409 for other content or figures that would count twice.
+         */
+        post: operations["report_api_damage_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description The damage of an event by place and item, with the reports behind each total.
+         */
+        get: operations["summary_api_damage_summary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts
+         * @description The reports that a total is made of, oldest first.
+         */
+        get: operations["parts_api_damage_parts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Due
+         * @description Communes with incidents whose report is due: within 24 hours of the occurrence, then daily.
+         */
+        get: operations["due_api_damage_due_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The summary as a table.
+         */
+        get: operations["export_api_damage_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One report.
+         */
+        get: operations["one_api_damage__report_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Stand as the second person for figures of deaths and missing persons; never by who wrote them.
+         */
+        post: operations["confirm_api_damage__report_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}/victims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Victims Of
+         * @description The people behind the figures, for the roles that need them.
+         */
+        get: operations["victims_of_api_damage__report_id__victims_get"];
+        put?: never;
+        /**
+         * Add Victim
+         * @description Write a person down.
+         */
+        post: operations["add_victim_api_damage__report_id__victims_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}/victims/{victim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Victim
+         * @description Take out a person written down by mistake.
+         */
+        delete: operations["remove_victim_api_damage__report_id__victims__victim_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/risk-maps": {
         parameters: {
             query?: never;
@@ -870,6 +1124,14 @@ export interface components {
             area_km2: number;
             /** Share */
             share: number;
+        };
+        /** Body_end_event_api_events__event_id__end_post */
+        Body_end_event_api_events__event_id__end_post: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
         };
         /**
          * CatalogueOut
@@ -1227,6 +1489,14 @@ export interface components {
             credits: string[];
         };
         /**
+         * ConfirmIn
+         * @description The items that the second person stands for.
+         */
+        ConfirmIn: {
+            /** Items */
+            items: string[];
+        };
+        /**
          * CountIn
          * @description A further count of a resource.
          */
@@ -1246,6 +1516,209 @@ export interface components {
             state: "ready" | "in_use" | "repair" | "unusable";
             /** Counted At */
             counted_at?: string | null;
+        };
+        /**
+         * DamageHere
+         * @description What the commune has reported for the newest event; no total means that it has not.
+         */
+        DamageHere: {
+            event: components["schemas"]["EventOut"];
+            /** Totals */
+            totals: components["schemas"]["TotalOut"][];
+        };
+        /**
+         * DamageIn
+         * @description A commune's report. What is left out is not reported, which is not zero.
+         * @example {
+         *       "as_of": "2026-07-22T06:00:00+07:00",
+         *       "commune_code": "02680",
+         *       "event_id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d40",
+         *       "figures": [
+         *         {
+         *           "item": "injured",
+         *           "quantity": 2
+         *         },
+         *         {
+         *           "item": "crop_land",
+         *           "quantity": 15000,
+         *           "unit": "m²"
+         *         }
+         *       ],
+         *       "id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d3f",
+         *       "measure": "cumulative",
+         *       "stage": "quick"
+         *     }
+         */
+        DamageIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Commune Code */
+            commune_code: string;
+            /**
+             * Stage
+             * @default quick
+             * @enum {string}
+             */
+            stage: "quick" | "daily" | "final";
+            /**
+             * Measure
+             * @default cumulative
+             * @enum {string}
+             */
+            measure: "cumulative" | "period" | "incident";
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Incident Id */
+            incident_id?: string | null;
+            /** Replaces */
+            replaces?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Figures */
+            figures: components["schemas"]["FigureIn"][];
+        };
+        /**
+         * DamageOut
+         * @description A report of damage.
+         */
+        DamageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "quick" | "daily" | "final";
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "cumulative" | "period" | "incident";
+            /** Starts At */
+            starts_at: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Replaces */
+            replaces: string | null;
+            /** Replaced By */
+            replaced_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Note */
+            note: string | null;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+        };
+        /**
+         * DueOut
+         * @description A commune whose report is due: why, and since when. `last_as_of` is null where none came yet.
+         */
+        DueOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Open Incidents */
+            open_incidents: number;
+            /** Last As Of */
+            last_as_of: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Overdue */
+            overdue: boolean;
+        };
+        /**
+         * EventIn
+         * @description A spell of disaster; its id comes from whoever writes it.
+         */
+        EventIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Ends At */
+            ends_at?: string | null;
+        };
+        /**
+         * EventOut
+         * @description A spell of disaster, and how far its counting has come.
+         */
+        EventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Created By */
+            created_by: string;
+            /** Reports */
+            reports: number;
+            /** Communes Reported */
+            communes_reported: number;
         };
         /**
          * FeedOut
@@ -1340,6 +1813,55 @@ export interface components {
             period: string | null;
             /** Source */
             source: string;
+        };
+        /**
+         * FigureIn
+         * @description A figure in one of the item's units; `parts` are named shares of it.
+         */
+        FigureIn: {
+            /** Item */
+            item: string;
+            /** Quantity */
+            quantity: number;
+            /** Unit */
+            unit?: string | null;
+            /** Parts */
+            parts?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * FigureOut
+         * @description A figure in the item's unit, beside what was written; `confirmed_by` where a second person stands for it.
+         */
+        FigureOut: {
+            /** Item */
+            item: string;
+            name: components["schemas"]["TextOut"];
+            /** Quantity */
+            quantity: number;
+            /** Unit */
+            unit: string;
+            /** Written Quantity */
+            written_quantity: number;
+            /** Written Unit */
+            written_unit: string;
+            /** Parts */
+            parts: {
+                [key: string]: number;
+            };
+            /** Needs Confirmation */
+            needs_confirmation: boolean;
+            /** Confirmed By */
+            confirmed_by: string | null;
+        };
+        /**
+         * FormOut
+         * @description What the form of damage is made of.
+         */
+        FormOut: {
+            /** Groups */
+            groups: components["schemas"]["ItemGroupOut"][];
         };
         /**
          * GroupOut
@@ -1545,6 +2067,42 @@ export interface components {
             refused_count: number;
         };
         /**
+         * ItemGroupOut
+         * @description Items that stand together.
+         */
+        ItemGroupOut: {
+            /** Group */
+            group: string;
+            name: components["schemas"]["TextOut"];
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+        };
+        /**
+         * ItemOut
+         * @description An item of the form. `certainty` recalled: shown as reference until checked against the annex forms.
+         */
+        ItemOut: {
+            /** Item */
+            item: string;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Units */
+            units: {
+                [key: string]: number;
+            };
+            /** Whole */
+            whole: boolean;
+            /** Confirm */
+            confirm: boolean;
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+        };
+        /**
          * KindOut
          * @description A kind of incident, for the form.
          */
@@ -1712,6 +2270,27 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[DamageOut] */
+        Listing_DamageOut_: {
+            /** Items */
+            items: components["schemas"]["DamageOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[DueOut] */
+        Listing_DueOut_: {
+            /** Items */
+            items: components["schemas"]["DueOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EventOut] */
+        Listing_EventOut_: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[IncidentOut] */
         Listing_IncidentOut_: {
             /** Items */
@@ -1751,6 +2330,13 @@ export interface components {
         Listing_StationOut_: {
             /** Items */
             items: components["schemas"]["StationOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[VictimOut] */
+        Listing_VictimOut_: {
+            /** Items */
+            items: components["schemas"]["VictimOut"][];
             /** Next */
             next?: string | null;
         };
@@ -1882,6 +2468,15 @@ export interface components {
             counted_at?: string | null;
         };
         /**
+         * PartOut
+         * @description A named part of an item.
+         */
+        PartOut: {
+            /** Part */
+            part: string;
+            name: components["schemas"]["TextOut"];
+        };
+        /**
          * PasswordBody
          * @description The password now, and the one to be.
          */
@@ -1925,6 +2520,16 @@ export interface components {
             stale: boolean;
             /** Totals */
             totals: components["schemas"]["KindTotalOut"][];
+        };
+        /**
+         * PlaceOut
+         * @description A commune or province of a summary.
+         */
+        PlaceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
         };
         /**
          * ProvinceList
@@ -2335,6 +2940,7 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
             incidents: components["schemas"]["IncidentsHere"];
+            damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
             /** Hazards */
             hazards: components["schemas"]["HazardHere"][];
@@ -2445,6 +3051,36 @@ export interface components {
             label: string | null;
         };
         /**
+         * SummaryOut
+         * @description The damage of an event by place and item. A place or an item that is not listed is not reported: no zero.
+         */
+        SummaryOut: {
+            event: components["schemas"]["EventOut"];
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "commune" | "province" | "nation";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Communes Reported */
+            communes_reported: number;
+            /** Communes In Scope */
+            communes_in_scope: number;
+            /** Places */
+            places: components["schemas"]["PlaceOut"][];
+            /** Totals */
+            totals: components["schemas"]["TotalOut"][];
+        };
+        /**
          * TextOut
          * @description A text in both languages.
          */
@@ -2453,6 +3089,39 @@ export interface components {
             vi: string;
             /** En */
             en: string;
+        };
+        /**
+         * TotalOut
+         * @description What an item amounts to for a commune, a province or all of them.
+         *
+         *     `quantity` is what is reported, `confirmed` the part that a second person stands for (all of it where the item
+         *     needs nobody); null where nothing is reported. `communes` have reported the item; `as_of` is its oldest time.
+         */
+        TotalOut: {
+            /** Item */
+            item: string;
+            /** Place */
+            place: string;
+            /** Quantity */
+            quantity: number | null;
+            /** Confirmed */
+            confirmed: number | null;
+            /** Unit */
+            unit: string;
+            /** Communes */
+            communes: number;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Newest At
+             * Format: date-time
+             */
+            newest_at: string;
+            /** Reports */
+            reports: string[];
         };
         /**
          * UnitOut
@@ -2498,6 +3167,65 @@ export interface components {
             method: string;
             /** Source */
             source: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * VictimIn
+         * @description A person behind a figure of a report.
+         */
+        VictimIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "dead" | "missing" | "injured";
+            /** Name */
+            name: string;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** Sex */
+            sex?: ("female" | "male" | "unknown") | null;
+            /** Home */
+            home?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * VictimOut
+         * @description A person behind a figure, and who wrote it down.
+         */
+        VictimOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "dead" | "missing" | "injured";
+            /** Name */
+            name: string;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** Sex */
+            sex?: ("female" | "male" | "unknown") | null;
+            /** Home */
+            home?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Written By */
+            written_by: string;
             /**
              * Known At
              * Format: date-time
@@ -3947,6 +4675,559 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IncidentOut"];
                 };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    events_api_events_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EventOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_event_api_events_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_event_api_events__event_id__end_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Body_end_event_api_events__event_id__end_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_damage_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reports_api_damage_get: {
+        parameters: {
+            query?: {
+                event?: string | null;
+                commune?: string | null;
+                unconfirmed?: boolean;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DamageOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    report_api_damage_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DamageIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    summary_api_damage_summary_get: {
+        parameters: {
+            query: {
+                event: string;
+                by?: "commune" | "province" | "nation";
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    parts_api_damage_parts_get: {
+        parameters: {
+            query: {
+                event: string;
+                item: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DamageOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    due_api_damage_due_get: {
+        parameters: {
+            query: {
+                event: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DueOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_api_damage_export_get: {
+        parameters: {
+            query: {
+                event: string;
+                by?: "commune" | "province" | "nation";
+                format?: "csv" | "xlsx";
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_damage__report_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_api_damage__report_id__confirm_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    victims_of_api_damage__report_id__victims_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_VictimOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_victim_api_damage__report_id__victims_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VictimIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_victim_api_damage__report_id__victims__victim_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+                victim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {
