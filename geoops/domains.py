@@ -18,9 +18,9 @@ from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
+from geoops.incidents.carried import routes as carried_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
-from geoops.incidents.carried import routes as carried_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider

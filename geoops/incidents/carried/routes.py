@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from geoops.incidents.carried import service
 from geoops.incidents.carried.schemas import CarriedIn, CarriedOut, CarriesOut, CarryOut
+from geoops.incidents.errors import IncidentConflict
 from geoops.kit.context import LIVE
 from geoops.kit.http import (
     CurrentCaller,
@@ -16,6 +17,7 @@ from geoops.kit.http import (
     follower_of,
     requires,
 )
+from geoops.kit.problems import problem_response
 
 router = APIRouter(prefix="/api/incidents", tags=["incidents"])
 
@@ -25,10 +27,11 @@ router = APIRouter(prefix="/api/incidents", tags=["incidents"])
     status_code=201,
     dependencies=[requires("incident.report")],
     responses={200: {"model": CarriedOut}},
+    response_model=CarriedOut,
 )
 async def carried(
     body: CarriedIn, request: Request, response: Response, caller: CurrentCaller, space: SpaceName = LIVE
-) -> CarriedOut:
+) -> CarriedOut | Response:
     """Bring a report that another phone wrote: 201 new, 200 known already, 409 for other content under the id."""
     report = service.read(body)
     database = database_of(request)
@@ -37,6 +40,8 @@ async def carried(
     async with database.transaction(context_of(author, space)) as session:
         out, new = await service.take(session, body, report, author, proven, caller)
     await follower_of(request).catch_up()
+    if out is None:
+        return problem_response(request, IncidentConflict())  # not raised: what came is kept beside the other
     response.status_code = 201 if new else 200
     return out
 

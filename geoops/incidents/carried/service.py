@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.accounts.tokens import service as tokens
+from geoops.incidents import reporting
 from geoops.incidents import service as incidents
 from geoops.incidents.carried import store
 from geoops.incidents.carried.models import IncidentCarry
@@ -48,12 +49,16 @@ async def author_of(session: AsyncSession, body: CarriedIn, carrier: Caller) -> 
 
 async def take(
     session: AsyncSession, body: CarriedIn, report: IncidentIn, author: Caller, proven: bool, carrier: Caller
-) -> tuple[CarriedOut, bool]:
+) -> tuple[CarriedOut | None, bool]:
     """Keep the report in the author's name and who carried it; the second value says whether it is new.
 
-    The session is in the author's context: what they may write is what counts. Raises as `incidents.report`.
+    None where it contradicts what is kept under its id. The session is in the author's context: what they may write
+    is what counts. Raises as `reporting.report`.
     """
-    kept, new = await incidents.report(session, report, author)
+    taken = await reporting.report(session, report, author)
+    kept = taken.incident
+    if kept is None:
+        return None, False
     now = await spaces.now(session)
     first = await store.add(
         session,
@@ -78,7 +83,7 @@ async def take(
             at=kept.occurred_at,
             payload={"author": body.author, "proven": proven, "carrier": carrier.name},
         )
-    return CarriedOut(incident=kept, author=body.author, proven=proven, carrier=carrier.name), new
+    return CarriedOut(incident=kept, author=body.author, proven=proven, carrier=carrier.name), taken.new
 
 
 async def carries(session: AsyncSession, incident_id: uuid.UUID) -> list[IncidentCarry]:

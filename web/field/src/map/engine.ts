@@ -110,6 +110,7 @@ export async function warm(): Promise<void> {
 export async function fieldMap(
   container: HTMLElement,
   centre: [number, number] | null,
+  zoom: number,
 ): Promise<MapLibreMap> {
   await font();
   const bounds = pack.kept?.bounds ?? pack.offer?.bounds ?? ([102.1, 8.4, 109.6, 23.5] as const);
