@@ -1,7 +1,7 @@
 """Tables of the hydromet domain. Every row belongs to a space."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from geoalchemy2 import Geometry, WKBElement
 from sqlalchemy import (
@@ -187,7 +187,7 @@ class RainPiece(Base):
         Index("ix_rain_pieces_space_station_ends_at", "space", "station_id", "ends_at"),
         {"postgresql_partition_by": "RANGE (ends_at)"},
     )
-    __mapper_args__: ClassVar = {"primary_key": ["space", "station_id", "ends_at", "known_at"]}
+    __mapper_args__: Any = {"primary_key": ["space", "station_id", "ends_at", "known_at"]}  # noqa: RUF012 - as SQLAlchemy types it
 
     space: Mapped[str] = mapped_column(server_default=_HERE)
     station_id: Mapped[str] = mapped_column(_Id)

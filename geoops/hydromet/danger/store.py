@@ -18,13 +18,18 @@ from geoops.hydromet.danger.models import (
     RehearsalCard,
 )
 from geoops.hydromet.rain.store import sums_sql
+from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.warnings.store import VALID_SQL
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('danger:' || current_space(), 0))")
 
-_GAUGES = f"""
-SELECT sums.*, station.name FROM ({sums_sql()}) AS sums JOIN stations AS station ON station.id = sums.station_id
-"""  # noqa: S608 - made of constants
+
+@lru_cache
+def _gauges_sql(hours: int) -> str:
+    return (
+        f"SELECT sums.*, station.name FROM ({sums_sql(Window(hours=hours))}) AS sums"  # noqa: S608 - made of constants
+        " JOIN stations AS station ON station.id = sums.station_id"
+    )
 
 
 async def lock(session: AsyncSession) -> None:
@@ -37,9 +42,7 @@ async def gauge_sums(
 ) -> Sequence[RowMapping]:
     """Rain of every gauge over the hours before `at`; the columns of rain/sums.sql and the gauge's name."""
     return (
-        (await session.execute(text(_GAUGES), {"at": at, "known_at": known_at, "hours": hours}))
-        .mappings()
-        .all()
+        (await session.execute(text(_gauges_sql(hours)), {"at": at, "known_at": known_at})).mappings().all()
     )
 
 

@@ -25,9 +25,9 @@ router = APIRouter(prefix="/api/incidents", tags=["incidents"])
 @router.post(
     "/carried",
     status_code=201,
+    response_model=CarriedOut,
     dependencies=[requires("incident.report")],
     responses={200: {"model": CarriedOut}},
-    response_model=CarriedOut,
 )
 async def carried(
     body: CarriedIn, request: Request, response: Response, caller: CurrentCaller, space: SpaceName = LIVE
@@ -41,7 +41,7 @@ async def carried(
         out, new = await service.take(session, body, report, author, proven, caller)
     await follower_of(request).catch_up()
     if out is None:
-        return problem_response(request, IncidentConflict())  # not raised: what came is kept beside the other
+        return problem_response(request, IncidentConflict())
     response.status_code = 201 if new else 200
     return out
 

@@ -52,8 +52,8 @@ async def take(
 ) -> tuple[CarriedOut | None, bool]:
     """Keep the report in the author's name and who carried it; the second value says whether it is new.
 
-    None where it contradicts what is kept under its id. The session is in the author's context: what they may write
-    is what counts. Raises as `reporting.report`.
+    None where another report is kept under the id: what came is then kept as a contradiction. The session is in the
+    author's context: what they may write is what counts. Raises as `reporting.report`.
     """
     taken = await reporting.report(session, report, author)
     kept = taken.incident

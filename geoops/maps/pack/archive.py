@@ -30,7 +30,7 @@ class _Entry:
 
 def tile_number(z: int, x: int, y: int) -> int:
     """The tile's place in the file: all tiles of the lower zooms, then along the Hilbert curve of this one."""
-    number = (4**z - 1) // 3
+    number: int = (4**z - 1) // 3
     side = 1 << z
     half = side >> 1
     while half > 0:

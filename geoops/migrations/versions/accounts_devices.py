@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "accounts_devices"
-down_revision = "hydromet"
+down_revision = "hydromet_observing"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from geoops.migrations.rls import grant_reference, protect_spaced
 
 revision = "hydromet_danger"
-down_revision = "hydromet"
+down_revision = "incidents_damage"
 branch_labels = None
 depends_on = None
 

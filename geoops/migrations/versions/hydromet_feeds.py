@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from geoops.migrations.rls import protect_spaced
 
 revision = "hydromet_feeds"
-down_revision = "hydromet"
+down_revision = "indicators_catalogue"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import grant_reference, protect_child, protect_scoped, protect_spaced
 
 revision = "incidents_work"
-down_revision = "hydromet"
+down_revision = "incidents_carried"
 branch_labels = None
 depends_on = None
 
