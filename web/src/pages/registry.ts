@@ -2,11 +2,14 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import type { LucideProps } from '@lucide/svelte';
+import { ClipboardList, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
 export type PageGroup = 'now' | 'work' | 'plan' | 'system';
+
+/** A page whose path has places for names gets what stands in them. */
+export type PageComponent = Component<{ params: Record<string, string> }>;
 
 export interface Page {
   /** `/feeds`, or with places for names: `/stations/:id`. */
@@ -18,7 +21,7 @@ export interface Page {
   roles?: readonly string[];
   /** False for a page that is reached from another one alone. */
   inMenu: boolean;
-  load: () => Promise<{ default: Component<{ params: Record<string, string> }> }>;
+  load: () => Promise<{ default: PageComponent | Component<Record<string, never>> }>;
 }
 
 export const GROUPS: Record<PageGroup, Said> = {
@@ -28,4 +31,13 @@ export const GROUPS: Record<PageGroup, Said> = {
   system: { vi: 'Hệ thống', en: 'System' },
 };
 
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [
+  {
+    path: '/damage',
+    title: { vi: 'Thiệt hại', en: 'Damage' },
+    icon: ClipboardList,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./damage/Damage.svelte'),
+  },
+];
