@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import ingesting, listening, locating, observing, tiles
+from bench import field, ingesting, listening, locating, observing, tiles
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field")
 
 
 def main() -> None:
@@ -47,6 +47,8 @@ def main() -> None:
                 listening.measure(report, database, folder, [int(n) for n in asked.listeners.split(",")])
             if "locate" in parts:
                 locating.measure(report, database, folder)
+            if "field" in parts:
+                field.measure(report, database, folder)
             if "ingest" in parts:
                 ingesting.measure(report, database, data, asked.rounds)
             if "observations" in parts:
