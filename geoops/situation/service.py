@@ -10,7 +10,7 @@ from geoops.hazards import service as hazards
 from geoops.hydromet import service as hydromet
 from geoops.hydromet.rain.showing import rain_out
 from geoops.incidents import service as incidents
-from geoops.indicators import values as indicators
+from geoops.indicators import service as indicators
 from geoops.kit import spaces
 from geoops.resources import service as resources
 from geoops.situation.schemas import ClassHere, FigureHere, HazardHere, IncidentsHere, SituationOut
