@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import indicators, ingesting, listening, locating, tiles
+from bench import indicators, ingesting, listening, locating, observing, tiles
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "indicators")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "indicators")
 
 
 def main() -> None:
@@ -23,6 +23,9 @@ def main() -> None:
     parser.add_argument("--parts", default=",".join(PARTS), help="some of " + ",".join(PARTS))
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 10))
     parser.add_argument("--listeners", default="200,1000")
+    parser.add_argument(
+        "--rows", type=int, default=1_123_200, help="ten-minute values to load; a month is 11232000"
+    )
     parser.add_argument("--values", type=int, default=20_000_000, help="indicator values to make up")
     parser.add_argument("--home", type=Path, help="keep the private cluster in this folder for the next run")
     asked = parser.parse_args()
@@ -47,6 +50,8 @@ def main() -> None:
                 locating.measure(report, database, folder)
             if "ingest" in parts:
                 ingesting.measure(report, database, data, asked.rounds)
+            if "observations" in parts:
+                observing.measure(report, database, asked.rows)
             if "indicators" in parts:
                 indicators.measure(report, database, folder, asked.values)
     finally:

@@ -75,14 +75,14 @@ async def _both(url: str, frames: list[GaugeSnapshot], rounds: int) -> tuple[lis
 async def _copy(owner: Database, frames: list[GaugeSnapshot], space: str) -> float:
     """A transaction a snapshot, into a table with the same columns, constraints and indexes."""
     async with owner.transaction(SYSTEM) as session:
-        await session.execute(text("RESET ROLE"))
+        await session.execute(text("SET ROLE NONE"))
         await session.execute(text("DROP TABLE IF EXISTS bench_observations"))
         await session.execute(text("CREATE TABLE bench_observations (LIKE observations INCLUDING ALL)"))
     began = time.perf_counter()
     for frame in frames:
         start = day_start(frame.read_at)
         async with owner.transaction(SYSTEM) as session:
-            await session.execute(text("RESET ROLE"))
+            await session.execute(text("SET ROLE NONE"))
             connection = await driver_connection(session)
             async with (
                 connection.cursor() as cursor,

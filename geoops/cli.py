@@ -13,6 +13,7 @@ from geoops import backup
 from geoops.commands import COMMANDS, SINGLE
 from geoops.domains import registry
 from geoops.embedded import EmbeddedCluster
+from geoops.hydromet.danger import jobs as danger
 from geoops.kit.context import LIVE, Context, Scope
 from geoops.kit.db import Database
 from geoops.kit.jobs import run_worker
@@ -20,7 +21,7 @@ from geoops.kit.log import configure_logging
 from geoops.maps.commands import write_map
 from geoops.migrations.run import migrate
 from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusing, say
-from geoops.serving import listen, serve
+from geoops.serving import listen, run, serve
 from geoops.settings import Settings, get_settings
 from geoops.startup import load_missing
 from geoops.stopping import Ending, Stopped
@@ -65,7 +66,7 @@ def up(port: Port = None, host: Host = None) -> None:
             with sock, _service_database(settings, cluster) as urls:
                 announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
                 migrate(urls.owner)
-                if not asyncio.run(_up(settings, urls, sock, ending, cluster)):
+                if not run(_up(settings, urls, sock, ending, cluster)):
                     raise typer.Exit(1)
     except Stopped:
         announce("Đã dừng trước khi sẵn sàng / Stopped before it was ready")
@@ -123,7 +124,7 @@ def serve_command(port: Port = None, host: Host = None) -> None:
     with refusing(), Ending() as ending:
         sock = listen(settings.host, settings.port)
         with sock, database_urls(settings) as urls:
-            if not asyncio.run(work(urls)):
+            if not run(work(urls)):
                 raise typer.Exit(1)
 
 
@@ -132,7 +133,19 @@ def worker() -> None:
     """The job worker alone, against GEOOPS_DATABASE_URL."""
     settings = get_settings()
     with refusing(), database_urls(settings) as urls:
-        asyncio.run(run_worker(urls.application))
+        asyncio.run(_work(urls.application))
+
+
+async def _work(url: str) -> None:
+    """Do jobs until told to stop, with danger worked out beside them."""
+    database = Database(url, pool_size=2)
+    beside = asyncio.create_task(danger.watch(database))
+    try:
+        await run_worker(url)
+    finally:
+        beside.cancel()
+        await asyncio.gather(beside, return_exceptions=True)
+        await database.close()
 
 
 @app.command("map")

@@ -8,6 +8,7 @@ from geoops.accounts import commands as accounts
 from geoops.communes import commands as communes
 from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
+from geoops.hydromet.danger import commands as danger
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
 
@@ -17,6 +18,7 @@ COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("communes", communes.app),
     ("feeds", hydromet.feeds_app),
     ("demo", resources.app),
+    ("rules", danger.app),
     ("hazards", hazards.app),
     ("indicators", indicators.app),
 )

@@ -10,10 +10,17 @@ from geoops.hazards import layers as hazards_layers
 from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
+from geoops.hydromet.danger import layers as danger_layers
+from geoops.hydromet.danger import routes as danger_routes
+from geoops.hydromet.feeds import routes as feeds_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
+from geoops.incidents.attachments import routes as attachments_routes
+from geoops.incidents.carried import routes as carried_routes
+from geoops.incidents.damage import layers as damage_layers
+from geoops.incidents.damage import routes as damage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.layers.model import Layer, Provider
@@ -24,9 +31,14 @@ from geoops.resources import routes as resources_routes
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
     hydromet_routes.router,
+    feeds_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    danger_routes.router,
+    carried_routes.router,
     incidents_routes.router,
+    damage_routes.router,
+    attachments_routes.router,
     hazards_routes.router,
     indicators_routes.router,
     resources_routes.router,
@@ -34,7 +46,9 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
+    *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
 )

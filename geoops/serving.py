@@ -5,10 +5,12 @@ import contextlib
 import errno
 import signal
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from typing import Any
 
 import structlog
 import uvicorn
+import uvloop
 
 from geoops.app import create_app
 from geoops.kit.db import Database
@@ -25,8 +27,11 @@ GRACE_S = 2
 def listen(host: str, port: int) -> socket.socket:
     """Take the port; raises CommandRefused where it is taken or may not be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # An answer goes out as head and body. Left to gather small packets, the system holds the body back until the other
+    # side has confirmed the head, which it puts off for 40 ms. Connections inherit this from the listening socket.
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         sock.bind((host, port))
         sock.listen(1024)
@@ -67,6 +72,12 @@ class _Server(uvicorn.Server):
     def ask_to_stop(self) -> None:
         """Stop taking connections and let the open ones finish; event streams listen to this call too."""
         self.handle_exit(signal.SIGTERM, None)
+
+
+def run(main: Coroutine[Any, Any, bool]) -> bool:
+    """Run the service on uvloop, which takes less of the processor for each request than asyncio's own loop."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(main)
 
 
 async def serve(

@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         default=None, description="XYZ template of an online base map; empty means none"
     )
     tile_cache_mb: int = Field(default=256, ge=0, description="Memory for tiles kept by one process, in MiB")
+    incident_definition: Path | None = Field(
+        default=None,
+        description="A province's own kinds and fields of incidents (YAML), added to those shipped",
+    )
     feed_vrain_url: str | None = Field(
         default=None,
         description="Address of the VRain gauge service; its terms of use are the operator's to agree",
@@ -60,6 +64,22 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the national commune warnings; terms of use are the operator's to agree",
     )
+    feeds_file: Path | None = Field(
+        default=None,
+        description="YAML file of further feeds (loggers of departments, SFTP, folders, brokers)",
+    )
+    feeds_secrets: Path | None = Field(
+        default=None,
+        description="Folder with one file per secret, its name the file's: what feeds sign in with",
+    )
+    feeds_private: str | None = Field(
+        default=None,
+        description="Hosts and networks of private addresses that feeds added over the API may ask, comma-separated",
+    )
+    feeds_raw_days: int = Field(
+        default=14, ge=0, description="Raw answers of feeds are kept so long; 0 keeps none"
+    )
+    feeds_runs_days: int = Field(default=180, ge=1, description="Records of feed runs are kept so long")
 
 
 @lru_cache

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geoops.accounts import service
-from geoops.accounts.errors import CsrfRefused
+from geoops.accounts.errors import CsrfRefused, TokenRevoked
 from geoops.kit.changes import Change
 from geoops.kit.context import PUBLIC, SYSTEM, Caller
 from geoops.kit.db import Database
@@ -44,7 +44,11 @@ class Gate:
         cookie = None if bearer else _cookie(headers)
         caller = PUBLIC
         if bearer:
-            found = await callers.by_token(bearer)
+            try:
+                found = await callers.by_token(bearer)
+            except TokenRevoked as revoked:
+                await problem_response(Request(scope), revoked)(scope, receive, send)
+                return
             if found is None:
                 await problem_response(Request(scope), NotSignedIn())(scope, receive, send)
                 return
@@ -78,7 +82,7 @@ class Callers:
         return self._remember("c:" + secret, found[0] if found else None)
 
     async def by_token(self, secret: str) -> Caller | None:
-        """The machine of a bearer token, or None."""
+        """The machine, team or person of a bearer token, or None; raises TokenRevoked."""
         if (known := self._recall("t:" + secret)) is not None:
             return known
         async with self._database.transaction(SYSTEM) as session:

@@ -132,6 +132,11 @@ async def names(session: AsyncSession, codes: Iterable[str]) -> dict[str, Commun
     }
 
 
+async def count_in(session: AsyncSession, scope: Scope) -> int:
+    """How many of today's communes a scope answers for."""
+    return sum(scope.covers(unit.code, unit.province_code) for unit in await _all_units(session))
+
+
 async def locate(session: AsyncSession, lon: float, lat: float) -> Commune:
     """The commune at a point (degrees, WGS 84).
 

@@ -1,5 +1,7 @@
 """The reasons for which rows are refused, in words that the sender can act on."""
 
+from collections.abc import Sequence
+
 from geoops.kit.i18n import Text
 
 MISSING = Text("thiếu giá trị", "the value is missing")
@@ -29,9 +31,10 @@ def unknown_variable(known: list[str]) -> Text:
     return Text(f"biến đo không có trong danh mục ({names})", f"unknown variable (one of {names})")
 
 
-def unknown_unit(known: list[str]) -> Text:
-    """The unit is none of those that the variable comes in."""
-    names = ", ".join(known)
+def unknown_unit(usual: Sequence[str]) -> Text:
+    """The unit is unknown, or of another kind than the variable's."""
+    names = ", ".join(usual)
     return Text(
-        f"đơn vị không dùng được cho biến này ({names})", f"unknown unit for this variable (one of {names})"
+        f"đơn vị không rõ hoặc không dùng được cho biến này (ví dụ: {names})",
+        f"unknown unit, or one of another kind than this variable's (such as {names})",
     )

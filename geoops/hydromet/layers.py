@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from geoops.hydromet.observations.service import DOMAIN, ENTITY
 from geoops.hydromet.rain.store import communes_sql, sums_sql
+from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.rain_classes import edges, rain_classes
 from geoops.hydromet.warnings import levels
 from geoops.hydromet.warnings.service import ENTITY as WARNING
@@ -53,15 +54,15 @@ _AGE_SQL = "CAST(round(extract(epoch FROM CAST(:at AS timestamptz) - last_at) / 
 _GAUGES_SQL = f"""
 SELECT station_id AS id, CAST(round(mm::numeric, 1) AS double precision) AS value, {_class_sql("mm")} AS class,
        CAST(round(covered * 100) AS integer) AS covered, {_AGE_SQL} AS age_minutes, last_at
-FROM ({sums_sql()}) AS gauge
-""".replace(":hours", str(HOURS))  # noqa: S608 - made of constants
+FROM ({sums_sql(Window(hours=HOURS))}) AS gauge
+"""  # noqa: S608 - made of constants
 
 _COMMUNES_SQL = f"""
 SELECT commune_code AS id, CAST(round(mean_mm::numeric, 1) AS double precision) AS value,
        {_class_sql("mean_mm")} AS class, CAST(round(max_mm::numeric, 1) AS double precision) AS max_mm,
        CAST(gauges AS integer) AS gauges, CAST(round(covered * 100) AS integer) AS covered, age_minutes
-FROM ({communes_sql()}) AS commune
-""".replace(":hours", str(HOURS))  # noqa: S608 - made of constants
+FROM ({communes_sql(Window(hours=HOURS))}) AS commune
+"""  # noqa: S608 - made of constants
 
 _RAIN_SUMMARY_SQL = """
 SELECT CAST(count(*) AS integer) AS count, max(last_at) AS latest_at FROM (

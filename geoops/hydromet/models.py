@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    SmallInteger,
     String,
     text,
 )
@@ -31,7 +32,9 @@ _Id = String(collation="C")
 class Station(Base):
     """A place where something is measured. `id` begins with its source (`vrain:`, `drill:`).
 
-    `successor_id` names the station that the source lists at the same place under a new name.
+    `successor_id` names the station that the source lists at the same place under a new name, `duplicate_of` the one
+    that another source lists for the same instrument. Alarm levels are those of Decision 05/2020 as far as verified;
+    null is unknown, never “none”. `last_rain_at` is the end of its newest rain. `flags` say what is wrong with it.
     """
 
     __tablename__ = "stations"
@@ -56,6 +59,17 @@ class Station(Base):
     first_seen_at: Mapped[datetime] = mapped_column(Timestamp)
     last_seen_at: Mapped[datetime | None] = mapped_column(Timestamp)
     successor_id: Mapped[str | None]
+    elevation_m: Mapped[float | None]
+    river: Mapped[str | None]
+    duplicate_of: Mapped[str | None] = mapped_column(_Id)
+    alarm_1_m: Mapped[float | None]
+    alarm_2_m: Mapped[float | None]
+    alarm_3_m: Mapped[float | None]
+    alarm_source: Mapped[str | None]
+    full_level_m: Mapped[float | None]
+    flood_level_m: Mapped[float | None]
+    last_rain_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    flags: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_NO_FLAGS)
 
 
 class Observation(Base):
@@ -81,6 +95,8 @@ class Observation(Base):
     flags: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_NO_FLAGS)
     source: Mapped[str]
     known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=_KNOWN)
+    given_value: Mapped[float | None]
+    given_unit: Mapped[str | None]
 
 
 class ObservationRevision(Base):
@@ -103,24 +119,27 @@ class ObservationRevision(Base):
     source: Mapped[str]
     known_at: Mapped[datetime] = mapped_column(Timestamp)
     superseded_at: Mapped[datetime] = mapped_column(Timestamp)
+    given_value: Mapped[float | None]
+    given_unit: Mapped[str | None]
 
 
-class RainPiece(Base):
-    """Rain of a gauge over an interval that no other current piece of it overlaps: what sums are made of.
+class ObservationFlag(Base):
+    """A quality flag that a check raised on an observation, as known from `known_at` until `superseded_at`.
 
-    Kept by the merge of observations. `mm` is null where a reading was made and how much fell is not known. A piece
-    was known from `known_at` until `superseded_at`.
+    Flags that a value earns by itself stand on its row; these come from what stands around it.
     """
 
-    __tablename__ = "rain_pieces"
+    __tablename__ = "observation_flags"
     __table_args__ = (
-        Index("ix_rain_pieces_space_ends_at", "space", "ends_at"),
+        Index("ix_observation_flags_key", "space", "station_id", "variable", "ends_at"),
         Index(
-            "uq_rain_pieces_current",
+            "uq_observation_flags_current",
             "space",
             "station_id",
+            "variable",
             "starts_at",
             "ends_at",
+            "flag",
             unique=True,
             postgresql_where=text("superseded_at IS NULL"),
         ),
@@ -129,33 +148,90 @@ class RainPiece(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     space: Mapped[str] = mapped_column(server_default=_HERE)
     station_id: Mapped[str] = mapped_column(_Id)
+    variable: Mapped[str] = mapped_column(_Id)
     starts_at: Mapped[datetime] = mapped_column(Timestamp)
     ends_at: Mapped[datetime] = mapped_column(Timestamp)
+    flag: Mapped[str]
+    known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=_KNOWN)
+    superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)
+
+
+class StationChange(Base):
+    """One field of a station that was changed: what it said before and after, when, by whom."""
+
+    __tablename__ = "station_history"
+    __table_args__ = (Index("ix_station_history_station", "space", "station_id", "known_at"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    space: Mapped[str] = mapped_column(ForeignKey("spaces.name"), server_default=_HERE)
+    station_id: Mapped[str] = mapped_column(_Id)
+    known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=_KNOWN)
+    actor: Mapped[str] = mapped_column(server_default=text("current_actor()"))
+    field: Mapped[str]
+    before: Mapped[Any | None] = mapped_column(JSONB)
+    after: Mapped[Any | None] = mapped_column(JSONB)
+
+
+class RainPiece(Base):
+    """Rain of a gauge over an interval that no other current piece of it overlaps: what sums are made of.
+
+    Kept by the merge of observations, partitioned by the month of `ends_at`. `mm` is null where a reading was made
+    and how much fell is not known, or where it counts in no sum (`excluded`). `reach` is 0 for a piece inside one
+    clock hour, 1 for one inside one hydrological day, 2 for a longer one. A piece was known from `known_at` until
+    `superseded_at`. The table has no key of its own: a bulk load would pay for it row by row.
+    """
+
+    __tablename__ = "rain_pieces"
+    __table_args__ = (
+        Index("ix_rain_pieces_space_reach_ends_at", "space", "reach", "ends_at"),
+        Index("ix_rain_pieces_space_station_ends_at", "space", "station_id", "ends_at"),
+        {"postgresql_partition_by": "RANGE (ends_at)"},
+    )
+    __mapper_args__: Any = {"primary_key": ["space", "station_id", "ends_at", "known_at"]}  # noqa: RUF012 - as SQLAlchemy types it
+
+    space: Mapped[str] = mapped_column(server_default=_HERE)
+    station_id: Mapped[str] = mapped_column(_Id)
+    starts_at: Mapped[datetime] = mapped_column(Timestamp)
+    ends_at: Mapped[datetime] = mapped_column(Timestamp)
+    reach: Mapped[int] = mapped_column(SmallInteger)
     mm: Mapped[float | None]
+    excluded: Mapped[bool] = mapped_column(server_default=text("false"))
     known_at: Mapped[datetime] = mapped_column(Timestamp)
     superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
 
-class FeedRun(Base):
-    """One run of a feed, whether it brought anything or failed. Times are those of the space's clock."""
+class RollUp:
+    """The current pieces of a gauge that lie inside one bucket, summed.
 
-    __tablename__ = "feed_runs"
-    __table_args__ = (Index("ix_feed_runs_space_feed_started_at", "space", "feed", "started_at"),)
+    `seconds` of the bucket are known, `excluded_s` were measured and count in no sum; `first_at` and `until_at` bound
+    what is known, `last_at` is the newest reading. It stands as it is since `known_at`: whoever asks for what was
+    known before reads the pieces.
+    """
 
-    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    space: Mapped[str] = mapped_column(ForeignKey("spaces.name"), server_default=_HERE)
-    feed: Mapped[str]
-    started_at: Mapped[datetime] = mapped_column(Timestamp, server_default=_KNOWN)
-    finished_at: Mapped[datetime | None] = mapped_column(Timestamp)
-    took_s: Mapped[float | None]
-    fetched_bytes: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
-    decoded: Mapped[int] = mapped_column(server_default=text("0"))
-    new: Mapped[int] = mapped_column(server_default=text("0"))
-    changed: Mapped[int] = mapped_column(server_default=text("0"))
-    unchanged: Mapped[int] = mapped_column(server_default=text("0"))
-    refused: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
-    refused_count: Mapped[int] = mapped_column(server_default=text("0"))
-    error: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    space: Mapped[str] = mapped_column(primary_key=True, server_default=_HERE)
+    starts_at: Mapped[datetime] = mapped_column(Timestamp, primary_key=True)
+    station_id: Mapped[str] = mapped_column(_Id, primary_key=True)
+    mm: Mapped[float | None]
+    seconds: Mapped[float]
+    excluded_s: Mapped[float]
+    first_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    until_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    last_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    known_at: Mapped[datetime] = mapped_column(Timestamp)
+
+
+class RainHour(RollUp, Base):
+    """Of a clock hour: pieces of reach 0."""
+
+    __tablename__ = "rain_hours"
+    __table_args__ = (Index("ix_rain_hours_space_station_starts_at", "space", "station_id", "starts_at"),)
+
+
+class RainDay(RollUp, Base):
+    """Of a hydrological day (19:00 to 19:00): pieces of reach 0 and 1."""
+
+    __tablename__ = "rain_days"
+    __table_args__ = (Index("ix_rain_days_space_station_starts_at", "space", "station_id", "starts_at"),)
 
 
 class Warning(Base):

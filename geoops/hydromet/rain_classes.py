@@ -50,8 +50,9 @@ def rain_classes() -> tuple[RainClass, ...]:
 
 
 @lru_cache
-def edges(hours: int) -> tuple[Edge, ...]:
-    """The lower edges of the classes for a window of that length, ascending; empty where none are named."""
+def edges(hours: int | None) -> tuple[Edge, ...]:
+    """The lower edges of the classes for a window of that length, ascending; empty where none are named
+    (None: a window that is no whole number of hours)."""
     window = _document()["windows"].get(hours, {})
     return tuple(
         Edge(class_id, float(next(iter(edge.values()))), "at_least" in edge)
@@ -59,7 +60,7 @@ def edges(hours: int) -> tuple[Edge, ...]:
     )
 
 
-def classify(mm: float | None, hours: int) -> str | None:
+def classify(mm: float | None, hours: int | None) -> str | None:
     """The class of a rain amount (mm, kept to 0.1) over a window of hours; None where unknown or not classed."""
     if mm is None or not edges(hours):
         return None

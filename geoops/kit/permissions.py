@@ -12,14 +12,20 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "map.view": frozenset({"admin", "duty", "commune", "field", "planner"}),
     "incident.report": frozenset({"admin", "duty", "commune", "field"}),
     "incident.manage": frozenset({"admin", "duty", "commune"}),
+    "damage.event": frozenset({"admin", "duty"}),
+    "damage.report": frozenset({"admin", "duty", "commune"}),
+    "damage.confirm": frozenset({"admin", "duty", "commune"}),
+    "damage.victims": frozenset({"admin", "duty", "commune"}),
     "observation.write": frozenset({"admin", "duty", "feed"}),
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "indicator.approve": frozenset({"admin"}),
     "layer.publish": frozenset({"admin"}),
     "people.manage": frozenset({"admin"}),
+    "team.manage": frozenset({"admin", "duty"}),
     "space.manage": frozenset({"admin", "duty"}),
     "feed.run": frozenset({"admin", "duty"}),
+    "rule.manage": frozenset({"admin", "duty"}),
 }
 
 

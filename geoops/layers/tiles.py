@@ -65,7 +65,7 @@ class TileServer:
         self._cache: ByteCache[Tile] = ByteCache(cache_bytes)
         self._statements: dict[str, tuple[Layer, Statement]] = {}
         self._provided: dict[str, Layer] = {}
-        self._batches = 0
+        self.batches = 0
         self._public: frozenset[str] = frozenset()
 
     async def load_public(self) -> None:
@@ -75,7 +75,7 @@ class TileServer:
 
     async def follow(self, batch: Sequence[Change]) -> None:
         """A listener of the change log: layers that come from rows may be others now, and opened or closed."""
-        self._batches += 1
+        self.batches += 1
         changed = {change.domain for change in batch}
         self._provided = {id_: layer for id_, layer in self._provided.items() if layer.domain not in changed}
         if "layers" in changed:
@@ -110,12 +110,10 @@ class TileServer:
     async def _layer_of_rows(self, layer_id: str) -> Layer:
         layer = self._provided.get(layer_id)
         if layer is None:
-            batches = self._batches
+            batches = self.batches
             async with self._database.transaction(SYSTEM) as session:
                 layer = await self._registry.get(session, layer_id)
-            if (
-                batches == self._batches
-            ):  # else it may have been read before a change that was announced since
+            if batches == self.batches:  # else it may have been read before a change that was announced since
                 self._provided[layer_id] = layer
         return layer
 

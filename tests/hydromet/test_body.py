@@ -74,7 +74,7 @@ def test_values_are_kept_in_the_variables_own_unit(
         ({"value": -0.1}, "value"),
         ({"value": 6000}, "value"),
         ({"value": "1e999"}, "value"),
-        ({"unit": "inch"}, "unit"),
+        ({"unit": "mm/h"}, "unit"),
         ({"unit": ""}, "unit"),
         ({"variable": "mưa"}, "variable"),
         ({"variable": ""}, "variable"),

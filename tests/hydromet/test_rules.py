@@ -58,9 +58,16 @@ def test_more_rain_is_never_a_lower_class(a: float, b: float) -> None:
 
 def test_units_lead_to_the_variables_own_unit() -> None:
     for variable in variables().values():
-        own = variable.units[variable.unit]
-        assert (own.factor, own.offset) == (1, 0)
-        assert variable.impossible_below < variable.suspect_above < variable.impossible_above
+        for unit in variable.accepts:
+            assert variable.conversion(unit) is not None, (variable.name, unit)
+        own = variable.conversion(variable.unit)
+        assert own is not None and (own.factor, own.offset) == (1, 0)
+        assert (
+            variable.impossible_below
+            <= variable.suspect_below
+            < variable.suspect_above
+            <= variable.impossible_above
+        )
 
 
 def test_the_inferred_levels_of_six_hours() -> None:

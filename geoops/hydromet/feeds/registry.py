@@ -1,10 +1,12 @@
 """The feeds that there are. A new one is a class here and a decoder beside it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import httpx
 
 from geoops.hydromet.feeds import nchmf, vrain
+from geoops.hydromet.feeds.answer import Answer
 from geoops.hydromet.feeds.base import Feed
 from geoops.hydromet.feeds.decoded import Decoded
 from geoops.kit.clock import VN
@@ -32,9 +34,9 @@ class VRain(Feed):
         """Set by the operator, who agrees to the terms of use."""
         return settings.feed_vrain_url
 
-    def decode(self, body: bytes, read_at: datetime) -> Decoded:
+    def decode(self, answer: Answer, read_at: datetime) -> Decoded:
         """See `feeds.vrain`."""
-        return vrain.decode(body, read_at)
+        return vrain.decode(answer.body, read_at)
 
 
 class NchmfWarnings(Feed):
@@ -58,23 +60,20 @@ class NchmfWarnings(Feed):
             "POST", address, data={"sogiodubao": "6", "date": hour.strftime("%Y-%m-%d %H:%M:%S")}
         )
 
-    def decode(self, body: bytes, read_at: datetime) -> Decoded:
+    def decode(self, answer: Answer, read_at: datetime) -> Decoded:
         """See `feeds.nchmf`."""
-        return nchmf.decode(body, read_at)
+        return nchmf.decode(answer.body, read_at)
 
 
 FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings())}
 
 
-def get(name: str) -> Feed:
-    """The feed of that name; raises UnknownFeed."""
-    feed = FEEDS.get(name)
-    if feed is None:
-        names = ", ".join(FEEDS)
-        raise UnknownFeed(
-            Text(f"Không có nguồn “{name}” (có: {names})", f"There is no feed “{name}” (only: {names})")
-        )
-    return feed
+def unknown(name: str, known: Iterable[str]) -> UnknownFeed:
+    """No feed has that name, but these are there."""
+    names = ", ".join(known)
+    return UnknownFeed(
+        Text(f"Không có nguồn “{name}” (có: {names})", f"There is no feed “{name}” (only: {names})")
+    )
 
 
 def switched_on(settings: Settings) -> list[Feed]:

@@ -19,7 +19,10 @@ CLOCK_ALLOWANCE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value over `(starts_at, ends_at]` in the unit of its variable. `row` is its row in the input, from 1."""
+    """A value over `(starts_at, ends_at]` in the unit of its variable. `row` is its row in the input, from 1.
+
+    `given_value` and `given_unit` say what the source wrote where that was another unit.
+    """
 
     row: int
     station_id: str
@@ -29,6 +32,8 @@ class Reading:
     value: float
     unit: str
     flags: tuple[str, ...] = ()
+    given_value: float | None = None
+    given_unit: str | None = None
 
 
 class Checker:
@@ -56,14 +61,14 @@ class Checker:
         if ends_at < starts_at or (variable.accumulated and ends_at == starts_at):
             return Fault(faults.ENDS_FIRST, row, "ends_at")
         unit = raw.get("unit")
-        if not isinstance(unit, str) or unit not in variable.units:
-            return Fault(faults.unknown_unit(list(variable.units)), row, "unit")
-        value = to_number(raw.get("value"), variable, unit)
+        conversion = variable.conversion(unit) if isinstance(unit, str) else None
+        if conversion is None:
+            return Fault(faults.unknown_unit(variable.accepts), row, "unit")
+        given = to_number(raw.get("value"))
+        value = check_bounds(conversion(given), variable) if isinstance(given, float) else given
         if isinstance(value, Text):
             return Fault(value, row, "value")
-        return Reading(
-            row, station, variable.name, starts_at, ends_at, value, variable.unit, variable.flags(value)
-        )
+        return made_reading(row, station, variable, starts_at, ends_at, value, given, unit)
 
     def _station(self, raw: Any) -> str | Text:
         if not isinstance(raw, str) or not raw:
@@ -95,8 +100,36 @@ class Checker:
         return known
 
 
-def to_number(raw: Any, variable: Variable, unit: str) -> float | Text:
-    """The value in the variable's unit, or why it cannot be one. A JSON text is not a number; a CSV field is."""
+def made_reading(
+    row: int,
+    station_id: str,
+    variable: Variable,
+    starts_at: datetime,
+    ends_at: datetime,
+    value: float,
+    given: float | Text,
+    unit: Any,
+) -> Reading:
+    """A reading with the flags its value earns by itself, and what the source wrote where the unit was another."""
+    flags = variable.flags(value)
+    if unit == variable.unit or not isinstance(given, float):
+        return Reading(row, station_id, variable.name, starts_at, ends_at, value, variable.unit, flags)
+    return Reading(
+        row,
+        station_id,
+        variable.name,
+        starts_at,
+        ends_at,
+        value,
+        variable.unit,
+        flags,
+        given,
+        " ".join(str(unit).split()),
+    )
+
+
+def to_number(raw: Any) -> float | Text:
+    """A finite number, or why it is none. A JSON text is not a number; a CSV field is."""
     if raw is None or raw == "":
         return faults.MISSING
     if isinstance(raw, bool) or not isinstance(raw, int | float | CsvNumber):
@@ -105,13 +138,14 @@ def to_number(raw: Any, variable: Variable, unit: str) -> float | Text:
         number = float(raw)
     except (ValueError, OverflowError):
         return faults.NOT_A_NUMBER
-    if not math.isfinite(number):
-        return faults.NOT_FINITE
-    conversion = variable.units[unit]
-    value = number * conversion.factor + conversion.offset
+    return number if math.isfinite(number) else faults.NOT_FINITE
+
+
+def check_bounds(value: float, variable: Variable) -> float | Text:
+    """The value, in the variable's unit, or why it cannot be one."""
     if value < variable.impossible_below:
         return faults.NEGATIVE if variable.impossible_below == 0 else faults.IMPOSSIBLE
-    if value > variable.impossible_above:
+    if not value <= variable.impossible_above:
         return faults.IMPOSSIBLE
     return value
 

@@ -52,27 +52,57 @@ class IngestResult:
 
 @dataclass(slots=True)
 class _Batch:
-    """What is learnt about a batch while it is staged."""
+    """What is learnt about a batch while it is staged.
+
+    `ordered`: no key came twice, since each series came in the order of its ends. `apart`: all its rain is amounts
+    without a flag that lie apart from each other.
+    """
 
     staged: int = 0
+    ordered: bool = True
+    apart: bool = True
     first_start: datetime | None = None
     first_end: datetime | None = None
     last_end: datetime | None = None
     variables: set[str] = field(default_factory=set)
     months: set[date] = field(default_factory=set)
+    stations: set[str] = field(default_factory=set)
+    _ends: set[datetime] = field(default_factory=set)
+    _newest: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    _texts: dict[datetime, str] = field(default_factory=dict)
 
     def note(self, row: Reading) -> None:
         """One more row is staged."""
         self.staged += 1
+        self.stations.add(row.station_id)
         if self.first_start is None or row.starts_at < self.first_start:
             self.first_start = row.starts_at
         if self.first_end is None or row.ends_at < self.first_end:
             self.first_end = row.ends_at
         if self.last_end is None or row.ends_at > self.last_end:
             self.last_end = row.ends_at
+        if row.ends_at not in self._ends:
+            self._ends.add(row.ends_at)
+            end = row.ends_at.astimezone(UTC)
+            self.months.add(date(end.year, end.month, 1))
         self.variables.add(row.variable)
-        end = row.ends_at.astimezone(UTC)
-        self.months.add(date(end.year, end.month, 1))
+        series = (row.station_id, row.variable)
+        before = self._newest.get(series)
+        self._newest[series] = row.ends_at
+        if before is not None and before >= row.ends_at:
+            self.ordered = self.apart = False
+        if self.apart and (
+            row.variable == "rain_total"
+            or (row.variable == "rain" and (row.flags or (before is not None and before > row.starts_at)))
+        ):
+            self.apart = False
+
+    def text(self, moment: datetime) -> str:
+        """The moment as COPY reads it; times come again station after station."""
+        known = self._texts.get(moment)
+        if known is None:
+            known = self._texts[moment] = moment.isoformat()
+        return known
 
 
 async def ingest(
@@ -101,21 +131,31 @@ async def ingest(
         await stage.copy(block)
     if batch.first_end is not None and batch.last_end is not None:
         when = known_at or await spaces.now(session)
-        strangers = await stage.refuse_unknown_stations()
-        conflicts = await stage.refuse_conflicts()
+        strangers: Sequence[int] = ()
+        conflicts: Sequence[int] = ()
+        has_strangers, meets_held = await stage.look(batch.stations)
+        if has_strangers:
+            strangers = await stage.refuse_unknown_stations()
+        if not batch.ordered:
+            conflicts = await stage.refuse_conflicts()
+            await stage.drop_repeats()
         result.refuse_all(strangers, faults.UNKNOWN_STATION, "station")
         result.refuse_all(conflicts, faults.CONFLICT, "value")
-        await stage.drop_repeats()
         await stage.ensure_partitions(batch.months)
-        result.changed = await stage.correct(source, when, batch.first_end, batch.last_end)
-        result.new = await stage.add(source, when)
+        if meets_held:
+            result.changed = await stage.correct(source, when, batch.first_end, batch.last_end)
+        result.new = await stage.add(source, when, all_new=not meets_held)
         result.unchanged = batch.staged - len(strangers) - len(conflicts) - result.changed - result.new
         if result.wrote:
-            await stage.mark_seen()
             if batch.first_start is not None and not rain.VARIABLES.isdisjoint(batch.variables):
                 await rain.refresh(
-                    session, first_start=batch.first_start, last_end=batch.last_end, known_at=when
+                    session,
+                    first_start=batch.first_start,
+                    last_end=batch.last_end,
+                    known_at=when,
+                    apart=batch.apart and not meets_held,
                 )
+            await stage.mark_seen()
             await _record(session, batch, result, source)
     result.refused.sort(key=lambda fault: fault.row or 0)
     return result
@@ -130,14 +170,21 @@ def _next_block(rows: Iterator[Reading | Fault], batch: _Batch, result: IngestRe
                 result.refuse(row)
                 continue
             batch.note(row)
-            station = row.station_id.replace("\\", "\\\\")
+            station = _escaped(row.station_id)
+            given = (
+                "\\N\t\\N" if row.given_unit is None else f"{row.given_value!r}\t{_escaped(row.given_unit)}"
+            )
             lines.append(
-                f"{row.row}\t{station}\t{row.variable}\t{row.starts_at.isoformat()}\t{row.ends_at.isoformat()}"
-                f"\t{row.value!r}\t{row.unit}\t{{{','.join(row.flags)}}}\n"
+                f"{row.row}\t{station}\t{row.variable}\t{batch.text(row.starts_at)}\t{batch.text(row.ends_at)}"
+                f"\t{row.value!r}\t{row.unit}\t{{{','.join(row.flags)}}}\t{given}\n"
             )
         if lines:
             return "".join(lines).encode()
     return b""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\")
 
 
 async def _record(session: AsyncSession, batch: _Batch, result: IngestResult, source: str) -> None:

@@ -17,7 +17,7 @@ from geoops.kit.db import driver_connection
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS stage_observations (
   row integer, station_id text, variable text, starts_at timestamptz, ends_at timestamptz,
-  value double precision, unit varchar, flags varchar[]
+  value double precision, unit varchar, flags varchar[], given_value double precision, given_unit varchar
 ) ON COMMIT DROP
 """
 _COPY = "COPY stage_observations FROM STDIN"
@@ -33,8 +33,10 @@ def _statements() -> dict[str, TextClause]:
     for statement in sql.split("\n;\n"):
         if statement.strip():
             name, _, body = statement.strip().partition("\n")
-            found[name.removeprefix("-- ")] = text(body)
-    return found
+            found[name.removeprefix("-- ")] = body
+    found["add_all"] = found["add"].replace("{conflict}", "")
+    found["add"] = found["add"].replace("{conflict}", " ON CONFLICT DO NOTHING")
+    return {name: text(body) for name, body in found.items()}
 
 
 class Stage:
@@ -54,6 +56,12 @@ class Stage:
         connection: psycopg.AsyncConnection[Any] = await driver_connection(self._session)
         async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
             await copy.write(block)
+
+    async def look(self, stations: Collection[str]) -> tuple[bool, bool]:
+        """Whether some of the stations are not in this space or not in the caller's scope, and whether anything
+        staged may be held already."""
+        row = (await self._session.execute(_statements()["look"], {"ids": list(stations)})).one()
+        return bool(row.strangers), bool(row.meets_held)
 
     async def refuse_unknown_stations(self) -> Sequence[int]:
         """Take out rows of stations that are not in this space or not in the caller's scope; their row numbers."""
@@ -79,9 +87,10 @@ class Stage:
             {"source": source, "known_at": known_at, "first_end": first_end, "last_end": last_end},
         )
 
-    async def add(self, source: str, known_at: datetime) -> int:
-        """Add what is not kept yet; how many."""
-        return await self._count("add", {"source": source, "known_at": known_at})
+    async def add(self, source: str, known_at: datetime, *, all_new: bool) -> int:
+        """Add what is not kept yet (`all_new`: nothing of it is); how many."""
+        name = "add_all" if all_new else "add"
+        return await self._count(name, {"source": source, "known_at": known_at})
 
     async def mark_seen(self) -> None:
         """Note when each station last measured."""
@@ -126,7 +135,19 @@ async def page(
     return found
 
 
-_COLUMNS = ("station_id", "variable", "starts_at", "ends_at", "value", "unit", "flags", "source", "known_at")
+_COLUMNS = (
+    "station_id",
+    "variable",
+    "starts_at",
+    "ends_at",
+    "value",
+    "unit",
+    "flags",
+    "source",
+    "known_at",
+    "given_value",
+    "given_unit",
+)
 
 
 def _as_known(known_at: datetime) -> ReadOnlyColumnCollection[str, Any]:

@@ -1,22 +1,74 @@
--- what_they_should_be
+-- Keeps rain_pieces and their roll-ups in step with the batch in stage_observations, in the batch's own transaction.
+-- Binds: :known_at (timestamptz), :first_start, :last_end (the span of the batch's rain), :excluding (text[]: flags
+-- whose values count in no sum). Each statement stands between its name and a line with a semicolon.
+-- name: all_go_on
+SELECT NOT EXISTS (
+  SELECT FROM (SELECT station_id, min(starts_at) AS first_start FROM stage_observations
+               WHERE variable = 'rain' GROUP BY station_id) AS staged
+  JOIN stations ON stations.id = staged.station_id AND last_rain_at > first_start)
+;
+-- name: stations
+-- A station that only goes on from what is held (nothing of its rain ends after the batch's begins) needs no look at
+-- what is held but the total before; that is what live feeds and archives in their order bring.
+CREATE TEMPORARY TABLE stage_stations ON COMMIT DROP AS
+SELECT staged.station_id, first_start, first_end, last_end, totals,
+       last_rain_at IS NULL OR CASE WHEN amounts THEN last_rain_at <= first_start ELSE last_rain_at < first_end END
+         AS goes_on
+FROM (
+  SELECT station_id, min(starts_at) AS first_start, min(ends_at) AS first_end, max(ends_at) AS last_end,
+         bool_or(variable = 'rain') AS amounts, bool_or(variable = 'rain_total') AS totals
+  FROM stage_observations WHERE variable IN ('rain', 'rain_total') GROUP BY station_id
+) AS staged
+JOIN stations ON stations.id = staged.station_id
+;
+-- name: pieces
+-- What the pieces should be, of all that the batch may alter.
 CREATE TEMPORARY TABLE stage_pieces ON COMMIT DROP AS
-WITH touched AS MATERIALIZED (
-  SELECT DISTINCT station_id FROM stage_observations WHERE variable IN ('rain', 'rain_total')
-), held AS MATERIALIZED (
-  SELECT station_id, variable, starts_at, ends_at, value
-  FROM observations JOIN touched USING (station_id)
-  WHERE variable IN ('rain', 'rain_total')
+WITH rows AS (
+  SELECT staged.station_id, variable, starts_at, ends_at, value, flags, true AS fresh
+  FROM stage_observations AS staged JOIN stage_stations AS station USING (station_id)
+  WHERE goes_on AND variable IN ('rain', 'rain_total')
+  UNION ALL
+  -- What a running total goes on from: the reading before it of the same start, and amounts measured since.
+  SELECT station.station_id, held.variable, held.starts_at, held.ends_at, held.value, held.flags, false
+  FROM stage_stations AS station
+  CROSS JOIN LATERAL (
+    SELECT coalesce(max(ends_at), station.first_start) AS since FROM observations AS before
+    WHERE before.station_id = station.station_id AND before.variable = 'rain_total'
+      AND before.starts_at = station.first_start AND before.ends_at < station.first_end
+      AND NOT before.flags && CAST(:excluding AS varchar[])
+      AND before.ends_at > station.first_start AND before.ends_at > CAST(:first_start AS timestamptz)
+      AND before.ends_at < CAST(:last_end AS timestamptz)
+  ) AS going
+  JOIN observations AS held ON held.station_id = station.station_id AND held.variable IN ('rain', 'rain_total')
+    AND held.ends_at >= going.since AND held.ends_at < station.first_end
+    AND held.starts_at > going.since - interval '2 days'
+    AND held.ends_at >= CAST(:first_start AS timestamptz) AND held.ends_at < CAST(:last_end AS timestamptz)
+  WHERE station.goes_on AND station.totals AND station.first_start < station.first_end
+  UNION ALL
+  SELECT held.station_id, variable, starts_at, ends_at, value, flags, true
+  FROM stage_stations AS station JOIN observations AS held USING (station_id)
+  WHERE NOT goes_on AND variable IN ('rain', 'rain_total')
+    AND ends_at > first_start - interval '1 day' AND ends_at <= last_end + interval '7 days'
+    AND starts_at < last_end + interval '1 day'
     AND ends_at > CAST(:first_start AS timestamptz) - interval '1 day'
     AND ends_at <= CAST(:last_end AS timestamptz) + interval '7 days'
-    AND starts_at < CAST(:last_end AS timestamptz) + interval '1 day'
+), held AS MATERIALIZED (
+  SELECT station_id, variable, starts_at, ends_at, value, fresh,
+         flags && CAST(:excluding AS varchar[]) OR EXISTS (
+           SELECT FROM observation_flags AS flagged
+           WHERE flagged.station_id = rows.station_id AND flagged.variable = rows.variable
+             AND flagged.starts_at = rows.starts_at AND flagged.ends_at = rows.ends_at
+             AND flagged.superseded_at IS NULL AND flagged.flag = ANY (CAST(:excluding AS varchar[]))) AS excluded
+  FROM rows
 ), amounts AS MATERIALIZED (
   -- Amounts over intervals of their own. Where intervals lie within one another the shortest count; of intervals
   -- that overlap in part the first counts: nothing is counted twice.
-  SELECT station_id, starts_at, ends_at, mm FROM (
-    SELECT station_id, starts_at, ends_at, mm,
+  SELECT station_id, starts_at, ends_at, mm, excluded, fresh FROM (
+    SELECT station_id, starts_at, ends_at, mm, excluded, fresh,
            lag(ends_at) OVER (PARTITION BY station_id ORDER BY starts_at) AS before_at
     FROM (
-      SELECT station_id, starts_at, ends_at, value AS mm,
+      SELECT station_id, starts_at, ends_at, value AS mm, excluded, fresh,
              min(ends_at) OVER (PARTITION BY station_id ORDER BY starts_at DESC, ends_at
                                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS finer
       FROM held WHERE variable = 'rain'
@@ -24,41 +76,112 @@ WITH touched AS MATERIALIZED (
   ) AS ordered WHERE before_at IS NULL OR before_at <= starts_at
 ), gains AS (
   -- What a running total gained since the reading before it that has the same start. A total that fell was begun
-  -- again at an unknown time: what it gained since that reading is not known.
+  -- again at an unknown time: what it gained since that reading is not known. A total that counts in no sum is as if
+  -- it had not been read.
   SELECT station_id, coalesce(lag(ends_at) OVER readings, starts_at) AS starts_at, ends_at,
-         value - coalesce(lag(value) OVER readings, 0) AS mm
-  FROM held WHERE variable = 'rain_total'
+         value - coalesce(lag(value) OVER readings, 0) AS mm, fresh
+  FROM held WHERE variable = 'rain_total' AND NOT excluded
   WINDOW readings AS (PARTITION BY station_id, starts_at ORDER BY ends_at)
 ), pieces AS (
-  SELECT station_id, starts_at, ends_at, mm FROM amounts
+  SELECT station_id, starts_at, ends_at, CASE WHEN NOT excluded THEN mm END AS mm, excluded, fresh FROM amounts
   UNION ALL
-  SELECT station_id, starts_at, ends_at, CASE WHEN mm > -0.05 THEN greatest(mm, 0) END
+  SELECT station_id, starts_at, ends_at, CASE WHEN mm > -0.05 THEN greatest(mm, 0) END, false, fresh
   FROM gains
   WHERE NOT EXISTS (
     SELECT FROM amounts WHERE amounts.station_id = gains.station_id
       AND amounts.ends_at > gains.starts_at AND amounts.starts_at < gains.ends_at)
 )
-SELECT station_id, starts_at, ends_at, mm FROM pieces
-WHERE ends_at > CAST(:first_start AS timestamptz) AND starts_at <= CAST(:last_end AS timestamptz)
+SELECT station_id, starts_at, ends_at, rain_reach(starts_at, ends_at) AS reach, mm, excluded, goes_on
+FROM pieces JOIN stage_stations AS station USING (station_id)
+WHERE fresh AND ends_at > first_start AND starts_at <= last_end
 ;
--- supersede
-UPDATE rain_pieces AS piece SET superseded_at = :known_at
-WHERE superseded_at IS NULL
-  AND station_id IN (SELECT station_id FROM stage_observations WHERE variable IN ('rain', 'rain_total'))
-  AND ends_at > CAST(:first_start AS timestamptz) AND starts_at <= CAST(:last_end AS timestamptz)
+-- name: add_going_on
+INSERT INTO rain_pieces (space, station_id, starts_at, ends_at, reach, mm, excluded, known_at)
+SELECT (SELECT current_space()), station_id, starts_at, ends_at, reach, mm, excluded, :known_at FROM {going_on}
+;
+-- name: roll_up_going_on_hours
+INSERT INTO rain_hours AS held (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
+SELECT rain_hour(starts_at), station_id, {sums}, :known_at
+FROM {going_on} AND reach = 0 GROUP BY 1, 2
+ON CONFLICT (space, starts_at, station_id) DO UPDATE SET {added}
+;
+-- name: roll_up_going_on_days
+INSERT INTO rain_days AS held (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
+SELECT rain_day(starts_at), station_id, {sums}, :known_at
+FROM {going_on} AND reach <= 1 GROUP BY 1, 2
+ON CONFLICT (space, starts_at, station_id) DO UPDATE SET {added}
+;
+-- name: change
+-- Pieces of the other stations that are no longer right.
+CREATE TEMPORARY TABLE stage_changed ON COMMIT DROP AS
+SELECT piece.station_id, piece.starts_at, piece.ends_at, piece.reach, true AS gone
+FROM stage_stations AS station JOIN rain_pieces AS piece USING (station_id)
+WHERE NOT goes_on AND superseded_at IS NULL
+  AND ends_at > first_start AND starts_at <= last_end
+  AND ends_at > CAST(:first_start AS timestamptz)
   AND NOT EXISTS (
     SELECT FROM stage_pieces AS fresh
     WHERE fresh.station_id = piece.station_id AND fresh.starts_at = piece.starts_at
-      AND fresh.ends_at = piece.ends_at AND fresh.mm IS NOT DISTINCT FROM piece.mm)
+      AND fresh.ends_at = piece.ends_at AND fresh.mm IS NOT DISTINCT FROM piece.mm
+      AND fresh.excluded = piece.excluded)
 ;
--- add
-INSERT INTO rain_pieces (station_id, starts_at, ends_at, mm, known_at)
-SELECT station_id, starts_at, ends_at, mm, :known_at FROM stage_pieces AS fresh
-WHERE NOT EXISTS (
-  SELECT FROM rain_pieces AS piece
-  WHERE piece.superseded_at IS NULL AND piece.station_id = fresh.station_id
-    AND piece.starts_at = fresh.starts_at AND piece.ends_at = fresh.ends_at)
+-- name: drop_unseen
+-- What was never to be seen, because it becomes known at the same time as what replaces it, goes.
+DELETE FROM rain_pieces AS piece USING stage_changed AS changed
+WHERE piece.station_id = changed.station_id AND piece.ends_at = changed.ends_at
+  AND piece.starts_at = changed.starts_at AND piece.superseded_at IS NULL AND piece.known_at >= :known_at
+  AND piece.ends_at > CAST(:first_start AS timestamptz)
 ;
--- clear
-DROP TABLE stage_pieces
+-- name: supersede
+-- What was known until now keeps standing for that time.
+UPDATE rain_pieces AS piece SET superseded_at = :known_at FROM stage_changed AS changed
+WHERE piece.station_id = changed.station_id AND piece.ends_at = changed.ends_at
+  AND piece.starts_at = changed.starts_at AND piece.superseded_at IS NULL
+  AND piece.ends_at > CAST(:first_start AS timestamptz)
+;
+-- name: add_changed
+WITH fresh AS (
+  SELECT station_id, starts_at, ends_at, reach, mm, excluded FROM stage_pieces AS fresh
+  WHERE NOT goes_on AND NOT EXISTS (
+    SELECT FROM rain_pieces AS piece
+    WHERE piece.superseded_at IS NULL AND piece.station_id = fresh.station_id
+      AND piece.starts_at = fresh.starts_at AND piece.ends_at = fresh.ends_at)
+), added AS (
+  INSERT INTO rain_pieces (station_id, starts_at, ends_at, reach, mm, excluded, known_at)
+  SELECT station_id, starts_at, ends_at, reach, mm, excluded, :known_at FROM fresh
+)
+INSERT INTO stage_changed (station_id, starts_at, ends_at, reach, gone)
+SELECT station_id, starts_at, ends_at, reach, false FROM fresh
+;
+-- name: clear_hours
+DELETE FROM rain_hours AS held USING stage_changed AS changed
+WHERE reach = 0 AND held.station_id = changed.station_id AND held.starts_at = rain_hour(changed.starts_at)
+;
+-- name: roll_up_hours
+INSERT INTO rain_hours (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
+SELECT starts_at, station_id, rolled.*
+FROM (SELECT DISTINCT station_id, rain_hour(starts_at) AS starts_at FROM stage_changed WHERE reach = 0) AS hours
+CROSS JOIN LATERAL (
+  SELECT {current}, max(greatest(known_at, superseded_at)) AS known_at
+  FROM rain_pieces AS piece
+  WHERE piece.station_id = hours.station_id AND piece.reach = 0
+    AND piece.ends_at > hours.starts_at AND piece.ends_at <= hours.starts_at + interval '1 hour'
+) AS rolled
+WHERE rolled.known_at IS NOT NULL
+;
+-- name: clear_days
+DELETE FROM rain_days AS held USING stage_changed AS changed
+WHERE reach <= 1 AND held.station_id = changed.station_id AND held.starts_at = rain_day(changed.starts_at)
+;
+-- name: roll_up_days
+INSERT INTO rain_days (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
+SELECT starts_at, station_id, rolled.*
+FROM (SELECT DISTINCT station_id, rain_day(starts_at) AS starts_at FROM stage_changed WHERE reach <= 1) AS days
+CROSS JOIN LATERAL (
+  SELECT {current}, max(greatest(known_at, superseded_at)) AS known_at
+  FROM rain_pieces AS piece
+  WHERE piece.station_id = days.station_id AND piece.reach <= 1
+    AND piece.ends_at > days.starts_at AND piece.ends_at <= days.starts_at + interval '1 day'
+) AS rolled
+WHERE rolled.known_at IS NOT NULL
 ;

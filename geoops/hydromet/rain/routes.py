@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from geoops.communes import service as communes
 from geoops.hydromet.rain import service
 from geoops.hydromet.rain.showing import rain_out
+from geoops.hydromet.rain.windows import MAX_HOURS
 from geoops.hydromet.schemas import CommuneRainsOut, HourOut, SeriesOut
 from geoops.kit import spaces
 from geoops.kit.context import LIVE
@@ -27,7 +28,7 @@ async def rain_by_commune(
     session: ReadSession,
     at: AtTime,
     known_at: KnownAt,
-    hours: Annotated[int, Query(ge=1, le=service.MAX_HOURS)] = 24,
+    hours: Annotated[int, Query(ge=1, le=MAX_HOURS)] = 24,
     province: ProvinceCode | None = None,
     limit: Limit = PAGE,
     after: After = None,

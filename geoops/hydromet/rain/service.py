@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.rain import store
+from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.rain_classes import classify
+from geoops.hydromet.silence import age_minutes
 from geoops.kit.i18n import Text
 from geoops.kit.types import Millimetres
 
-MAX_HOURS = 72
 VARIABLES = frozenset({"rain", "rain_total"})
 """What is summed."""
+EXCLUDING: tuple[str, ...] = ()
 
 NO_GAUGE = Text("chưa có trạm đo trong xã", "there is no gauge in the commune")
 NO_READING = Text(
@@ -45,42 +48,107 @@ class CommuneRain:
 
 
 async def by_commune(
-    session: AsyncSession, communes: Sequence[str], *, at: datetime, known_at: datetime, hours: int
+    session: AsyncSession,
+    communes: Sequence[str],
+    *,
+    at: datetime,
+    known_at: datetime,
+    hours: int | None = None,
+    window: Window | None = None,
 ) -> list[CommuneRain]:
-    """The rain of each of the communes over the `hours` before `at`, in their order."""
-    rows = await store.by_commune(session, at=at, known_at=known_at, hours=hours, communes=communes)
-    found = {row["commune_code"]: row for row in rows}
-    out = []
-    for code in communes:
-        row = found.get(code)
-        if row is None:
-            out.append(CommuneRain(code, None, None, None, None, 0, None, 0.0, 0.0, None, None, NO_GAUGE))
-            continue
-        mean, most = _millimetres(row["mean_mm"]), _millimetres(row["max_mm"])
-        out.append(
-            CommuneRain(
-                commune_code=code,
-                mean_mm=mean,
-                max_mm=most,
-                mean_class=classify(mean, hours),
-                max_class=classify(most, hours),
-                gauges=row["gauges"],
-                age_minutes=row["age_minutes"],
-                covered=round(row["covered"] or 0.0, 3),
-                apportioned=round(row["apportioned"] or 0.0, 3),
-                starts_at=row["starts_at"],
-                ends_at=row["ends_at"],
-                unknown_reason=NO_READING if mean is None else None,
-            )
+    """The rain of each of the communes over the window (or the `hours`) before `at`, in their order."""
+    window = window or Window(hours=hours or 24)
+    rows = await store.by_commune(session, at=at, known_at=known_at, window=window, communes=communes)
+    found = {row["commune_code"]: _of_commune(row, window) for row in rows}
+    return [found.get(code) or _without_gauge(code) for code in communes]
+
+
+async def of_all_communes(
+    session: AsyncSession, *, at: datetime, known_at: datetime, window: Window
+) -> dict[str, CommuneRain]:
+    """The rain of every commune that has a gauge, by code."""
+    rows = await store.by_commune(session, at=at, known_at=known_at, window=window, communes=None)
+    return {row["commune_code"]: _of_commune(row, window) for row in rows}
+
+
+def _without_gauge(code: str) -> CommuneRain:
+    return CommuneRain(code, None, None, None, None, 0, None, 0.0, 0.0, None, None, NO_GAUGE)
+
+
+def _of_commune(row: RowMapping, window: Window) -> CommuneRain:
+    mean, most = _millimetres(row["mean_mm"]), _millimetres(row["max_mm"])
+    return CommuneRain(
+        commune_code=row["commune_code"],
+        mean_mm=mean,
+        max_mm=most,
+        mean_class=classify(mean, window.hours),
+        max_class=classify(most, window.hours),
+        gauges=row["gauges"],
+        age_minutes=row["age_minutes"],
+        covered=round(row["covered"] or 0.0, 3),
+        apportioned=round(row["apportioned"] or 0.0, 3),
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        unknown_reason=NO_READING if mean is None else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeRain:
+    """Rain of a gauge over a window; the figures as in `CommuneRain`. `excluded` is the share of the window whose
+    values a quality rule leaves out."""
+
+    station_id: str
+    mm: Millimetres | None
+    covered: float
+    apportioned: float
+    excluded: float
+    age_minutes: int | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+async def by_station(
+    session: AsyncSession,
+    stations: Sequence[str] | None,
+    *,
+    at: datetime,
+    known_at: datetime,
+    window: Window,
+) -> list[GaugeRain]:
+    """The rain of the gauges (None: of all) over the window before `at`, in the order of their ids.
+
+    A gauge that said nothing in the window nor in the day before it is not listed.
+    """
+    rows = await store.by_station(session, at=at, known_at=known_at, window=window, stations=stations)
+    return [
+        GaugeRain(
+            station_id=row["station_id"],
+            mm=_millimetres(row["mm"]),
+            covered=round(row["covered"], 3),
+            apportioned=round(row["apportioned"], 3),
+            excluded=round(row["excluded"], 3),
+            age_minutes=age_minutes(row["last_at"], at),
+            starts_at=row["starts_at"],
+            ends_at=row["ends_at"],
         )
-    return out
+        for row in sorted(rows, key=lambda row: str(row["station_id"]))
+    ]
 
 
 async def refresh(
-    session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime
+    session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime, apart: bool
 ) -> None:
-    """Called by the merge of observations, with the span of the batch: its sums follow in the same transaction."""
-    await store.refresh_pieces(session, first_start=first_start, last_end=last_end, known_at=known_at)
+    """Called by the merge of observations, with the span of the batch: its sums follow in the same transaction.
+
+    `apart` says that all rain of the batch is new amounts that lie apart from each other and count in every sum.
+    """
+    if apart and await store.all_go_on(session):
+        await store.add_apart(session, known_at=known_at)
+        return
+    await store.refresh_pieces(
+        session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=EXCLUDING
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "indicator_values"
-down_revision = "indicators_catalogue"
+down_revision = "incidents_attachments"
 branch_labels = None
 depends_on = None
 

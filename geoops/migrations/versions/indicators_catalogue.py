@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import grant_reference
 
 revision = "indicators_catalogue"
-down_revision = "hydromet"
+down_revision = "hydromet_danger"
 branch_labels = None
 depends_on = None
 
