@@ -130,7 +130,7 @@ async def _replay(database: Database, folder: Path) -> Choice:
         await spaces.show_first(session, space)
     heading = title(event)
     notice = Text(f"Phát lại: {heading.vi}", f"Replay: {heading.en}")
-    return Choice(space, notice, [Player(database, space, event.frames).run])
+    return Choice(space, notice, [Player(database, space, event.frames).run, _worker(database)])
 
 
 async def _live(database: Database, names: Sequence[str]) -> Choice:
@@ -155,5 +155,14 @@ async def _drill(database: Database) -> Choice:
     return Choice(
         drill.SPACE,
         Text("Diễn tập: trận mưa tự tạo, không phải số liệu thật", "Drill: a made-up storm, no real data"),
-        [play],
+        [play, _worker(database)],
     )
+
+
+def _worker(database: Database) -> Task:
+    """The job worker: warnings are issued and run out in every space, whatever the map shows first."""
+
+    async def work() -> None:
+        await run_worker(database.url, signals=False)
+
+    return work

@@ -2,7 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, type LucideProps, RadioTower } from '@lucide/svelte';
+import { ClipboardList, type LucideProps, RadioTower, Scale, TriangleAlert } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -39,6 +39,36 @@ export const PAGES: readonly Page[] = [
     group: 'work',
     inMenu: true,
     load: () => import('./damage/Damage.svelte'),
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/danger/:code',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/rules',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/rules/:id',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./rules/RulesPage.svelte'),
   },
   {
     path: '/feeds',
