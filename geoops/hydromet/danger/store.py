@@ -28,7 +28,7 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('danger:' || current
 def _gauges_sql(hours: int) -> str:
     return (
         f"SELECT sums.*, station.name FROM ({sums_sql(Window(hours=hours))}) AS sums"  # noqa: S608 - made of constants
-        " JOIN stations AS station ON station.id = sums.station_id"
+        " JOIN stations AS station ON station.id = sums.station_id WHERE sums.duplicate_of IS NULL"
     )
 
 
