@@ -86,7 +86,7 @@ LAYERS: tuple[Layer, ...] = (
         fresh_for=timedelta(minutes=30),
         depends_on=((DOMAIN, ENTITY), (DOMAIN, WARNING), (DOMAIN, RULE)),
         summary_sql=_SUMMARY,
-        visible=False,
+        visible=True,
         order=5,
     ),
 )
