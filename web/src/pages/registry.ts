@@ -2,12 +2,16 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
+import { ClipboardList, type LucideProps } from '@lucide/svelte';
 import { Scale, TriangleAlert } from '@lucide/svelte';
 import type { LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
 export type PageGroup = 'now' | 'work' | 'plan' | 'system';
+
+/** A page whose path has places for names gets what stands in them. */
+export type PageComponent = Component<{ params: Record<string, string> }>;
 
 export interface Page {
   /** `/feeds`, or with places for names: `/stations/:id`. */
@@ -19,7 +23,7 @@ export interface Page {
   roles?: readonly string[];
   /** False for a page that is reached from another one alone. */
   inMenu: boolean;
-  load: () => Promise<{ default: Component<{ params: Record<string, string> }> }>;
+  load: () => Promise<{ default: PageComponent | Component<Record<string, never>> }>;
 }
 
 export const GROUPS: Record<PageGroup, Said> = {
@@ -31,6 +35,12 @@ export const GROUPS: Record<PageGroup, Said> = {
 
 export const PAGES: readonly Page[] = [
   {
+    path: '/damage',
+    title: { vi: 'Thiệt hại', en: 'Damage' },
+    icon: ClipboardList,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./damage/Damage.svelte'),
     path: '/danger',
     title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
     icon: TriangleAlert,
