@@ -172,7 +172,7 @@ class Moment:
         values = np.array(
             [rows[code]["value"] if code in rows else np.nan for code in self.codes], dtype=float
         )
-        return _told(
+        return told(
             values,
             quantity,
             "no_normal",
@@ -189,10 +189,10 @@ class Moment:
             self.session, "landslide", classes=SUSCEPTIBILITY_CLASSES, min_share=asked.min_share
         )
         values = np.array([classes.get(code, np.nan) for code in self.codes], dtype=float)
-        return _told(values, asked.quantity, "no_map", lambda _: {"min_share": asked.min_share})
+        return told(values, asked.quantity, "no_map", lambda _: {"min_share": asked.min_share})
 
     def _nothing(self, quantity: str, reason: str) -> Supplied:
-        return _told(np.full(len(self.codes), np.nan), quantity, reason, lambda _: {})
+        return told(np.full(len(self.codes), np.nan), quantity, reason, lambda _: {})
 
     def _by_place(self, rows: Sequence[RowMapping]) -> dict[int, list[RowMapping]]:
         index = {code: place for place, code in enumerate(self.codes)}
@@ -204,7 +204,8 @@ class Moment:
         return here
 
 
-def _told(values: Floats, quantity: str, reason: str, detail: Detail) -> Supplied:
+def told(values: Floats, quantity: str, reason: str, detail: Detail) -> Supplied:
+    """Values that are known or not at all (NaN), with the reason for those that are not."""
     missing = np.isnan(values)
     return Supplied(
         Interval.exact(values, least=QUANTITIES[quantity].least),

@@ -46,6 +46,37 @@ async def gauge_sums(
     )
 
 
+async def river_stations(session: AsyncSession, *, at: datetime, known_at: datetime) -> Sequence[RowMapping]:
+    """Stations that measured a level in the last week: id, name, commune_code, province_code, alarm levels with their
+    source, the newest value with its time, and the oldest of the three hours before it (before, before_at)."""
+    rows = await session.execute(
+        text(
+            """
+            SELECT station.id, station.name, station.commune_code, station.province_code, station.alarm_1_m,
+                   station.alarm_2_m, station.alarm_3_m, station.alarm_source, latest.value, latest.ends_at,
+                   earlier.value AS before, earlier.ends_at AS before_at
+            FROM stations AS station
+            CROSS JOIN LATERAL (
+              SELECT value, ends_at FROM observations
+              WHERE station_id = station.id AND variable = 'water_level' AND ends_at <= :at
+                AND ends_at > CAST(:at AS timestamptz) - interval '7 days' AND known_at <= :known_at
+              ORDER BY ends_at DESC LIMIT 1
+            ) AS latest
+            LEFT JOIN LATERAL (
+              SELECT value, ends_at FROM observations
+              WHERE station_id = station.id AND variable = 'water_level' AND ends_at < latest.ends_at
+                AND ends_at >= latest.ends_at - interval '3 hours' AND known_at <= :known_at
+              ORDER BY ends_at LIMIT 1
+            ) AS earlier ON true
+            WHERE station.commune_code IS NOT NULL AND station.kind <> 'rain'
+            ORDER BY station.id
+            """
+        ),
+        {"at": at, "known_at": known_at},
+    )
+    return rows.mappings().all()
+
+
 async def normals(session: AsyncSession, quantity: str) -> Sequence[RowMapping]:
     """The normals of a quantity, by commune."""
     rows = await session.execute(

@@ -107,9 +107,7 @@ async def test_only_a_change_of_level_goes_to_the_log(wet: Database) -> None:
     await play(wet, [DRY] * 6 + [{"a": 60.0, "b": 0.0, "c": 0.0}, {"a": 3.0, "b": 0.0, "c": 0.0}])
     async with wet.transaction(context("vn", SPACE)) as session:
         rows = await session.execute(
-            text(
-                "SELECT op, commune_code, payload FROM changes WHERE entity = 'commune_danger'"
-            )
+            text("SELECT op, commune_code, payload FROM changes WHERE entity = 'commune_danger'")
         )
         changed = [(op, code, payload["was"], payload["level"]) for op, code, payload in rows]
         statements = await session.execute(
