@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     feed_open_meteo_url: str = Field(
         default="https://api.open-meteo.com/v1/forecast",
         description="Address of the Open-Meteo forecast (free for non-commercial use, CC BY 4.0); off switches it off",
+    )
     dask_scheduler: str | None = Field(
         default=None,
         description="Address of a Dask scheduler for grid archives (tcp://host:8786); empty means this machine",

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from geoops.migrations.rls import protect_spaced
 
 revision = "hydromet_forecasts"
-down_revision = "hydromet_feeds"
+down_revision = "incidents_circle"
 branch_labels = None
 depends_on = None
 
