@@ -31,6 +31,6 @@ def find(name: str, province: str | None) -> FloodStation | None:
 
 
 def _plain(name: str) -> str:
-    bare = name.split("(")[0].casefold().replace("đ", "d").removeprefix("trạm ")
+    bare = name.split("(", maxsplit=1)[0].casefold().replace("đ", "d").removeprefix("trạm ")
     marks = unicodedata.normalize("NFD", bare)
     return "".join(sign for sign in marks if sign.isalnum())

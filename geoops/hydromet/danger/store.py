@@ -19,6 +19,7 @@ from geoops.hydromet.danger.models import (
 )
 from geoops.hydromet.rain.store import sums_sql
 from geoops.hydromet.rain.windows import Window
+from geoops.hydromet.warnings.bulletins.store import IN_FORCE_SQL
 from geoops.hydromet.warnings.store import VALID_SQL
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('danger:' || current_space(), 0))")
@@ -164,7 +165,7 @@ def combined_sql() -> str:
     """The danger of communes at :at as known at :known_at; see combined.sql for its columns."""
     raw = files("geoops.hydromet.danger").joinpath("combined.sql").read_text("utf-8")
     body = "\n".join(line for line in raw.splitlines() if not line.startswith("--"))
-    return body.replace("{warnings}", VALID_SQL)
+    return body.replace("{warnings}", VALID_SQL).replace("{bulletins}", IN_FORCE_SQL)
 
 
 async def combined(
