@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import field, indicators, ingesting, listening, locating, observing, tiles
+from bench import danger, field, indicators, ingesting, listening, locating, observing, tiles
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators", "danger")
 
 
 def main() -> None:
@@ -54,6 +54,8 @@ def main() -> None:
                 ingesting.measure(report, database, data, asked.rounds)
             if "observations" in parts:
                 observing.measure(report, database, asked.rows)
+            if "danger" in parts:
+                danger.measure(report, database, data)
             if "indicators" in parts:
                 indicators.measure(report, database, folder, asked.values)
     finally:
