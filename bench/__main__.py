@@ -9,12 +9,9 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import feeding, field, indicators, ingesting, listening, locating, observing, tiles
-from bench.database import prepared
-from bench.figures import Report, machine
-
+from bench import danger, feeding, field, indicators, ingesting, listening, locating, machine, observing, tilesfrom bench.database import preparedfrom bench.figures import Report
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators", "feeds")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators", "feeds", "danger")
 
 
 def main() -> None:
@@ -58,6 +55,8 @@ def main() -> None:
                 indicators.measure(report, database, folder, asked.values)
             if "feeds" in parts:
                 feeding.measure(report, database)
+            if "danger" in parts:
+                danger.measure(report, database, data)
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"

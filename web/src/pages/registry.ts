@@ -3,10 +3,9 @@
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
 <<<<<<< HEAD
-import { ClipboardList, type LucideProps, RadioTower, Scale, TriangleAlert } from '@lucide/svelte';
 =======
-import { ClipboardList, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 >>>>>>> main
+import { ClipboardList, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
