@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import ingesting, listening, locating, observing, tiles
+from bench import gridding, ingesting, listening, locating, observing, tiles
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "grids")
 
 
 def main() -> None:
@@ -51,6 +51,8 @@ def main() -> None:
                 ingesting.measure(report, database, data, asked.rounds)
             if "observations" in parts:
                 observing.measure(report, database, asked.rows)
+            if "grids" in parts:
+                gridding.measure(report, database)
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"
