@@ -10,6 +10,7 @@ from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
 from geoops.hydromet.danger import commands as danger
 from geoops.hydromet.grids import commands as grids
+from geoops.hydromet.warnings import commands as warnings
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
 
@@ -22,6 +23,7 @@ COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("demo", resources.app),
     ("rules", danger.app),
     ("hazards", hazards.app),
+    ("warnings", warnings.app),
     ("indicators", indicators.app),
 )
 """Groups of commands by name; a domain that has commands adds its group here."""

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import grant_reference, protect_spaced
 
 revision = "hydromet_grids"
-down_revision = "incidents_attachments"
+down_revision = "hydromet_alerts"
 branch_labels = None
 depends_on = None
 

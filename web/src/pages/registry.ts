@@ -3,6 +3,8 @@
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
 import { ClipboardList, type LucideProps } from '@lucide/svelte';
+import { Scale, TriangleAlert } from '@lucide/svelte';
+import type { LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -39,5 +41,35 @@ export const PAGES: readonly Page[] = [
     group: 'work',
     inMenu: true,
     load: () => import('./damage/Damage.svelte'),
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/danger/:code',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/rules',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/rules/:id',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./rules/RulesPage.svelte'),
   },
 ];
