@@ -72,6 +72,28 @@ class Settings(BaseSettings):
         default=None,
         description="Address of a Dask scheduler for grid archives (tcp://host:8786); empty means this machine",
     )
+    feed_imerg_early_url: str | None = Field(
+        default=None,
+        description="Address pattern of GPM IMERG Early Run files (docs/grids.md); empty means off",
+    )
+    feed_imerg_late_url: str | None = Field(
+        default=None, description="Address pattern of GPM IMERG Late Run files (docs/grids.md)"
+    )
+    feed_imerg_login: SecretStr | None = Field(
+        default=None, description="Login of the IMERG server, name:password (free registration with PPS)"
+    )
+    feed_gfs_url: str | None = Field(
+        default=None, description="Address of the NOMADS filter for GFS 0.25°; empty means off"
+    )
+    feed_ecmwf_url: str | None = Field(
+        default=None, description="Root address of ECMWF open data; empty means off"
+    )
+    feed_grid_url: str | None = Field(
+        default=None, description="Address pattern of any grid that feed_grid_description describes"
+    )
+    feed_grid_description: Path | None = Field(
+        default=None, description="Description file (YAML) of the grid at feed_grid_url"
+    )
     feeds_file: Path | None = Field(
         default=None,
         description="YAML file of further feeds (loggers of departments, SFTP, folders, brokers)",
