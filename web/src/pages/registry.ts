@@ -2,7 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, type LucideProps } from '@lucide/svelte';
+import { ClipboardList, QrCode, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -39,5 +39,14 @@ export const PAGES: readonly Page[] = [
     group: 'work',
     inMenu: true,
     load: () => import('./damage/Damage.svelte'),
+  },
+  {
+    path: '/teams',
+    title: { vi: 'Đội hiện trường', en: 'Field teams' },
+    icon: QrCode,
+    group: 'work',
+    roles: ['admin', 'duty'],
+    inMenu: true,
+    load: () => import('./teams/Teams.svelte'),
   },
 ];
