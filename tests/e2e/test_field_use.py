@@ -12,6 +12,7 @@ from tests.e2e.conftest import ROOT, Program, picture
 from tests.e2e.phones import Phone, field_person, finish, photograph, report
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
+expect.set_options(timeout=30_000)
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SMALL = """() => [...document.querySelectorAll('button, summary, input:not([type=file]), textarea, label.button')]
   .filter((one) => one.checkVisibility() && !one.closest('.maplibregl-control-container, label.check'))
