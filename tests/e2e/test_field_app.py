@@ -237,7 +237,7 @@ def test_codes_and_files_give_the_same_as_sending(
     for number in numbers:
         carries = centre.get(f"/api/incidents/{number}/carried")["items"]
         assert [(item["author"], item["carrier"], item["proven"]) for item in carries] == [
-            ("lan", "giang", True)
+            (of_author.name, of_carrier.name, True)
         ]
 
     author.offline(False)
