@@ -5,7 +5,7 @@
 <<<<<<< HEAD
 =======
 >>>>>>> main
-import { ClipboardList, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+import { ClipboardList, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -90,5 +90,14 @@ export const PAGES: readonly Page[] = [
     group: 'system',
     inMenu: false,
     load: () => import('./feeds/FeedsPage.svelte'),
+  },
+  {
+    path: '/teams',
+    title: { vi: 'Đội hiện trường', en: 'Field teams' },
+    icon: QrCode,
+    group: 'work',
+    roles: ['admin', 'duty'],
+    inMenu: true,
+    load: () => import('./teams/Teams.svelte'),
   },
 ];
