@@ -11,7 +11,9 @@ from geoops.communes import service as communes
 from geoops.communes.service import CommuneName
 from geoops.indicators import store as catalogue_store
 from geoops.indicators.calendar import last_day
+from geoops.indicators.counting import counted
 from geoops.indicators.models import IndicatorNode, IndicatorValue, ReferenceValue
+from geoops.indicators.operational import sources
 from geoops.indicators.periods import parse_period
 from geoops.indicators.schemas import ValueOut
 from geoops.indicators.values import store
@@ -117,10 +119,13 @@ async def table(session: AsyncSession, question: Question) -> bytes:
     """One figure per commune as JSON: what a map needs to be coloured.
 
     `{"indicator", "period", "nature", "units_from", "ids": […], "values": […], "reasons": {code: {vi, en}},
-    "carried": {code: {base: {"by", "low", "high", "sources"}}}}`. Raises UnknownIndicator and HoldsNoValue.
+    "carried": {code: {base: {"by", "low", "high", "sources"}}}, "parts": {code: {item: number}}, "counted_from":
+    [{"code", "href"}]}`. Raises UnknownIndicator and HoldsNoValue.
     """
     node = await node_with_values(session, question.indicator)
     era = await _era_today(session)
+    if node.computed_from:
+        return await _counted_table(session, node, question, era)
     if _is_plain(node, question) and last_day(question.period) >= era:
         ids, numbers, empty = await store.table(
             session,
@@ -160,6 +165,36 @@ async def table(session: AsyncSession, question: Question) -> bytes:
     )
 
 
+async def _counted_table(session: AsyncSession, node: IndicatorNode, question: Question, era: date) -> bytes:
+    """A row that is counted from the operational data, as they were at the end of the period, or are now."""
+    now = await spaces.now(session)
+    at = min(now, question.period.ends_at)
+    found = await counted(session, node.code, at, question.known_at or now) or {}
+    provinces = await communes.province_by_code(session) if question.province is not None else {}
+    here = {
+        place: one
+        for place, one in found.items()
+        if question.province is None or provinces.get(place) == question.province
+    }
+    return _table(
+        question,
+        era,
+        list(here),
+        [one.value for one in here.values()],
+        {
+            place: {
+                "vi": "gồm nhiều thứ không cộng được, xem từng phần",
+                "en": "several things that are no sum",
+            }
+            for place, one in here.items()
+            if one.value is None
+        },
+        {},
+        parts={place: one.parts for place, one in here.items()},
+        counted_from=[{"code": code, "href": sources()[code].href} for code in node.computed_from],
+    )
+
+
 async def _era_today(session: AsyncSession) -> date:
     today = (await spaces.now(session)).astimezone(VN).date()
     return era_of(today, await communes.changed_days(session))
@@ -183,6 +218,9 @@ def _table(
     numbers: object,
     reasons: Mapping[str, object],
     carried: Mapping[str, object],
+    *,
+    parts: Mapping[str, object] | None = None,
+    counted_from: Sequence[object] = (),
 ) -> bytes:
     return orjson.dumps(
         {
@@ -195,6 +233,8 @@ def _table(
             "values": numbers,
             "reasons": reasons,
             "carried": carried,
+            "parts": parts or {},
+            "counted_from": counted_from,
         }
     )
 
