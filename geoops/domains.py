@@ -23,6 +23,7 @@ from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.reporting import routes as reporting_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
@@ -41,6 +42,7 @@ ROUTERS: Sequence[APIRouter] = (
     attachments_routes.router,
     hazards_routes.router,
     indicators_routes.router,
+    reporting_routes.router,
     resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (

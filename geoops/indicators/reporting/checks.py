@@ -2,7 +2,7 @@
 outlier against history. Rules are data (`rules/validation.yaml`); pure functions, no database."""
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -30,10 +30,10 @@ class Rule:
     def is_for(self, node: IndicatorNode) -> bool:
         """Whether the rule speaks of an indicator."""
         name = node.name_vi.lower()
-        tests = {
-            "indicator": lambda wanted: node.code == wanted,
-            "unit": lambda wanted: node.unit == wanted,
-            "unit_not": lambda wanted: node.unit != wanted,
+        tests: dict[str, Callable[[Any], bool]] = {
+            "indicator": lambda wanted: bool(node.code == wanted),
+            "unit": lambda wanted: bool(node.unit == wanted),
+            "unit_not": lambda wanted: bool(node.unit != wanted),
             "value_kind": lambda wanted: wanted in node.value_kinds,
             "derived": lambda wanted: (node.derived is not None) == wanted,
             "name_has": lambda wanted: wanted.lower() in name,
