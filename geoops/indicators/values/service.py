@@ -14,7 +14,7 @@ from geoops.indicators.calendar import last_day
 from geoops.indicators.counting import counted
 from geoops.indicators.models import IndicatorNode, IndicatorValue, ReferenceValue
 from geoops.indicators.operational import sources
-from geoops.indicators.periods import parse_period
+from geoops.indicators.periods import BadPeriod, parse_period
 from geoops.indicators.schemas import ValueOut
 from geoops.indicators.values import store
 from geoops.indicators.values.eras import era_of
@@ -32,7 +32,7 @@ from geoops.indicators.values.writing import Outcome, load_values, put_values
 from geoops.kit import spaces
 from geoops.kit.clock import VN
 from geoops.kit.i18n import Text
-from geoops.kit.paging import cut_page, decode_cursor
+from geoops.kit.paging import BadCursor, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
 
 __all__ = [
@@ -72,7 +72,7 @@ async def values(
     """
     if await catalogue_store.is_reference(session, node.set_code):
         return await _reference_page(session, node, commune, province, after, limit)
-    cursor = decode_cursor(after, (str, str, str, str)) if after is not None else None
+    cursor = _cursor(after) if after is not None else None
     found = await store.page(
         session,
         indicator=node.code,
@@ -81,11 +81,24 @@ async def values(
         province=province,
         nature=nature,
         known_at=known_at,
-        after=(cursor[0], cursor[1], cursor[2], cursor[3]) if cursor else None,
+        after=cursor,
         limit=limit,
     )
     rows, next_cursor = cut_page(found, limit, lambda row: row[1])
     return await _with_names(session, [row[0] for row in rows]), next_cursor
+
+
+def _cursor(after: str) -> store.PageKey:
+    """Where the page before ended; raises BadCursor, also for a key that no row can have."""
+    period, nature, dimensions, era, province, commune = decode_cursor(after, (str,) * 6)
+    try:
+        parse_period(period)
+        date.fromisoformat(era)
+        if not isinstance(orjson.loads(dimensions), dict):
+            raise BadCursor
+    except (ValueError, BadPeriod):
+        raise BadCursor from None
+    return period, nature, dimensions, era, province, commune
 
 
 async def history(

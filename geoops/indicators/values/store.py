@@ -11,12 +11,12 @@ import orjson
 from sqlalchemy import (
     CursorResult,
     Row,
-    Text,
     TextClause,
     and_,
     bindparam,
     cast,
     func,
+    literal,
     or_,
     select,
     text,
@@ -68,12 +68,17 @@ def _statements() -> dict[str, TextClause]:
     return found
 
 
+async def without_time_limit(session: AsyncSession) -> None:
+    """A history of millions takes longer than any question of the map, and waits for what is under way."""
+    await session.execute(text("SET LOCAL statement_timeout = 0"))
+    await session.execute(text("SET LOCAL lock_timeout = 0"))
+
+
 async def stage(session: AsyncSession, rows: Iterable[Staged]) -> None:
     """Bring rows into the staging table of this transaction, in place of those of a batch before.
 
     Batches of one space wait here for each other, so that a merge sees what it merges with.
     """
-    await session.execute(text("SET LOCAL statement_timeout = 0"))
     await session.execute(text(_LOCK))
     await session.execute(text(_STAGE))
     await session.execute(text("TRUNCATE staged_values"))
@@ -166,18 +171,26 @@ async def put_periods(session: AsyncSession, periods: Iterable[Period]) -> None:
 
 
 def _known(known_at: datetime | None) -> Any:
-    """Rows that were current at a time; without one, those that are now, which a partial index holds."""
+    """Rows that were current at a time; without one, those that are now.
+
+    Each arm says which of the two partial indexes holds its rows: without that the planner reads the whole table.
+    """
+    current = IndicatorValue.superseded_at.is_(None)
     if known_at is None:
-        return IndicatorValue.superseded_at.is_(None)
-    return and_(
-        IndicatorValue.known_at <= known_at,
-        or_(IndicatorValue.superseded_at.is_(None), IndicatorValue.superseded_at > known_at),
+        return current
+    earlier = and_(IndicatorValue.superseded_at.is_not(None), IndicatorValue.superseded_at > known_at)
+    return or_(
+        and_(current, IndicatorValue.known_at <= known_at), and_(earlier, IndicatorValue.known_at <= known_at)
     )
 
 
 def _in_space() -> Any:
     """The policy says so already; said again, the planner uses the index's first column."""
     return IndicatorValue.space == func.current_space()
+
+
+PageKey = tuple[str, str, str, str, str, str]
+"""Where a page ends: period, nature, dimensions, era, province, commune (empty: the province as a whole)."""
 
 
 async def page(
@@ -189,19 +202,24 @@ async def page(
     province: str | None,
     nature: str | None,
     known_at: datetime | None,
-    after: tuple[str, str, str, str] | None,
+    after: PageKey | None,
     limit: int,
-) -> list[tuple[IndicatorValue, tuple[str, str, str, str]]]:
-    """The values of each place and period as known at a time, each with its key; one more than `limit`."""
+) -> list[tuple[IndicatorValue, PageKey]]:
+    """The values of each place and period as known at a time, each with its key; one more than `limit`.
+
+    The order is that of the index, so that a page reads no more than it shows.
+    """
+    place = func.coalesce(IndicatorValue.commune_code, "")
     key = (
         IndicatorValue.period,
-        func.coalesce(IndicatorValue.commune_code, IndicatorValue.province_code)
-        + cast(IndicatorValue.units_from, Text),
         IndicatorValue.nature,
-        cast(IndicatorValue.dimensions, Text),
+        IndicatorValue.dimensions,
+        IndicatorValue.units_from,
+        IndicatorValue.province_code,
+        place,
     )
-    query: Any = (
-        select(IndicatorValue, *(part.label(f"key_{index}") for index, part in enumerate(key)))
+    query = (
+        select(IndicatorValue)
         .where(_in_space(), IndicatorValue.indicator == indicator, _known(known_at))
         .order_by(*key)
         .limit(limit + 1)
@@ -215,8 +233,19 @@ async def page(
         if wanted is not None:
             query = query.where(column == wanted)
     if after is not None:
-        query = query.where(tuple_(*key) > tuple_(*after))
-    return [(row[0], (row[1], row[2], row[3], row[4])) for row in await session.execute(query)]
+        bounds = (
+            after[0], after[1], cast(literal(after[2]), JSONB), date.fromisoformat(after[3]), after[4], after[5],
+        )  # fmt: skip
+        query = query.where(IndicatorValue.period >= after[0], tuple_(*key) > tuple_(*bounds))
+    rows = (await session.scalars(query)).all()
+    return [(row, _key(row)) for row in rows]
+
+
+def _key(row: IndicatorValue) -> PageKey:
+    return (
+        row.period, row.nature, as_json(row.dimensions), row.units_from.isoformat(), row.province_code,
+        row.commune_code or "",
+    )  # fmt: skip
 
 
 async def history(
@@ -230,7 +259,8 @@ async def history(
     dimensions: dict[str, str],
     units_from: date,
 ) -> Sequence[IndicatorValue]:
-    """Every value that a cell ever had, the newest first."""
+    """Every value that a cell ever had, the newest first: the current one and those that it superseded, each of its
+    own index."""
     query = (
         select(IndicatorValue)
         .where(
@@ -242,6 +272,7 @@ async def history(
             IndicatorValue.nature == nature,
             IndicatorValue.dimensions == dimensions,
             IndicatorValue.units_from == units_from,
+            or_(IndicatorValue.superseded_at.is_(None), IndicatorValue.superseded_at.is_not(None)),
         )
         .order_by(IndicatorValue.known_at.desc(), IndicatorValue.id.desc())
     )

@@ -75,6 +75,7 @@ async def load_values(
     """
     checker = await _checker(session, indicators)
     outcome = Outcome()
+    await store.without_time_limit(session)
     await store.stage(session, _good(checker, rows, outcome.refused, stop_after=MOST_FAULTS))
     if not outcome.refused:
         outcome = await _merge(session, checker, outcome, method="imported", source=source, reason=reason)
