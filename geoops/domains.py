@@ -35,6 +35,7 @@ from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.reporting import routes as reporting_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
@@ -61,6 +62,7 @@ ROUTERS: Sequence[APIRouter] = (
     openrosa_routes.router,
     hazards_routes.router,
     indicators_routes.router,
+    reporting_routes.router,
     resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (
