@@ -774,6 +774,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Triage Queue
+         * @description What to do next: by danger to life, age and deadline, each item with its reasons. Repeats are not in it.
+         */
+        get: operations["triage_queue_api_incidents_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/likely-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likely Groups
+         * @description Groups of open reports that look like one event each, the largest first.
+         */
+        get: operations["likely_groups_api_incidents_likely_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Action
+         * @description One action on many: what cannot be done is named, the rest is done. The same id again does nothing twice.
+         */
+        post: operations["bulk_action_api_incidents_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/bulk/{batch_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Put back what stood before, where nobody has touched it since.
+         */
+        post: operations["undo_bulk_api_incidents_bulk__batch_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handovers
+         * @description Hand-overs of the caller's scope, newest first.
+         */
+        get: operations["handovers_api_incidents_handovers_get"];
+        put?: never;
+        /**
+         * Sign Handover
+         * @description Hand over the shift: a signed list of all that is open in the caller's scope.
+         */
+        post: operations["sign_handover_api_incidents_handovers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Handovers
+         * @description Whether the hand-overs still are what was signed, and none is missing.
+         */
+        get: operations["verify_handovers_api_incidents_handovers_verify_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/{handover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Handover
+         * @description One hand-over with its list.
+         */
+        get: operations["one_handover_api_incidents_handovers__handover_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/{handover_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Handover
+         * @description Take over the shift; who signed cannot accept.
+         */
+        post: operations["accept_handover_api_incidents_handovers__handover_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attend
+         * @description Say that one has the incident before one; to be repeated before the lease is over.
+         */
+        post: operations["attend_api_incidents__incident_id__presence_post"];
+        /**
+         * Leave
+         * @description Say that one no longer has the incident before one.
+         */
+        delete: operations["leave_api_incidents__incident_id__presence_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likely
+         * @description Reports that look like the same event, the most alike first, each with what it is alike in.
+         */
+        get: operations["likely_api_incidents__incident_id__likely_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Repeats
+         * @description An incident with the reports that are repeats of it.
+         */
+        get: operations["repeats_api_incidents__incident_id__repeats_get"];
+        put?: never;
+        /**
+         * Merge
+         * @description Take reports for repeats of this one; its independent witnesses are counted anew.
+         */
+        post: operations["merge_api_incidents__incident_id__repeats_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/repeats/{repeat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unmerge
+         * @description Let a repeat be an incident of its own again, just as it was.
+         */
+        delete: operations["unmerge_api_incidents__incident_id__repeats__repeat_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/danger/communes": {
         parameters: {
             query?: never;
@@ -954,6 +1206,26 @@ export interface paths {
          *     What is answered with 409 is kept too, as a contradiction that the centre sees beside the incident.
          */
         post: operations["report_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet.
+         */
+        get: operations["export_api_incidents_export_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1387,7 +1659,7 @@ export interface paths {
         put?: never;
         /**
          * Add Photo
-         * @description Attach a photo or voice note in one piece: a form with `file`, or the bytes alone. The same again is 200.
+         * @description Attach a photo or voice note in one piece: a form with `file` and maybe `id`, or the bytes alone. Again: 200.
          */
         post: operations["add_photo_api_incidents__incident_id__photos_post"];
         delete?: never;
@@ -1482,6 +1754,71 @@ export interface paths {
          * @description The next piece of an upload (tus); with the last one the file becomes an attachment of its incident.
          */
         patch: operations["append_upload_api_incidents_uploads__upload_id__patch"];
+        trace?: never;
+    };
+    "/openrosa/formList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form List
+         * @description The one form that there is, with its version and hash (OpenRosa Form Discovery).
+         */
+        get: operations["form_list_openrosa_formList_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openrosa/forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The form as an XForm, made from the same definition as every other; the communes are those of the scope.
+         */
+        get: operations["form_openrosa_forms__form_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openrosa/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description A filled-in form with its media: 201 the first time, 202 when the same instance comes again (with more media,
+         *     where a client sends them in parts). The answer names files that were not taken.
+         */
+        post: operations["submit_openrosa_submission_post"];
+        delete?: never;
+        options?: never;
+        /**
+         * Before Submission
+         * @description Asked by clients before they send: who they are, where to send, how much at once.
+         */
+        head: operations["before_submission_openrosa_submission_head"];
+        patch?: never;
         trace?: never;
     };
     "/api/risk-maps": {
@@ -1965,6 +2302,79 @@ export interface components {
             retry_at: string | null;
         };
         /**
+         * BulkBody
+         * @description One action on many. `id` is made by the page, so that a repeat does nothing twice.
+         */
+        BulkBody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "verify" | "respond" | "resolve" | "reject" | "reopen" | "assign" | "unassign" | "claim" | "release" | "merge";
+            /** Items */
+            items: components["schemas"]["BulkItemIn"][];
+            /** Reason */
+            reason?: string | null;
+            assignee?: components["schemas"]["AssigneeIn"] | null;
+            /** Into */
+            into?: string | null;
+        };
+        /**
+         * BulkItemIn
+         * @description One incident, and the etag that was read of it (`*`: whatever it is now).
+         */
+        BulkItemIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Etag
+             * @default *
+             */
+            etag: string;
+        };
+        /**
+         * BulkOut
+         * @description What a bulk action did; what it did can be undone until somebody else changes it.
+         */
+        BulkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Action */
+            action: string;
+            /** Done */
+            done: number;
+            /** Undone */
+            undone: boolean;
+            /** Results */
+            results: components["schemas"]["BulkResultOut"][];
+        };
+        /**
+         * BulkResultOut
+         * @description What became of one of them: done, or the code of why not.
+         */
+        BulkResultOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Done */
+            done: boolean;
+            /** Code */
+            code?: string | null;
+        };
+        /**
          * CardOut
          * @description A rehearsal card: how the rule did over an archive. `delivered`: it came with the program.
          */
@@ -2075,6 +2485,18 @@ export interface components {
             items: components["schemas"]["NodeOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ChainOut
+         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         */
+        ChainOut: {
+            /** Intact */
+            intact: boolean;
+            /** Length */
+            length: number;
+            /** Broken At */
+            broken_at: number | null;
         };
         /**
          * ChangeOut
@@ -3105,28 +3527,75 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
-         * GroupOut
-         * @description A group of a set. `state`: listed, or why its rows are not here.
+         * GroupMemberOut
+         * @description A report of a group, and how like the first it is.
          */
-        GroupOut: {
-            /** Code */
-            code: string;
-            name: components["schemas"]["TextOut"];
-            /** State */
-            state: string;
-            state_label: components["schemas"]["TextOut"];
-            /** Emergency */
-            emergency: boolean;
-            /** Open */
-            open: boolean;
-            /** Valid From */
-            valid_from: string | null;
-            /** Valid To */
-            valid_to: string | null;
-            /** Decision */
-            decision: string | null;
-            /** Notes */
-            notes: string[];
+        GroupMemberOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score */
+            score: number;
+        };
+        /**
+         * GroupsOut
+         * @description What could be merged, largest group first.
+         */
+        GroupsOut: {
+            /** Items */
+            items: components["schemas"]["geoops__incidents__triage__schemas__GroupOut"][];
+        };
+        /**
+         * HandoverIn
+         * @description To whom the shift goes, and what to tell them.
+         */
+        HandoverIn: {
+            /** To */
+            to: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * HandoverOut
+         * @description A signed list of what is open. `hash` covers its content and the hash of the one before.
+         */
+        HandoverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Scope */
+            scope: string;
+            /** Signed By */
+            signed_by: string;
+            /** Handed To */
+            handed_to: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Hash */
+            hash: string;
+            /** Previous Hash */
+            previous_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * HandoversOut
+         * @description Newest first.
+         */
+        HandoversOut: {
+            /** Items */
+            items: components["schemas"]["HandoverOut"][];
         };
         /**
          * HazardHere
@@ -3616,6 +4085,37 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /**
+         * LikelyListOut
+         * @description The most alike first.
+         */
+        LikelyListOut: {
+            /** Items */
+            items: components["schemas"]["LikelyOut"][];
+        };
+        /**
+         * LikelyOut
+         * @description A report that looks like the same event, and in what it does (each part 0 to 1).
+         */
+        LikelyOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score */
+            score: number;
+            /** Place */
+            place: number;
+            /** Time */
+            time: number;
+            /** Kind */
+            kind: number;
+            /** Text */
+            text: number;
+            /** Metres */
+            metres: number | null;
+            /** Hours */
+            hours: number;
+            /** Proposed */
+            proposed: boolean;
+        };
         /** Listing[AreaOut] */
         Listing_AreaOut_: {
             /** Items */
@@ -4004,6 +4504,29 @@ export interface components {
             name: string;
         };
         /**
+         * PresenceOut
+         * @description Who has the incident before them; renew within `lease_s` to stay among them.
+         */
+        PresenceOut: {
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+            /** Lease S */
+            lease_s: number;
+        };
+        /**
+         * PresentOut
+         * @description Somebody who has the incident before them now.
+         */
+        PresentOut: {
+            /** Person */
+            person: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * ProposalOut
          * @description A proposed component, who proposed it, and what was decided by whom. `node_code` is the indicator it became.
          */
@@ -4080,6 +4603,42 @@ export interface components {
             ];
         };
         /**
+         * QueueCountsOut
+         * @description How much there is to do.
+         */
+        QueueCountsOut: {
+            /** Open */
+            open: number;
+            /** Untouched */
+            untouched: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
+         * QueueItemOut
+         * @description An incident in the queue. `score_minutes` is its age with all reasons counted in; the highest comes first.
+         */
+        QueueItemOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score Minutes */
+            score_minutes: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+        };
+        /**
+         * QueueOut
+         * @description A page of the queue; the counts are of the whole, and come with the first page.
+         */
+        QueueOut: {
+            /** Items */
+            items: components["schemas"]["QueueItemOut"][];
+            /** Next */
+            next: string | null;
+            counts: components["schemas"]["QueueCountsOut"] | null;
+        };
+        /**
          * ReadinessOut
          * @description The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged.
          */
@@ -4114,6 +4673,17 @@ export interface components {
             assessment_reason: components["schemas"]["TextOut"];
             /** Demo */
             demo: boolean;
+        };
+        /**
+         * ReasonOut
+         * @description Why an incident stands where it does: so many minutes of age does this count for.
+         */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Minutes */
+            minutes: number;
+            text: components["schemas"]["TextOut"];
         };
         /**
          * ReceiptOut
@@ -4240,6 +4810,25 @@ export interface components {
              * Format: date-time
              */
             to_at: string;
+        };
+        /**
+         * RepeatsBody
+         * @description The reports that are repeats of this one.
+         */
+        RepeatsBody: {
+            /** Ids */
+            ids: string[];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RepeatsOut
+         * @description An incident with its repeats, oldest first.
+         */
+        RepeatsOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Repeats */
+            repeats: components["schemas"]["IncidentOut"][];
         };
         /**
          * ResourceIn
@@ -4632,7 +5221,7 @@ export interface components {
             /** Amendments */
             amendments: components["schemas"]["AmendmentOut"][];
             /** Groups */
-            groups: components["schemas"]["GroupOut"][];
+            groups: components["schemas"]["geoops__indicators__schemas__GroupOut"][];
         };
         /**
          * ShelterIn
@@ -5320,6 +5909,39 @@ export interface components {
             accuracy_m: number | null;
             /** Method */
             method: string;
+        };
+        /**
+         * GroupOut
+         * @description Reports that look like one event, gathered around the first.
+         */
+        geoops__incidents__triage__schemas__GroupOut: {
+            first: components["schemas"]["IncidentOut"];
+            /** Members */
+            members: components["schemas"]["GroupMemberOut"][];
+        };
+        /**
+         * GroupOut
+         * @description A group of a set. `state`: listed, or why its rows are not here.
+         */
+        geoops__indicators__schemas__GroupOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Emergency */
+            emergency: boolean;
+            /** Open */
+            open: boolean;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Notes */
+            notes: string[];
         };
         /**
          * ValuesOut
@@ -6871,6 +7493,528 @@ export interface operations {
             };
         };
     };
+    triage_queue_api_incidents_queue_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("reported" | "verified" | "responding") | null;
+                holder?: string | null;
+                unheld?: boolean;
+                overdue?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_groups_api_incidents_likely_groups_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulk_action_api_incidents_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    handovers_api_incidents_handovers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoversOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_handover_api_incidents_handovers_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    verify_handovers_api_incidents_handovers_verify_get: {
+        parameters: {
+            query?: {
+                scope?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_handover_api_incidents_handovers__handover_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    accept_handover_api_incidents_handovers__handover_id__accept_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attend_api_incidents__incident_id__presence_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_api_incidents__incident_id__presence_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_api_incidents__incident_id__likely_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    repeats_api_incidents__incident_id__repeats_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_api_incidents__incident_id__repeats_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+                repeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     communes_in_danger_api_danger_communes_get: {
         parameters: {
             query?: {
@@ -7250,6 +8394,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_api_incidents_export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "geojson";
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("open" | "reported" | "verified" | "responding" | "resolved" | "rejected") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8153,6 +9335,8 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file?: string;
+                    /** Format: uuid */
+                    id?: string;
                 };
                 "image/jpeg": string;
             };
@@ -8384,6 +9568,140 @@ export interface operations {
                 "application/offset+octet-stream": string;
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_list_openrosa_formList_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_openrosa_forms__form_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_openrosa_submission_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                date?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    xml_submission_file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    before_submission_openrosa_submission_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {

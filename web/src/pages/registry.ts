@@ -2,6 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
+import { ListChecks } from '@lucide/svelte';
 import type { LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
@@ -28,4 +29,22 @@ export const GROUPS: Record<PageGroup, Said> = {
   system: { vi: 'Hệ thống', en: 'System' },
 };
 
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [
+  {
+    path: '/triage',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    roles: ['admin', 'duty', 'commune'],
+    inMenu: true,
+    load: () => import('./triage/TriagePage.svelte'),
+  },
+  {
+    path: '/triage/:id',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./triage/TriagePage.svelte'),
+  },
+];
