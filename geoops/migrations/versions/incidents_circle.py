@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "incidents_circle"
-down_revision = "incidents_attachments"
+down_revision = "hydromet_grids"
 branch_labels = None
 depends_on = None
 
