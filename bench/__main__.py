@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import field, indicators, ingesting, listening, locating, observing, tiles
+from bench import field, indicators, ingesting, listening, locating, observing, tiles, triaging
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators", "incidents")
 
 
 def main() -> None:
@@ -56,6 +56,8 @@ def main() -> None:
                 observing.measure(report, database, asked.rows)
             if "indicators" in parts:
                 indicators.measure(report, database, folder, asked.values)
+            if "incidents" in parts:
+                triaging.measure(report, database, folder)
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"
