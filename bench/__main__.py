@@ -22,6 +22,7 @@ from bench import (
     locating,
     observing,
     tiles,
+    triaging,
 )
 from bench.database import Prepared, prepared
 from bench.figures import Report, machine
@@ -50,6 +51,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "stream": lambda run: listening.measure(run.report, run.database, run.folder, run.listeners),
     "locate": lambda run: locating.measure(run.report, run.database, run.folder),
     "field": lambda run: field.measure(run.report, run.database, run.folder),
+    "incidents": lambda run: triaging.measure(run.report, run.database, run.folder),
     "ingest": lambda run: ingesting.measure(run.report, run.database, run.data, run.asked.rounds),
     "observations": lambda run: observing.measure(run.report, run.database, run.asked.rows),
     "grids": lambda run: gridding.measure(run.report, run.database),

@@ -9,6 +9,8 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export interface Ask {
   query?: Query;
   body?: unknown;
+  /** The etag that was read, where a write must not overwrite what somebody else wrote meanwhile. */
+  ifMatch?: string;
   signal?: AbortSignal;
   /** False for requests that decide about the session itself. */
   renew?: boolean;
@@ -60,6 +62,7 @@ async function send(method: string, path: string, options: Ask): Promise<Respons
   };
   const csrf = keeper.csrf();
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
+  if (options.ifMatch !== undefined) headers['If-Match'] = options.ifMatch;
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   const waiting = AbortSignal.timeout(options.timeoutMs ?? 60_000);
   try {

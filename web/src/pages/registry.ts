@@ -5,7 +5,7 @@
 <<<<<<< HEAD
 =======
 >>>>>>> main
-import { ClipboardList, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+import { ClipboardList, ListChecks, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -99,5 +99,34 @@ export const PAGES: readonly Page[] = [
     roles: ['admin', 'duty'],
     inMenu: true,
     load: () => import('./teams/Teams.svelte'),
+  },
+  {
+    path: '/triage',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    roles: ['admin', 'duty', 'commune'],
+    inMenu: true,
+    load: () => import('./triage/TriagePage.svelte'),
+  },
+  {
+    path: '/triage/:id',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./triage/TriagePage.svelte'),
+    path: '/damage',
+    title: { vi: 'Thiệt hại', en: 'Damage' },
+    icon: ClipboardList,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./damage/Damage.svelte'),
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
   },
 ];
