@@ -8,8 +8,8 @@ from geoops.accounts import commands as accounts
 from geoops.communes import commands as communes
 from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
-from geoops.hydromet.warnings import commands as warnings
 from geoops.hydromet.danger import commands as danger
+from geoops.hydromet.warnings import commands as warnings
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
 

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the national commune warnings; terms of use are the operator's to agree",
     )
+    feed_cap_url: str | None = Field(
+        default=None, description="Address of a feed of CAP warnings (Atom or RSS), or of one CAP document"
+    )
     feeds_file: Path | None = Field(
         default=None,
         description="YAML file of further feeds (loggers of departments, SFTP, folders, brokers)",

@@ -9,6 +9,7 @@ from geoops.hydromet.feeds import nchmf, vrain
 from geoops.hydromet.feeds.answer import Answer
 from geoops.hydromet.feeds.base import Feed
 from geoops.hydromet.feeds.decoded import Decoded
+from geoops.hydromet.warnings.bulletins.feed import CapFeed
 from geoops.kit.clock import VN
 from geoops.kit.errors import NotFound
 from geoops.kit.i18n import Text
@@ -65,7 +66,7 @@ class NchmfWarnings(Feed):
         return nchmf.decode(answer.body, read_at)
 
 
-FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings())}
+FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings(), CapFeed())}
 
 
 def unknown(name: str, known: Iterable[str]) -> UnknownFeed:

@@ -763,9 +763,284 @@ export interface paths {
         };
         /**
          * List Warnings
-         * @description The warnings in force at `at`, highest level first: each once, with all present communes it is for.
+         * @description The warnings in force at `at`: our own, then bulletins of others, then the national commune warnings.
+         *
+         *     Each once, the gravest of its kind first, with all present communes it is for. With another `state`, our own
+         *     drafts or past warnings, the last changed first.
          */
         get: operations["list_warnings_api_warnings_get"];
+        put?: never;
+        /**
+         * Draft
+         * @description Draft a warning: 201 the first time, 200 when the same comes again under its id, 409 for other content.
+         */
+        post: operations["draft_api_warnings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The Form
+         * @description The hazards with the values that their texts need, and the CAP words with their readings.
+         */
+        get: operations["the_form_api_warnings_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a draft would become, without keeping it: texts, polygons with their excess, the CAP document.
+         */
+        post: operations["preview_api_warnings_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A warning of ours with its polygons, its chain, and what differs from the message before.
+         */
+        get: operations["one_api_warnings__warning_id__get"];
+        /**
+         * Amend
+         * @description Write a draft anew; refused where somebody else changed it meanwhile.
+         */
+        put: operations["amend_api_warnings__warning_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Submit, return, approve, issue, update, cancel or discard. `update` answers with the new draft.
+         */
+        post: operations["act_api_warnings__warning_id__actions__action__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Document
+         * @description Take in one CAP 1.2 document: 201 when it is new, 200 when the same came before, 422 with the lines at fault.
+         */
+        post: operations["import_document_api_cap_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletins
+         * @description Every bulletin that came, in force or not, the last that came first.
+         */
+        get: operations["bulletins_api_cap_bulletins_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins/{bulletin_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletin
+         * @description One bulletin with its polygons.
+         */
+        get: operations["bulletin_api_cap_bulletins__bulletin_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins/{bulletin_id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Original
+         * @description The document byte for byte as it came.
+         */
+        get: operations["original_api_cap_bulletins__bulletin_id__original_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Who gets warnings, in the caller's scope; addresses are not shown.
+         */
+        get: operations["recipients_api_alerting_recipients_get"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Add a webhook, e-mail address or apprise channel; its address and secret are never shown again.
+         */
+        post: operations["subscribe_api_alerting_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe
+         * @description Take a recipient out; its address and secret are forgotten, its receipts stay.
+         */
+        delete: operations["unsubscribe_api_alerting_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description What became of each sending, newest first: all, or those of one warning and its updates.
+         */
+        get: operations["receipts_api_alerting_receipts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cap/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description The issued documents as an Atom feed, newest first, 50 to a page; `next` leads to earlier ones.
+         */
+        get: operations["feed_cap_feed_xml_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cap/{warning_id}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document
+         * @description One issued CAP 1.2 document, byte for byte as it was issued (and signed).
+         */
+        get: operations["document_cap__warning_id__xml_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1806,6 +2081,287 @@ export interface components {
             take_over: boolean;
         };
         /**
+         * AlertDetail
+         * @description A warning with its polygons, its chain, and what differs for who reviews it.
+         */
+        AlertDetail: {
+            /**
+             * Kind
+             * @default own
+             * @constant
+             */
+            kind: "own";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Chain Id
+             * Format: uuid
+             */
+            chain_id: string;
+            /** Previous Id */
+            previous_id: string | null;
+            /** Message Type */
+            message_type: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Status */
+            status: string;
+            /** In Force */
+            in_force: boolean;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Hazard */
+            hazard: string;
+            hazard_label: components["schemas"]["TextOut"];
+            severity: components["schemas"]["WordOut"];
+            certainty: components["schemas"]["WordOut"];
+            urgency: components["schemas"]["WordOut"];
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Texts By Hand */
+            texts_by_hand: boolean;
+            bulletin: components["schemas"]["BulletinCited"] | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Communes Km2 */
+            communes_km2: number | null;
+            /** Covered Km2 */
+            covered_km2: number | null;
+            /** Excess */
+            excess: number | null;
+            /** Note */
+            note: string | null;
+            /** Authors */
+            authors: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Reviewed By */
+            reviewed_by: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Review Note */
+            review_note: string | null;
+            /** Issued By */
+            issued_by: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /** Identifier */
+            identifier: string | null;
+            /** Signed */
+            signed: boolean;
+            /** Cap Url */
+            cap_url: string | null;
+            /** Steps */
+            steps: string[];
+            /** Etag */
+            etag: string;
+            area: components["schemas"]["geoops__hydromet__warnings__own__schemas__AreaOut"] | null;
+            /** Chain */
+            chain: components["schemas"]["AlertOut"][];
+            /** Changed Since */
+            changed_since: components["schemas"]["DifferenceOut"][];
+            /** Changed From Template */
+            changed_from_template: components["schemas"]["DifferenceOut"][];
+        };
+        /**
+         * AlertIn
+         * @description A draft. `texts` are written by hand; left out, the hazard's template is filled in from `values`.
+         * @example {
+         *       "certainty": "Likely",
+         *       "commune_codes": [
+         *         "02680"
+         *       ],
+         *       "expires_at": "2026-07-22T22:00:00+07:00",
+         *       "hazard": "flash_flood_landslide",
+         *       "severity": "Severe",
+         *       "values": {
+         *         "rain_hours": "6",
+         *         "rain_mm": "120",
+         *         "source": "VRain"
+         *       }
+         *     }
+         */
+        AlertIn: {
+            /** Id */
+            id?: string | null;
+            /** Hazard */
+            hazard: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "Minor" | "Moderate" | "Severe" | "Extreme" | "Unknown";
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            certainty: "Observed" | "Likely" | "Possible" | "Unlikely" | "Unknown";
+            /** Onset At */
+            onset_at?: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+            texts?: components["schemas"]["TextsIn"] | null;
+            bulletin?: components["schemas"]["BulletinCited"] | null;
+            /** Commune Codes */
+            commune_codes?: string[];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * AlertOut
+         * @description A warning of ours. `steps` are those that this caller may take now; `etag` goes into `If-Match`.
+         */
+        AlertOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "own";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Chain Id
+             * Format: uuid
+             */
+            chain_id: string;
+            /** Previous Id */
+            previous_id: string | null;
+            /** Message Type */
+            message_type: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Status */
+            status: string;
+            /** In Force */
+            in_force: boolean;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Hazard */
+            hazard: string;
+            hazard_label: components["schemas"]["TextOut"];
+            severity: components["schemas"]["WordOut"];
+            certainty: components["schemas"]["WordOut"];
+            urgency: components["schemas"]["WordOut"];
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Texts By Hand */
+            texts_by_hand: boolean;
+            bulletin: components["schemas"]["BulletinCited"] | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Communes Km2 */
+            communes_km2: number | null;
+            /** Covered Km2 */
+            covered_km2: number | null;
+            /** Excess */
+            excess: number | null;
+            /** Note */
+            note: string | null;
+            /** Authors */
+            authors: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Reviewed By */
+            reviewed_by: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Review Note */
+            review_note: string | null;
+            /** Issued By */
+            issued_by: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /** Identifier */
+            identifier: string | null;
+            /** Signed */
+            signed: boolean;
+            /** Cap Url */
+            cap_url: string | null;
+            /** Steps */
+            steps: string[];
+            /** Etag */
+            etag: string;
+        };
+        /**
          * AmendmentOut
          * @description A later decision that changed the set.
          */
@@ -1823,21 +2379,6 @@ export interface components {
              */
             valid_from: string;
             title: components["schemas"]["TextOut"];
-        };
-        /**
-         * AreaOut
-         * @description km² on the ground of a class in a commune, and its share of the commune (0 to 1).
-         */
-        AreaOut: {
-            /** Commune Code */
-            commune_code: string;
-            /** Class Name */
-            class_name: string;
-            label: components["schemas"]["TextOut"];
-            /** Area Km2 */
-            area_km2: number;
-            /** Share */
-            share: number;
         };
         /**
          * AssigneeIn
@@ -1963,6 +2504,194 @@ export interface components {
             failures: number;
             /** Retry At */
             retry_at: string | null;
+        };
+        /**
+         * BulletinCited
+         * @description The official bulletin that a stated risk level rests on. Without one no level is stated.
+         */
+        BulletinCited: {
+            /** Issuer */
+            issuer: string;
+            /** Number */
+            number: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Level */
+            level: number;
+        };
+        /**
+         * BulletinDetail
+         * @description A bulletin with its polygons (GeoJSON, EPSG:4326).
+         */
+        BulletinDetail: {
+            /**
+             * Kind
+             * @default bulletin
+             * @constant
+             */
+            kind: "bulletin";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sender */
+            sender: string;
+            /** Identifier */
+            identifier: string;
+            /**
+             * Sent
+             * Format: date-time
+             */
+            sent: string;
+            /** Status */
+            status: string;
+            /** Message Type */
+            message_type: string;
+            /** Sender Name */
+            sender_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Level */
+            level: number | null;
+            severity: components["schemas"]["WordOut"] | null;
+            urgency: components["schemas"]["WordOut"] | null;
+            certainty: components["schemas"]["WordOut"] | null;
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Expiry Stated */
+            expiry_stated: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /** In Force */
+            in_force: boolean;
+            /** Area Desc */
+            area_desc: string | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Signature */
+            signature: string;
+            signature_label: components["schemas"]["TextOut"];
+            /** Signer */
+            signer: string | null;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Came By */
+            came_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Original Url */
+            original_url: string;
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * BulletinOut
+         * @description A CAP message of somebody else. `level` is the official risk level that it states, null where it states none.
+         */
+        BulletinOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bulletin";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sender */
+            sender: string;
+            /** Identifier */
+            identifier: string;
+            /**
+             * Sent
+             * Format: date-time
+             */
+            sent: string;
+            /** Status */
+            status: string;
+            /** Message Type */
+            message_type: string;
+            /** Sender Name */
+            sender_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Level */
+            level: number | null;
+            severity: components["schemas"]["WordOut"] | null;
+            urgency: components["schemas"]["WordOut"] | null;
+            certainty: components["schemas"]["WordOut"] | null;
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Expiry Stated */
+            expiry_stated: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /** In Force */
+            in_force: boolean;
+            /** Area Desc */
+            area_desc: string | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Signature */
+            signature: string;
+            signature_label: components["schemas"]["TextOut"];
+            /** Signer */
+            signer: string | null;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Came By */
+            came_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Original Url */
+            original_url: string;
         };
         /**
          * CardOut
@@ -2792,6 +3521,47 @@ export interface components {
             reason: string;
         };
         /**
+         * DeliveryOut
+         * @description The receipt of one warning for one recipient.
+         */
+        DeliveryOut: {
+            /** Id */
+            id: number;
+            /**
+             * Alert Id
+             * Format: uuid
+             */
+            alert_id: string;
+            /** Headline */
+            headline: string;
+            /**
+             * Subscription Id
+             * Format: uuid
+             */
+            subscription_id: string;
+            /** Recipient */
+            recipient: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "given_up";
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
          * DerivedOut
          * @description How a row follows from other rows. `supplied`: its base is no row of the decision, so the office supplies it.
          */
@@ -2804,6 +3574,18 @@ export interface components {
             of: string[];
             /** Over */
             over: string | null;
+        };
+        /**
+         * DifferenceOut
+         * @description A field that differs from the message before, or from what the template says.
+         */
+        DifferenceOut: {
+            /** Field */
+            field: string;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
         };
         /**
          * DimensionOut
@@ -3202,6 +3984,15 @@ export interface components {
             gauges: number;
         };
         /**
+         * ImportOut
+         * @description What became of a document: new, or there already.
+         */
+        ImportOut: {
+            /** New */
+            new: boolean;
+            bulletin: components["schemas"]["BulletinOut"];
+        };
+        /**
          * IncidentIn
          * @description A report. `id` is made on the device that first writes it; the same report may be sent for ever.
          *
@@ -3494,6 +4285,18 @@ export interface components {
             items: components["schemas"]["KindOut"][];
         };
         /**
+         * LanguageTextsIn
+         * @description The texts of one language, written by hand.
+         */
+        LanguageTextsIn: {
+            /** Headline */
+            headline: string;
+            /** Description */
+            description: string;
+            /** Instruction */
+            instruction: string;
+        };
+        /**
          * LayerOut
          * @description A layer as the map gets to know it.
          */
@@ -3616,10 +4419,24 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** Listing[Annotated[Union[AlertOut, BulletinOut, WarningOut], FieldInfo(annotation=NoneType, required=True, discriminator='kind')]] */
+        Listing_Annotated_Union_AlertOut__BulletinOut__WarningOut___FieldInfo_annotation_NoneType__required_True__discriminator__kind____: {
+            /** Items */
+            items: (components["schemas"]["AlertOut"] | components["schemas"]["BulletinOut"] | components["schemas"]["WarningOut"])[];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[AreaOut] */
         Listing_AreaOut_: {
             /** Items */
-            items: components["schemas"]["AreaOut"][];
+            items: components["schemas"]["geoops__hazards__schemas__AreaOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[BulletinOut] */
+        Listing_BulletinOut_: {
+            /** Items */
+            items: components["schemas"]["BulletinOut"][];
             /** Next */
             next?: string | null;
         };
@@ -3648,6 +4465,13 @@ export interface components {
         Listing_DatabaseOut_: {
             /** Items */
             items: components["schemas"]["DatabaseOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[DeliveryOut] */
+        Listing_DeliveryOut_: {
+            /** Items */
+            items: components["schemas"]["DeliveryOut"][];
             /** Next */
             next?: string | null;
         };
@@ -3728,17 +4552,17 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[SubscriptionOut] */
+        Listing_SubscriptionOut_: {
+            /** Items */
+            items: components["schemas"]["SubscriptionOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[VictimOut] */
         Listing_VictimOut_: {
             /** Items */
             items: components["schemas"]["VictimOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Listing[WarningOut] */
-        Listing_WarningOut_: {
-            /** Items */
-            items: components["schemas"]["WarningOut"][];
             /** Next */
             next?: string | null;
         };
@@ -3748,6 +4572,15 @@ export interface components {
          */
         Located: {
             commune: components["schemas"]["CommuneDetail"];
+        };
+        /**
+         * MissingOut
+         * @description What is still missing before it can be submitted.
+         */
+        MissingOut: {
+            /** Field */
+            field: string | null;
+            reason: components["schemas"]["TextOut"];
         };
         /**
          * NodeOut
@@ -3833,6 +4666,17 @@ export interface components {
             proposal: number | null;
             /** Notes */
             notes: string[];
+        };
+        /**
+         * NoteOut
+         * @description Something odd in a document that was taken in all the same, with its line.
+         */
+        NoteOut: {
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string | null;
+            reason: components["schemas"]["TextOut"];
         };
         /**
          * NoticeOut
@@ -3994,14 +4838,22 @@ export interface components {
             totals: components["schemas"]["KindTotalOut"][];
         };
         /**
-         * PlaceOut
-         * @description A commune or province of a summary.
+         * PreviewOut
+         * @description What a draft would become: texts, polygons, the CAP document (unsigned), and what is still missing.
          */
-        PlaceOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
+        PreviewOut: {
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            urgency: components["schemas"]["WordOut"];
+            area: components["schemas"]["geoops__hydromet__warnings__own__schemas__AreaOut"] | null;
+            /** Cap */
+            cap: string | null;
+            /** Missing */
+            missing: components["schemas"]["MissingOut"][];
         };
         /**
          * ProposalOut
@@ -4753,6 +5605,8 @@ export interface components {
             rain: components["schemas"]["CommuneRainOut"];
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
+            /** Alerts */
+            alerts: (components["schemas"]["AlertOut"] | components["schemas"]["BulletinOut"])[];
             incidents: components["schemas"]["IncidentsHere"];
             damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
@@ -4860,6 +5714,14 @@ export interface components {
             state: "on_time" | "late" | "silent" | "unknown";
         };
         /**
+         * StepIn
+         * @description What goes with a step: the reason for returning or cancelling, a remark for others.
+         */
+        StepIn: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * StyleOut
          * @description How features are drawn.
          */
@@ -4876,6 +5738,76 @@ export interface components {
             size: number;
             /** Label */
             label: string | null;
+        };
+        /**
+         * SubscriptionIn
+         * @description A recipient. `address` and `secret` are never shown again. `area`: `vn`, province codes or commune codes.
+         */
+        SubscriptionIn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "email" | "apprise";
+            /**
+             * Address
+             * Format: password
+             */
+            address: string;
+            /** Secret */
+            secret?: string | null;
+            /**
+             * Language
+             * @default vi
+             * @enum {string}
+             */
+            language: "vi" | "en";
+            /** Area */
+            area: string[];
+            /** Hazards */
+            hazards?: string[];
+            /**
+             * Least Severity
+             * @default Minor
+             * @enum {string}
+             */
+            least_severity: "Minor" | "Moderate" | "Severe" | "Extreme" | "Unknown";
+        };
+        /**
+         * SubscriptionOut
+         * @description A recipient as lists show it: of its address only so much that one knows which it is.
+         */
+        SubscriptionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /** Signed */
+            signed: boolean;
+            /** Language */
+            language: string;
+            /** Area */
+            area: string[];
+            /** Hazards */
+            hazards: string[];
+            /** Least Severity */
+            least_severity: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * SummaryOut
@@ -4903,7 +5835,7 @@ export interface components {
             /** Communes In Scope */
             communes_in_scope: number;
             /** Places */
-            places: components["schemas"]["PlaceOut"][];
+            places: components["schemas"]["geoops__incidents__damage__schemas__PlaceOut"][];
             /** Totals */
             totals: components["schemas"]["TotalOut"][];
         };
@@ -4964,6 +5896,17 @@ export interface components {
             join: string;
         };
         /**
+         * TemplateOut
+         * @description The form of one hazard.
+         */
+        TemplateOut: {
+            /** Hazard */
+            hazard: string;
+            label: components["schemas"]["TextOut"];
+            /** Values */
+            values: components["schemas"]["geoops__hydromet__warnings__own__schemas__ValueOut"][];
+        };
+        /**
          * TextOut
          * @description A text in both languages.
          */
@@ -4972,6 +5915,14 @@ export interface components {
             vi: string;
             /** En */
             en: string;
+        };
+        /**
+         * TextsIn
+         * @description The texts in both languages, written by hand instead of by the template.
+         */
+        TextsIn: {
+            vi: components["schemas"]["LanguageTextsIn"];
+            en: components["schemas"]["LanguageTextsIn"];
         };
         /**
          * TimelineEntry
@@ -5088,46 +6039,6 @@ export interface components {
             code: string | null;
         };
         /**
-         * ValueOut
-         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
-         */
-        ValueOut: {
-            /** Commune Code */
-            commune_code: string | null;
-            /** Commune Name */
-            commune_name: string | null;
-            /** Province Code */
-            province_code: string | null;
-            /** Period */
-            period: string | null;
-            /** Value */
-            value: number | null;
-            /** Value Text */
-            value_text: string | null;
-            /** Class Name */
-            class_name: string | null;
-            reason: components["schemas"]["TextOut"] | null;
-            /** Dimensions */
-            dimensions: {
-                [key: string]: unknown;
-            };
-            /** Inputs */
-            inputs: {
-                [key: string]: unknown;
-            };
-            /** Boundary Version */
-            boundary_version: number | null;
-            /** Method */
-            method: string;
-            /** Source */
-            source: string;
-            /**
-             * Known At
-             * Format: date-time
-             */
-            known_at: string;
-        };
-        /**
          * VictimIn
          * @description A person behind a figure of a report.
          */
@@ -5204,6 +6115,27 @@ export interface components {
             matched: "name" | "position" | "none";
         };
         /**
+         * WarningFormOut
+         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
+         */
+        WarningFormOut: {
+            /** Hazards */
+            hazards: components["schemas"]["TemplateOut"][];
+            /** Severities */
+            severities: {
+                [key: string]: unknown;
+            }[];
+            /** Certainties */
+            certainties: {
+                [key: string]: unknown;
+            }[];
+            /** Level To Severity */
+            level_to_severity: {
+                [key: string]: string;
+            };
+            mapping_note: components["schemas"]["TextOut"];
+        };
+        /**
          * WarningOut
          * @description A warning of the met service, once, with all present communes that the old commune went to.
          *
@@ -5211,6 +6143,11 @@ export interface components {
          *     bình, 2 Cao, 3 Rất cao); it is not the risk level of Decision 18/2021, which only an official bulletin sets.
          */
         WarningOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "national";
             /** Id */
             id: string;
             /** Source */
@@ -5266,12 +6203,102 @@ export interface components {
             known_at: string;
         };
         /**
+         * WordOut
+         * @description A CAP word with its reading.
+         */
+        WordOut: {
+            /** Word */
+            word: string;
+            label: components["schemas"]["TextOut"];
+        };
+        /**
+         * AreaOut
+         * @description km² on the ground of a class in a commune, and its share of the commune (0 to 1).
+         */
+        geoops__hazards__schemas__AreaOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Class Name */
+            class_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Area Km2 */
+            area_km2: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * AreaOut
+         * @description The polygons of a warning (GeoJSON, EPSG:4326) and how much more than the communes they hold.
+         *
+         *     `excess` is the share beyond the communes' own area; `vertices` the most of one polygon (CAP: at most 100).
+         */
+        geoops__hydromet__warnings__own__schemas__AreaOut: {
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Communes Km2 */
+            communes_km2: number;
+            /** Covered Km2 */
+            covered_km2: number;
+            /** Excess */
+            excess: number;
+            /** Polygons */
+            polygons: number;
+            /** Vertices */
+            vertices: number;
+        };
+        /**
+         * PlaceOut
+         * @description A commune that a warning is for.
+         */
+        geoops__hydromet__warnings__own__schemas__PlaceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Province Code */
+            province_code: string;
+            /** Province */
+            province: string;
+        };
+        /**
+         * ValueOut
+         * @description A value that a template needs.
+         */
+        geoops__hydromet__warnings__own__schemas__ValueOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["TextOut"];
+            /** Required */
+            required: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "text";
+            /** Unit */
+            unit: string | null;
+            /** Example */
+            example: string;
+        };
+        /**
          * FormOut
          * @description What the form of damage is made of.
          */
         geoops__incidents__damage__schemas__FormOut: {
             /** Groups */
             groups: components["schemas"]["ItemGroupOut"][];
+        };
+        /**
+         * PlaceOut
+         * @description A commune or province of a summary.
+         */
+        geoops__incidents__damage__schemas__PlaceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
         };
         /**
          * FormOut
@@ -5322,13 +6349,53 @@ export interface components {
             method: string;
         };
         /**
+         * ValueOut
+         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
+         */
+        geoops__indicators__schemas__ValueOut: {
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Period */
+            period: string | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Class Name */
+            class_name: string | null;
+            reason: components["schemas"]["TextOut"] | null;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: unknown;
+            };
+            /** Inputs */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** Boundary Version */
+            boundary_version: number | null;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
          * ValuesOut
          * @description A page of the values of an indicator.
          */
         geoops__indicators__schemas__ValuesOut: {
             indicator: components["schemas"]["NodeOut"];
             /** Items */
-            items: components["schemas"]["ValueOut"][];
+            items: components["schemas"]["geoops__indicators__schemas__ValueOut"][];
             /** Next */
             next: string | null;
         };
@@ -6834,6 +7901,10 @@ export interface operations {
                 province?: string | null;
                 /** @description only warnings for this commune */
                 commune?: string | null;
+                /** @description only these; all kinds where left out */
+                kind?: ("own" | "bulletin" | "national") | null;
+                /** @description of our own warnings: open are drafts and what waits for review or issue */
+                state?: "in_force" | "open" | "ended" | "all";
                 /** @description rows per page */
                 limit?: number;
                 /** @description cursor of the page before */
@@ -6857,8 +7928,583 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_WarningOut_"];
+                    "application/json": components["schemas"]["Listing_Annotated_Union_AlertOut__BulletinOut__WarningOut___FieldInfo_annotation_NoneType__required_True__discriminator__kind____"];
                 };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    draft_api_warnings_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    the_form_api_warnings_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningFormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    preview_api_warnings_preview_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_warnings__warning_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_api_warnings__warning_id__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_api_warnings__warning_id__actions__action__post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                warning_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    import_document_api_cap_import_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cap+xml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulletins_api_cap_bulletins_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_BulletinOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulletin_api_cap_bulletins__bulletin_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    original_api_cap_bulletins__bulletin_id__original_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recipients_api_alerting_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SubscriptionOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    subscribe_api_alerting_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unsubscribe_api_alerting_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    receipts_api_alerting_receipts_get: {
+        parameters: {
+            query?: {
+                warning?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DeliveryOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    feed_cap_feed_xml_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description cursor of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    document_cap__warning_id__xml_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {

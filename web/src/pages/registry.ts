@@ -2,7 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, type LucideProps } from '@lucide/svelte';
+import { ClipboardList, Megaphone, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -32,6 +32,14 @@ export const GROUPS: Record<PageGroup, Said> = {
 };
 
 export const PAGES: readonly Page[] = [
+  {
+    path: '/warnings',
+    title: { vi: 'Cảnh báo', en: 'Warnings' },
+    icon: Megaphone,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./warnings/Warnings.svelte'),
+  },
   {
     path: '/damage',
     title: { vi: 'Thiệt hại', en: 'Damage' },

@@ -43,7 +43,7 @@ class Decisions {
   watch(): void {
     $effect(() => {
       void [...layers.items.filter((l) => l.group === 'danger')].map((l) => layers.versions.get(l.id));
-      if (view.params['space']) void this.warnings.load('/api/warnings', { ...view.params, limit: 1000 });
+      if (view.params['space']) void this.warnings.load('/api/warnings', { ...view.params, kind: 'national', limit: 1000 });
     });
     $effect(() => {
       void layers.versions.get('incidents');
