@@ -5,7 +5,7 @@
 <<<<<<< HEAD
 =======
 >>>>>>> main
-import { ClipboardList, ListChecks, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+import { ClipboardList, ListChecks, Megaphone, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -128,5 +128,13 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: true,
     load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/warnings',
+    title: { vi: 'Cảnh báo', en: 'Warnings' },
+    icon: Megaphone,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./warnings/Warnings.svelte'),
   },
 ];

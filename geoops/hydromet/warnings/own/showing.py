@@ -17,7 +17,7 @@ from geoops.hydromet.warnings.own.schemas import (
     AreaOut,
     BulletinCited,
     DifferenceOut,
-    FormOut,
+    WarningFormOut,
     PlaceOut,
     TemplateOut,
     ValueOut,
@@ -90,9 +90,9 @@ def word_out(words: Mapping[str, mapping.Word], word: str) -> WordOut:
     return WordOut(word=word, label=TextOut.of(found.label if found else Text(word, word)))
 
 
-def form() -> FormOut:
+def form() -> WarningFormOut:
     """What the editor offers."""
-    return FormOut(
+    return WarningFormOut(
         hazards=[
             TemplateOut(
                 hazard=template.hazard,
