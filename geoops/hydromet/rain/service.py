@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.hydromet.quality.rules import left_out
 from geoops.hydromet.rain import store
 from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.rain_classes import classify
@@ -16,7 +17,6 @@ from geoops.kit.types import Millimetres
 
 VARIABLES = frozenset({"rain", "rain_total"})
 """What is summed."""
-EXCLUDING: tuple[str, ...] = ()
 
 NO_GAUGE = Text("chưa có trạm đo trong xã", "there is no gauge in the commune")
 NO_READING = Text(
@@ -147,7 +147,7 @@ async def refresh(
         await store.add_apart(session, known_at=known_at)
         return
     await store.refresh_pieces(
-        session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=EXCLUDING
+        session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=left_out()
     )
 
 
