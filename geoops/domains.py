@@ -11,6 +11,7 @@ from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.rain import routes as rain_routes
+from geoops.hydromet.stations import routes as stations_routes
 from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
@@ -25,6 +26,7 @@ ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
     hydromet_routes.router,
     rain_routes.router,
+    stations_routes.router,
     warnings_routes.router,
     incidents_routes.router,
     hazards_routes.router,

@@ -1,7 +1,7 @@
 """Tables of the hydromet domain. Every row belongs to a space."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from geoalchemy2 import Geometry, WKBElement
 from sqlalchemy import (
@@ -176,6 +176,9 @@ class StationChange(Base):
     after: Mapped[Any | None] = mapped_column(JSONB)
 
 
+_PIECE_KEY = ["space", "station_id", "ends_at", "known_at"]
+
+
 class RainPiece(Base):
     """Rain of a gauge over an interval that no other current piece of it overlaps: what sums are made of.
 
@@ -191,7 +194,7 @@ class RainPiece(Base):
         Index("ix_rain_pieces_space_station_ends_at", "space", "station_id", "ends_at"),
         {"postgresql_partition_by": "RANGE (ends_at)"},
     )
-    __mapper_args__: ClassVar = {"primary_key": ["space", "station_id", "ends_at", "known_at"]}
+    __mapper_args__ = {"primary_key": _PIECE_KEY}  # noqa: RUF012 - SQLAlchemy types it as an instance's
 
     space: Mapped[str] = mapped_column(server_default=_HERE)
     station_id: Mapped[str] = mapped_column(_Id)

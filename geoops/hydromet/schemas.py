@@ -77,6 +77,19 @@ class LatestOut(BaseModel):
     flags: list[str]
 
 
+class GaugeRainOut(BaseModel):
+    """Rain of a gauge over a window; `excluded` is the share of it whose values a quality rule leaves out."""
+
+    window: str
+    mm: float | None
+    covered: float
+    apportioned: float
+    excluded: float
+    age_minutes: int | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
 class StationDetailOut(StationOut):
     """A station with its newest values, its rain over every window, its level and everything that was changed."""
 
@@ -87,6 +100,24 @@ class StationDetailOut(StationOut):
     level: LevelOut | None
     history: list[StationChangeOut]
     flag_titles: dict[str, TextOut]
+
+
+class SeriesColumnsOut(BaseModel):
+    """A series of one variable in columns, oldest first: what a chart of 100,000 points needs and no more.
+
+    `ends_s` are seconds since 1970 UTC; `flags` names the places (from 0) of flagged values. `more` says that the
+    series was cut at its oldest end.
+    """
+
+    station: str
+    variable: str
+    title: TextOut
+    unit: str
+    accumulated: bool
+    ends_s: list[int]
+    values: list[float]
+    flags: dict[int, list[str]]
+    more: bool
 
 
 class StationIn(BaseModel):
@@ -117,7 +148,7 @@ class StationIn(BaseModel):
         try:
             return clean_text(value)
         except BadText as error:
-            raise ValueError(error.text.en) from None
+            raise ValueError(str(error)) from None
 
 
 class ObservationOut(BaseModel):
@@ -170,19 +201,6 @@ class RainEstimateOut(BaseModel):
     gauges: int
     error_mm: float | None
     confidence: Literal["high", "medium", "low"]
-
-
-class GaugeRainOut(BaseModel):
-    """Rain of a gauge over a window; `excluded` is the share of it whose values a quality rule leaves out."""
-
-    window: str
-    mm: float | None
-    covered: float
-    apportioned: float
-    excluded: float
-    age_minutes: int | None
-    starts_at: datetime | None
-    ends_at: datetime | None
 
 
 class CommuneRainOut(BaseModel):

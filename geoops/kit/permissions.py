@@ -13,6 +13,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "incident.report": frozenset({"admin", "duty", "commune", "field"}),
     "incident.manage": frozenset({"admin", "duty", "commune"}),
     "observation.write": frozenset({"admin", "duty", "feed"}),
+    "station.manage": frozenset({"admin", "duty"}),
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "layer.publish": frozenset({"admin"}),

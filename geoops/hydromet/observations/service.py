@@ -14,6 +14,7 @@ from geoops.hydromet.observations import store
 from geoops.hydromet.observations.reading import Reading
 from geoops.hydromet.quality import service as quality
 from geoops.hydromet.rain import service as rain
+from geoops.hydromet.variables import variables
 from geoops.kit import changes, spaces
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
@@ -248,4 +249,38 @@ async def page(
         to=to,
         known_at=known_at,
     )
+    return await quality.with_flags(session, rows, known_at)
+
+
+MOST_OF_A_SERIES = 200_000
+
+
+async def series(
+    session: AsyncSession,
+    *,
+    station: str,
+    variable: str,
+    from_: datetime | None = None,
+    to: datetime | None = None,
+    known_at: datetime | None = None,
+) -> tuple[list[dict[str, Any]], bool]:
+    """The newest 200,000 values of a station's variable with all their flags, oldest first; whether there are more."""
+    rows = await store.series(
+        session,
+        station=station,
+        variable=variable,
+        from_=from_,
+        to=to,
+        known_at=known_at,
+        limit=MOST_OF_A_SERIES + 1,
+    )
+    more = len(rows) > MOST_OF_A_SERIES
+    return await quality.with_flags(session, rows[1:] if more else rows, known_at), more
+
+
+async def latest(
+    session: AsyncSession, station: str, *, at: datetime, known_at: datetime
+) -> list[dict[str, Any]]:
+    """The newest value of each variable of a station in the last 30 days, with its flags."""
+    rows = await store.latest(session, station, at=at, known_at=known_at, names=list(variables()))
     return await quality.with_flags(session, rows, known_at)

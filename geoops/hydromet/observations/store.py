@@ -1,7 +1,7 @@
 """Queries of observations: staging by COPY, the merge, and reading back."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -137,6 +137,52 @@ async def page(
     found: Sequence[RowMapping] = (
         (await session.execute(select(pages).order_by(*order).limit(limit + 1))).mappings().all()
     )
+    return found
+
+
+async def series(
+    session: AsyncSession,
+    *,
+    station: str,
+    variable: str,
+    from_: datetime | None,
+    to: datetime | None,
+    known_at: datetime | None,
+    limit: int,
+) -> Sequence[RowMapping]:
+    """The newest `limit` values of a station's variable, oldest first."""
+    held = Observation.__table__.c if known_at is None else _as_known(known_at)
+    query = (
+        select(*(held[name] for name in _COLUMNS))
+        .where(held.station_id == station, held.variable == variable)
+        .order_by(held.ends_at.desc(), held.starts_at.desc())
+        .limit(limit)
+    )
+    if from_ is not None:
+        query = query.where(held.ends_at > from_)
+    if to is not None:
+        query = query.where(held.ends_at <= to)
+    found: Sequence[RowMapping] = (await session.execute(query)).mappings().all()
+    return found[::-1]
+
+
+async def latest(
+    session: AsyncSession, station: str, *, at: datetime, known_at: datetime, names: Sequence[str]
+) -> Sequence[RowMapping]:
+    """The newest value of each of the variables at a station in the 30 days before `at`."""
+    held = _as_known(known_at)
+    query = (
+        select(*(held[name] for name in _COLUMNS))
+        .where(
+            held.station_id == station,
+            held.ends_at <= at,
+            held.ends_at > at - timedelta(days=30),
+        )
+        .order_by(held.ends_at.desc(), held.starts_at.desc())
+        .limit(1)
+    )
+    newest = union_all(*(query.where(held.variable == name).subquery().select() for name in names)).subquery()
+    found: Sequence[RowMapping] = (await session.execute(select(newest))).mappings().all()
     return found
 
 

@@ -71,8 +71,8 @@ async def with_flags(
         return []
     ends = [row["ends_at"] for row in rows]
     found = await store.flags_of(session, {row["station_id"] for row in rows}, min(ends), max(ends), known_at)
-    raised = {_key(row): row["flags"] for row in found}
-    return [{**row, "flags": [*row["flags"], *raised.get(_key(row), ())]} for row in rows]
+    raised = {_key(dict(row)): row["flags"] for row in found}
+    return [{**row, "flags": [*row["flags"], *raised.get(_key(dict(row)), ())]} for row in rows]
 
 
 def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
