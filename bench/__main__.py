@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import ingesting, listening, locating, observing, tiles
+from bench import field, indicators, ingesting, listening, locating, observing, tiles
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators")
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument(
         "--rows", type=int, default=1_123_200, help="ten-minute values to load; a month is 11232000"
     )
+    parser.add_argument("--values", type=int, default=20_000_000, help="indicator values to make up")
     parser.add_argument("--home", type=Path, help="keep the private cluster in this folder for the next run")
     asked = parser.parse_args()
     parts = set(asked.parts.split(","))
@@ -47,10 +48,14 @@ def main() -> None:
                 listening.measure(report, database, folder, [int(n) for n in asked.listeners.split(",")])
             if "locate" in parts:
                 locating.measure(report, database, folder)
+            if "field" in parts:
+                field.measure(report, database, folder)
             if "ingest" in parts:
                 ingesting.measure(report, database, data, asked.rounds)
             if "observations" in parts:
                 observing.measure(report, database, asked.rows)
+            if "indicators" in parts:
+                indicators.measure(report, database, folder, asked.values)
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import structlog
 from fastapi import FastAPI
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Send
@@ -15,6 +15,7 @@ from starlette.types import Scope as ASGIScope
 from geoops import health
 from geoops.accounts import routes as accounts_routes
 from geoops.accounts.gate import Callers, Gate
+from geoops.accounts.tokens import routes as tokens_routes
 from geoops.communes import service as communes
 from geoops.domains import ROUTERS
 from geoops.domains import registry as all_layers
@@ -31,13 +32,17 @@ from geoops.layers.tiles import TileServer
 from geoops.live import config as live_config
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
+from geoops.maps.pack import routes as pack_routes
+from geoops.maps.pack.service import Packs
 from geoops.settings import Settings
 from geoops.situation import routes as situation_routes
 
 log = structlog.get_logger(__name__)
 STATIC = Path(__file__).parent / "static"
+FIELD = "field"
+"""The field app is a page of its own: its service worker answers for what lies under `/field/`."""
 CSP = (
-    "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; img-src 'self' data: blob: https:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
     "worker-src 'self' blob:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 """Scripts only of our own. Images and tiles over HTTPS, because an operator may set an online base map."""
@@ -102,14 +107,17 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.state.hub = hub
     app.state.callers = callers
     app.state.tiles = tiles
+    app.state.packs = Packs(settings.home, registry, versions, tiles)
     problems.install(app)
     for router in (
         health.router,
         accounts_routes.router,
+        tokens_routes.router,
         layers_routes.router,
         live_routes.router,
         live_config.router,
         situation_routes.router,
+        pack_routes.router,
         *ROUTERS,
     ):
         app.include_router(router)
@@ -139,13 +147,15 @@ def _serve_web(app: FastAPI) -> None:
 
     @app.get("/{path:path}", include_in_schema=False)
     async def page(path: str) -> Response:
-        if path.startswith(("api/", "tiles/", "ogc/", "cap/")):
+        if path.startswith(("api/", "tiles/", "ogc/", "cap/", "openrosa/")):
             raise NotFound
+        if path == FIELD:
+            return RedirectResponse(f"/{FIELD}/")
         wanted = (STATIC / path).resolve() if path else STATIC / "index.html"
         if not wanted.is_relative_to(STATIC) or not wanted.is_file():
             if "." in path.rsplit("/", 1)[-1]:
                 raise NotFound
-            wanted = STATIC / "index.html"
+            wanted = STATIC / FIELD / "index.html" if path.startswith(f"{FIELD}/") else STATIC / "index.html"
         if not wanted.is_file():
             raise NotFound(
                 Text(

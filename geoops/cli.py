@@ -13,6 +13,7 @@ from geoops import backup
 from geoops.commands import COMMANDS, SINGLE
 from geoops.domains import registry
 from geoops.embedded import EmbeddedCluster
+from geoops.hydromet.danger import jobs as danger
 from geoops.kit.context import LIVE, Context, Scope
 from geoops.kit.db import Database
 from geoops.kit.jobs import run_worker
@@ -132,7 +133,19 @@ def worker() -> None:
     """The job worker alone, against GEOOPS_DATABASE_URL."""
     settings = get_settings()
     with refusing(), database_urls(settings) as urls:
-        asyncio.run(run_worker(urls.application))
+        asyncio.run(_work(urls.application))
+
+
+async def _work(url: str) -> None:
+    """Do jobs until told to stop, with danger worked out beside them."""
+    database = Database(url, pool_size=2)
+    beside = asyncio.create_task(danger.watch(database))
+    try:
+        await run_worker(url)
+    finally:
+        beside.cancel()
+        await asyncio.gather(beside, return_exceptions=True)
+        await database.close()
 
 
 @app.command("map")

@@ -12,6 +12,8 @@ from geoops.accounts import service as accounts
 from geoops.communes import jobs as communes
 from geoops.hazards import jobs as hazards
 from geoops.hydromet import startup as hydromet
+from geoops.hydromet.danger import jobs as danger
+from geoops.incidents import jobs as incidents
 from geoops.indicators import service as indicators
 from geoops.kit.context import LIVE, SYSTEM, Context
 from geoops.kit.db import Database
@@ -45,7 +47,14 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     # Last: the password is kept nowhere, so it must not be made long before it is shown.
     async with database.transaction(SYSTEM) as session:
         first_password = await accounts.ensure_first_administrator(session)
-    return Started(first_password=first_password, tasks=chosen.tasks)
+
+    async def watch_danger() -> None:
+        await danger.watch(database)
+
+    async def watch_incidents() -> None:
+        await incidents.watch(database, settings)
+
+    return Started(first_password=first_password, tasks=(*chosen.tasks, watch_danger, watch_incidents))
 
 
 async def _illustrate(database: Database, space: str) -> None:

@@ -1,6 +1,6 @@
 """Faults of signing in."""
 
-from geoops.kit.errors import InputRefused, NotAllowed, Problem
+from geoops.kit.errors import Conflict, InputRefused, NotAllowed, NotFound, Problem
 from geoops.kit.i18n import Text
 
 
@@ -39,3 +39,31 @@ class CsrfRefused(NotAllowed):
     title = Text(
         "Yêu cầu thiếu mã xác thực của trang; hãy tải lại trang", "The page's token is missing; reload"
     )
+
+
+class TokenRevoked(Problem):
+    """A token that was in force once: taken back by the centre, or past its time."""
+
+    status = 401
+    code = "token_revoked"
+    title = Text(
+        "Mã truy cập này đã bị trung tâm thu hồi hoặc đã hết hạn; hãy xin mã mới",
+        "This token was revoked by the centre, or has expired; ask for a new one",
+    )
+
+
+class UnknownToken(NotFound):
+    """No such token in force that the caller may take back."""
+
+    code = "unknown_token"
+    title = Text(
+        "Không có mã truy cập nào như vậy đang có hiệu lực",
+        "There is no such token in force for you to revoke",
+    )
+
+
+class TokenExists(Conflict):
+    """A token of that name was made before."""
+
+    code = "token_exists"
+    title = Text("Đã có mã truy cập mang tên này", "There is a token of this name already")

@@ -38,7 +38,11 @@ class SignInSession(Base):
 
 
 class Token(Base):
-    """A bearer token of a machine or an app; only the hash of its secret is kept."""
+    """A bearer token of a machine, of a team, or of a person's phone; only the hash of its secret is kept.
+
+    With `person` it stands for that person as long as they may sign in: their roles and scope count, not those here.
+    `label` is the name that people read.
+    """
 
     __tablename__ = "tokens"
 
@@ -49,6 +53,9 @@ class Token(Base):
     created_by: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("now()"))
     revoked_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    label: Mapped[str | None]
+    person: Mapped[str | None] = mapped_column(ForeignKey("people.name", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
 
 class FailedSignIn(Base):

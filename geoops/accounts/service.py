@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.accounts import passwords, store
-from geoops.accounts.errors import SignInFailed, TooManyAttempts
+from geoops.accounts.errors import SignInFailed, TokenRevoked, TooManyAttempts
 from geoops.accounts.models import Person, SignInSession, Token
 from geoops.kit import changes
 from geoops.kit.clock import utc_now
@@ -77,7 +77,7 @@ async def sign_in(session: AsyncSession, person: Person, hours: int) -> SignedIn
 async def sign_out(session: AsyncSession, name: str, secret: str) -> None:
     """End the session, in every process."""
     await store.end_sign_ins(session, secret_hash=passwords.hash_secret(secret))
-    await _record(session, "session", name, "sign_out")
+    await record(session, "session", name, "sign_out")
 
 
 async def change_password(session: AsyncSession, name: str, current: str, new: str, hours: int) -> SignedIn:
@@ -90,9 +90,9 @@ async def change_password(session: AsyncSession, name: str, current: str, new: s
     passwords.check_strength(new, old=current, name=name)
     person.password_hash = await asyncio.to_thread(passwords.hash_password, new)
     person.must_change_password = False
-    await store.end_sign_ins(session, person=name)
+    await _end_everywhere(session, name)
     fresh = await sign_in(session, person, hours)
-    await _record(session, "person", name, "change_password")
+    await record(session, "person", name, "change_password")
     return fresh
 
 
@@ -109,11 +109,26 @@ async def caller_by_session(session: AsyncSession, secret: str, hours: int) -> t
     return caller_of(person, row.csrf), person.display_name
 
 
+async def person_of(session: AsyncSession, name: str) -> tuple[Caller, str]:
+    """A person as a caller, and the name that others read. Raises TokenRevoked where they may not sign in any more."""
+    person = await store.person(session, name)
+    if person is None or person.disabled_at is not None:
+        raise TokenRevoked
+    return caller_of(person), person.display_name
+
+
 async def caller_by_token(session: AsyncSession, secret: str) -> Caller | None:
-    """The caller of a bearer token in force."""
+    """The caller of a bearer token: the person whose phone it is, or the machine or team itself.
+
+    None for a secret that never was one; raises TokenRevoked for one that was.
+    """
     token = await store.token_by_hash(session, passwords.hash_secret(secret))
     if token is None:
         return None
+    if not in_force(token):
+        raise TokenRevoked
+    if token.person is not None:
+        return (await person_of(session, token.person))[0]
     return Caller(
         kind="token",
         name=f"token:{token.name}",
@@ -142,7 +157,7 @@ async def add_person(
             scope=str(parsed),
         ),
     )
-    await _record(session, "person", name, "create", {"roles": [role], "scope": str(parsed)})
+    await record(session, "person", name, "create", {"roles": [role], "scope": str(parsed)})
     return password
 
 
@@ -161,8 +176,8 @@ async def reset_password(session: AsyncSession, name: str) -> str:
     password = passwords.new_password()
     person.password_hash = await asyncio.to_thread(passwords.hash_password, password)
     person.must_change_password = True
-    await store.end_sign_ins(session, person=name)
-    await _record(session, "person", name, "reset_password")
+    await _end_everywhere(session, name)
+    await record(session, "person", name, "reset_password")
     return password
 
 
@@ -183,7 +198,7 @@ async def add_token(session: AsyncSession, name: str, role: str, scope: str, cre
             created_by=created_by,
         ),
     )
-    await _record(session, "token", name, "create", {"role": role, "scope": str(parsed)})
+    await record(session, "token", name, "create", {"role": role, "scope": str(parsed)})
     return secret
 
 
@@ -191,7 +206,18 @@ async def revoke_token(session: AsyncSession, name: str) -> None:
     """Take a token out of force. Raises CommandRefused where there is none."""
     if not await store.revoke_token(session, name):
         raise CommandRefused(Text(f"Không có mã truy cập “{name}”", f"There is no token “{name}” in force"))
-    await _record(session, "token", name, "revoke")
+    await record(session, "token", name, "revoke")
+
+
+def in_force(token: Token) -> bool:
+    """Whether a token opens anything now."""
+    return token.revoked_at is None and (token.expires_at is None or token.expires_at > utc_now())
+
+
+async def _end_everywhere(session: AsyncSession, name: str) -> None:
+    """End a person's sessions, and the tokens of their phones."""
+    await store.end_sign_ins(session, person=name)
+    await store.revoke_tokens_of(session, name)
 
 
 def _check_role(role: str) -> None:
@@ -204,7 +230,7 @@ def _check_role(role: str) -> None:
         )
 
 
-async def _record(
+async def record(
     session: AsyncSession, entity: str, entity_id: str, op: str, payload: dict[str, object] | None = None
 ) -> None:
     await changes.record(

@@ -1,8 +1,9 @@
 """Queries of accounts."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.accounts.models import FailedSignIn, Person, SignInSession, Token
@@ -67,10 +68,26 @@ async def end_sign_ins(
 
 
 async def token_by_hash(session: AsyncSession, secret_hash: bytes) -> Token | None:
-    """A token that was not revoked."""
-    return await session.scalar(
-        select(Token).where(Token.secret_hash == secret_hash, Token.revoked_at.is_(None))
+    """The token of that secret, in force or not."""
+    return await session.scalar(select(Token).where(Token.secret_hash == secret_hash))
+
+
+async def tokens_of(session: AsyncSession, person: str) -> Sequence[Token]:
+    """The tokens in force of a person's phones."""
+    return list(await session.scalars(select(Token).where(Token.person == person, _in_force())))
+
+
+async def tokens_for_teams(session: AsyncSession) -> Sequence[Token]:
+    """Every token that is not a person's phone, newest first."""
+    return list(
+        await session.scalars(
+            select(Token).where(Token.person.is_(None)).order_by(Token.created_at.desc(), Token.name)
+        )
     )
+
+
+def _in_force() -> ColumnElement[bool]:
+    return and_(Token.revoked_at.is_(None), or_(Token.expires_at.is_(None), Token.expires_at > func.now()))
 
 
 async def token_named(session: AsyncSession, name: str) -> Token | None:
@@ -93,6 +110,13 @@ async def revoke_token(session: AsyncSession, name: str) -> bool:
         .returning(Token.name)
     )
     return result.first() is not None
+
+
+async def revoke_tokens_of(session: AsyncSession, person: str) -> None:
+    """Revoke the tokens of all of a person's phones."""
+    await session.execute(
+        update(Token).where(Token.person == person, Token.revoked_at.is_(None)).values(revoked_at=func.now())
+    )
 
 
 async def add_failure(session: AsyncSession, name: str, address: str) -> None:

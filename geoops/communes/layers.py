@@ -1,15 +1,14 @@
 """Communes and provinces as layers of the map."""
 
+from geoops.communes.notices import APPROXIMATE, REFERENCE
 from geoops.kit.i18n import Text
 from geoops.layers.model import Field, Geometry, Layer, Style
 
-_NOTICE = """
-SELECT CASE kind WHEN 'approximate' THEN 'Ranh giới gần đúng: ô quanh điểm xã, không dùng để xác định địa giới'
-                 ELSE 'Ranh giới tham khảo, không phải ranh giới pháp lý' END AS vi,
-       CASE kind WHEN 'approximate' THEN 'Approximate boundaries: cells around commune points'
-                 ELSE 'Reference boundaries, not legal boundaries' END AS en
+_NOTICE = f"""
+SELECT CASE kind WHEN 'approximate' THEN '{APPROXIMATE.vi}' ELSE '{REFERENCE.vi}' END AS vi,
+       CASE kind WHEN 'approximate' THEN '{APPROXIMATE.en}' ELSE '{REFERENCE.en}' END AS en
 FROM boundary_versions WHERE active
-"""
+"""  # noqa: S608 - our own constants
 
 COMMUNES = Layer(
     id="communes",

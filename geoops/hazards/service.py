@@ -201,6 +201,29 @@ async def areas_of(session: AsyncSession, commune_code: str) -> list[HazardOfCom
     ]
 
 
+async def highest_class(
+    session: AsyncSession, hazard: str, *, classes: int, min_share: float
+) -> dict[str, int]:
+    """For every commune that a map of that hazard with so many classes reaches: the highest class such that it and
+    the classes above it cover at least `min_share` (0 to 1) of the commune, else 1. Of several maps the highest."""
+    boundary = await communes.active_boundary(session)
+    if boundary is None:
+        return {}
+    shares: dict[tuple[str, str], dict[int, float]] = {}
+    for commune, id_, number, share in await store.class_shares(session, boundary.id, hazard, classes):
+        shares.setdefault((commune, id_), {})[number] = share
+    found: dict[str, int] = {}
+    for (commune, _), by_class in shares.items():
+        above, highest = 0.0, 1
+        for number in range(classes, 0, -1):
+            above += by_class.get(number, 0.0)
+            if above >= min_share:
+                highest = number
+                break
+        found[commune] = max(found.get(commune, 1), highest)
+    return found
+
+
 async def areas(
     session: AsyncSession, id_: str, *, after: tuple[str, int] | None, limit: int
 ) -> Sequence[tuple[RiskMapArea, ClassInCommune]]:

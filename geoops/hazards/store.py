@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geoalchemy2.functions import ST_AsBinary, ST_Collect
-from sqlalchemy import delete, exists, insert, select, text, tuple_
+from sqlalchemy import delete, exists, func, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hazards.models import RiskMap, RiskMapArea, RiskMapPolygon
@@ -97,3 +97,19 @@ async def areas(
     if after is not None:
         query = query.where(tuple_(*key) > tuple_(*after))
     return (await session.scalars(query)).all()
+
+
+async def class_shares(
+    session: AsyncSession, boundary_version: int, hazard: str, classes: int
+) -> Sequence[tuple[str, str, int, float]]:
+    """Commune, map, class and share of the commune, of all maps of that hazard with so many classes."""
+    rows = await session.execute(
+        select(RiskMapArea.commune_code, RiskMap.id, RiskMapArea.class_number, RiskMapArea.share)
+        .join(RiskMap, RiskMapArea.risk_map == RiskMap.id)
+        .where(
+            RiskMap.hazard == hazard,
+            func.jsonb_array_length(RiskMap.legend) == classes,
+            RiskMapArea.boundary_version == boundary_version,
+        )
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

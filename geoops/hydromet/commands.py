@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from geoops.hydromet import jobs, startup
-from geoops.hydromet.feeds import registry
 from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.decoded import Decoded
 from geoops.hydromet.observations.service import IngestResult
@@ -14,7 +13,7 @@ from geoops.hydromet.replay.folder import read_event
 from geoops.hydromet.replay.player import Player
 from geoops.kit import spaces
 from geoops.kit.clock import VN
-from geoops.kit.context import Context, Scope
+from geoops.kit.context import LIVE, Context, Scope
 from geoops.kit.db import Database
 from geoops.kit.errors import CommandRefused
 from geoops.kit.i18n import Text
@@ -23,46 +22,76 @@ from geoops.settings import get_settings
 
 feeds_app = typer.Typer(no_args_is_help=True, help="Nguồn số liệu / Feeds")
 MAX_SHOWN = 5
+_ACTOR = "command line"
 
 
 @feeds_app.command("list")
 def list_feeds() -> None:
     """Every feed there is, and whether it has an address."""
-    settings = get_settings()
-    for feed in registry.FEEDS.values():
-        minutes = int(feed.rhythm.total_seconds() / 60)
-        on = "bật/on" if feed.address(settings) else "tắt/off"
-        say(f"{feed.name}\t{on}\t{minutes} min\t{feed.title.vi} / {feed.title.en}")
+
+    async def work(database: Database) -> list[feeds.FeedState]:
+        return await _states(database, LIVE)
+
+    for state in run(work):
+        if state.feed is not None:
+            minutes = int(state.feed.rhythm.total_seconds() / 60)
+            on = "bật/on" if state.on else "tắt/off"
+            say(
+                f"{state.name}\t{on}\t{minutes} min\t{state.feed.kind}\t{state.feed.origin}"
+                f"\t{state.title.vi} / {state.title.en}"
+            )
 
 
 @feeds_app.command("run")
-def run_feed(name: str) -> None:
-    """Ask a feed once and take in what it brings."""
-    result = run(lambda database: jobs.run_feed(database, get_settings(), name))
+def run_feed(
+    name: str,
+    again: Annotated[
+        int | None,
+        typer.Option(
+            "--again", help="Giải mã lại câu trả lời đã giữ / Decode the kept answer of this run again"
+        ),
+    ] = None,
+) -> None:
+    """Ask a feed once and take in what it brings; or do an earlier run again."""
+
+    async def work(database: Database) -> IngestResult:
+        if again is not None:
+            return await jobs.run_again(database, get_settings(), name, again, actor=_ACTOR)
+        return await jobs.run_feed(database, get_settings(), name, actor=_ACTOR)
+
+    result = run(work)
     say(_counted(result))
     for fault in result.refused[:MAX_SHOWN]:
-        announce(f"  dòng/row {fault.row}, {fault.field}: {fault.reason.vi} ({fault.reason.en})")
+        where = f"{fault.file}, " if fault.file else ""
+        announce(f"  {where}dòng/row {fault.row}, {fault.field}: {fault.reason.vi} ({fault.reason.en})")
 
 
 @feeds_app.command("status")
-def status(space: Annotated[str, typer.Option("--space", help="Không gian / Space")] = "live") -> None:
-    """How each feed stands: state, last run, what it brought and refused."""
-
-    async def work(database: Database) -> list[feeds.FeedState]:
-        async with database.transaction(Context("command line", Scope(nation=True), space)) as session:
-            return await feeds.feed_states(session, get_settings())
-
-    for state in run(work):
+def status(space: Annotated[str, typer.Option("--space", help="Không gian / Space")] = LIVE) -> None:
+    """How each feed stands: state, last run, what it brought and refused, its breaker."""
+    for state in run(lambda database: _states(database, space)):
         last = state.last_run
         if last is None:
             say(f"{state.name}\t{state.state}")
             continue
-        error = f"\t{last['error']['vi']} ({last['error']['en']})" if last["error"] else ""
-        say(
-            f"{state.name}\t{state.state}\t{last['started_at'].astimezone(VN).isoformat()}\tdecoded {last['decoded']}"
-            f", new {last['new']}, changed {last['changed']}, unchanged {last['unchanged']}"
-            f", refused {last['refused_count']}{error}"
-        )
+        words = [
+            state.name,
+            state.state,
+            last["started_at"].astimezone(VN).isoformat(timespec="seconds"),
+            f"run {last['id']}",
+            f"decoded {last['decoded']}, new {last['new']}, changed {last['changed']}"
+            f", unchanged {last['unchanged']}, refused {last['refused_count']}",
+        ]
+        if state.breaker != "closed" and state.retry_at is not None:
+            words.append(f"breaker {state.breaker} until {state.retry_at.astimezone(VN):%H:%M}")
+        if state.why is not None:
+            words.append(f"{state.why.vi} ({state.why.en})")
+        say("\t".join(words))
+
+
+async def _states(database: Database, space: str) -> list[feeds.FeedState]:
+    async with database.transaction(Context(_ACTOR, Scope(nation=True), space)) as session:
+        return await feeds.feed_states(session, get_settings())
 
 
 def replay(
@@ -89,7 +118,7 @@ def replay(
         if times is None:
             await player.run_through()
         else:
-            async with database.transaction(Context("command line", Scope(nation=True))) as session:
+            async with database.transaction(Context(_ACTOR, Scope(nation=True))) as session:
                 await spaces.set_speed(session, name, times)
             await player.run()
         return name

@@ -176,9 +176,6 @@ class StationChange(Base):
     after: Mapped[Any | None] = mapped_column(JSONB)
 
 
-_PIECE_KEY = ["space", "station_id", "ends_at", "known_at"]
-
-
 class RainPiece(Base):
     """Rain of a gauge over an interval that no other current piece of it overlaps: what sums are made of.
 
@@ -194,7 +191,7 @@ class RainPiece(Base):
         Index("ix_rain_pieces_space_station_ends_at", "space", "station_id", "ends_at"),
         {"postgresql_partition_by": "RANGE (ends_at)"},
     )
-    __mapper_args__ = {"primary_key": _PIECE_KEY}  # noqa: RUF012 - SQLAlchemy types it as an instance's
+    __mapper_args__: Any = {"primary_key": ["space", "station_id", "ends_at", "known_at"]}  # noqa: RUF012 - as SQLAlchemy types it
 
     space: Mapped[str] = mapped_column(server_default=_HERE)
     station_id: Mapped[str] = mapped_column(_Id)
@@ -239,28 +236,6 @@ class RainDay(RollUp, Base):
 
     __tablename__ = "rain_days"
     __table_args__ = (Index("ix_rain_days_space_station_starts_at", "space", "station_id", "starts_at"),)
-
-
-class FeedRun(Base):
-    """One run of a feed, whether it brought anything or failed. Times are those of the space's clock."""
-
-    __tablename__ = "feed_runs"
-    __table_args__ = (Index("ix_feed_runs_space_feed_started_at", "space", "feed", "started_at"),)
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    space: Mapped[str] = mapped_column(ForeignKey("spaces.name"), server_default=_HERE)
-    feed: Mapped[str]
-    started_at: Mapped[datetime] = mapped_column(Timestamp, server_default=_KNOWN)
-    finished_at: Mapped[datetime | None] = mapped_column(Timestamp)
-    took_s: Mapped[float | None]
-    fetched_bytes: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
-    decoded: Mapped[int] = mapped_column(server_default=text("0"))
-    new: Mapped[int] = mapped_column(server_default=text("0"))
-    changed: Mapped[int] = mapped_column(server_default=text("0"))
-    unchanged: Mapped[int] = mapped_column(server_default=text("0"))
-    refused: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
-    refused_count: Mapped[int] = mapped_column(server_default=text("0"))
-    error: Mapped[dict[str, str] | None] = mapped_column(JSONB)
 
 
 class Warning(Base):

@@ -1,20 +1,15 @@
 """Stations, observations and feeds over HTTP."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from geoops.hydromet import jobs
-from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.observations import body as bodies
 from geoops.hydromet.observations import service as observations
 from geoops.hydromet.observations.reading import Checker
 from geoops.hydromet.schemas import (
-    FeedOut,
-    FeedsOut,
     IngestOut,
     ObservationOut,
     RefusedOut,
@@ -29,14 +24,12 @@ from geoops.kit.http import (
     Limit,
     ReadSession,
     WriteSession,
-    database_of,
     language_of,
     requires,
 )
 from geoops.kit.i18n import Language, Text
 from geoops.kit.input import BadTime, parse_time
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
-from geoops.kit.schemas import TextOut
 from geoops.settings import Settings
 
 router = APIRouter(prefix="/api", tags=["hydromet"])
@@ -128,45 +121,3 @@ def _zoned(moment: datetime | None, name: str) -> datetime | None:
             extra={"parameter": name},
         )
     return moment
-
-
-@router.get("/feeds")
-async def list_feeds(request: Request, session: ReadSession) -> FeedsOut:
-    """Every feed: whether it is on, how it stands by its own rhythm, and what its last run brought."""
-    states = await feeds.feed_states(session, request.app.state.settings)
-    return FeedsOut(items=[_feed(state) for state in states])
-
-
-def _feed(state: feeds.FeedState) -> FeedOut:
-    run: Mapping[str, Any] = dict(state.last_run) if state.last_run is not None else {}
-    return FeedOut(
-        name=state.name,
-        title=TextOut.of(state.title),
-        rhythm_s=int(state.rhythm.total_seconds()) if state.rhythm is not None else None,
-        on=state.on,
-        state=state.state,
-        last_run_at=run.get("started_at"),
-        last_good_at=state.last_good_at,
-        age_minutes=state.age_minutes,
-        refused=run.get("refused", []),
-        **{
-            name: run.get(name)
-            for name in (
-                "took_s",
-                "fetched_bytes",
-                "decoded",
-                "new",
-                "changed",
-                "unchanged",
-                "refused_count",
-                "error",
-            )
-        },
-    )
-
-
-@router.post("/feeds/{name}/run", dependencies=[requires("feed.run")])
-async def run_feed(request: Request, name: str) -> IngestOut:
-    """Ask a feed now. A source that does not answer gives 503, one that answers something else 422."""
-    result = await jobs.run_feed(database_of(request), request.app.state.settings, name)
-    return ingest_out(result, language_of(request))

@@ -283,6 +283,7 @@ class WarningOut(BaseModel):
     bình, 2 Cao, 3 Rất cao); it is not the risk level of Decision 18/2021, which only an official bulletin sets.
     """
 
+    kind: Literal["national"] = "national"
     id: str
     source: str
     label: TextOut
@@ -305,31 +306,3 @@ class WarningOut(BaseModel):
     old_commune_name: str
     old_district_name: str | None
     known_at: datetime
-
-
-class FeedOut(BaseModel):
-    """A feed and its last run in this space."""
-
-    name: str
-    title: TextOut
-    rhythm_s: int | None
-    on: bool
-    state: Literal["off", "never", "on_time", "late", "silent", "failed"]
-    last_run_at: datetime | None
-    last_good_at: datetime | None
-    age_minutes: int | None
-    took_s: float | None
-    fetched_bytes: int | None
-    decoded: int | None
-    new: int | None
-    changed: int | None
-    unchanged: int | None
-    refused_count: int | None
-    refused: list[dict[str, Any]]
-    error: dict[str, str] | None
-
-
-class FeedsOut(BaseModel):
-    """All feeds that are known or have run in this space."""
-
-    items: list[FeedOut]

@@ -57,3 +57,17 @@ class WrongState(Conflict):
 
     code = "wrong_state"
     title = Text("Việc này không làm được ở trạng thái hiện tại", "This cannot be done in the present state")
+
+
+class UnknownAction(InputRefused):
+    """An action that there is not."""
+
+    code = "unknown_action"
+    title = Text("Không có việc này", "There is no such action")
+
+
+class HeldByOther(Conflict):
+    """Somebody else holds the incident; it can be taken over, and the log says so."""
+
+    code = "held_by_other"
+    title = Text("Người khác đang nhận xử lý sự cố này", "Somebody else holds this incident")

@@ -1,86 +1,50 @@
-"""What happens to a report: placed, kept once, told to everybody who may know, followed through its states."""
+"""What happens to an incident after it was reported: read, amended, followed through its states."""
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.communes import service as communes
-from geoops.incidents import store
-from geoops.incidents.errors import (
-    IncidentConflict,
-    PlaceMissing,
-    PlaceOutside,
-    PlaceSwapped,
-    UnknownCommune,
-    UnknownIncident,
-    WrongState,
+from geoops.incidents import placing, recording, store
+from geoops.incidents.definition import definition
+from geoops.incidents.edits import current, for_update
+from geoops.incidents.errors import UnknownIncident, WrongState
+from geoops.incidents.outgoing import out, outs, receipt
+from geoops.incidents.recording import record
+from geoops.incidents.reporting import check_kind, place_values
+from geoops.incidents.schemas import (
+    ContradictionOut,
+    IncidentOut,
+    IncidentPatch,
+    PositionIn,
+    ReceiptOut,
+    TimelineEntry,
 )
-from geoops.incidents.kinds import all_kinds
-from geoops.incidents.schemas import IncidentIn, IncidentOut, IncidentPatch, PositionIn, PositionOut
-from geoops.incidents.states import ACTIONS, STATES
+from geoops.incidents.standing import standing
+from geoops.incidents.states import ACTIONS, OPS
 from geoops.incidents.store import Found
-from geoops.kit import changes, spaces
-from geoops.kit.clock import utc_now
+from geoops.kit import spaces
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, InputRefused, PreconditionFailed
+from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
-from geoops.kit.input import EARLIEST, FUTURE_ALLOWANCE
 
-FURTHEST_AHEAD = timedelta(days=3660)
-BOX = (101.5, 6.0, 118.5, 24.0)
-"""Vietnam with its islands and the sea between (EPSG:4326), generously; a position outside it is a mistake."""
-
-
-async def report(session: AsyncSession, body: IncidentIn, caller: Caller) -> tuple[IncidentOut, bool]:
-    """Keep a report; the second value says whether it is new.
-
-    The same report again is found and answered; another report under the same id raises IncidentConflict.
-    Raises PlaceMissing, PlaceSwapped, PlaceOutside, UnknownCommune, InputRefused.
-    """
-    _check_kind(body.kind)
-    now = await spaces.now(session)
-    occurred_at = _check_time(body.occurred_at or now, max(now, utc_now()))
-    commune_code = await _place(session, body)
-    values: dict[str, Any] = {
-        "id": body.id,
-        "kind": body.kind,
-        "severity": body.severity,
-        "note": body.note or None,
-        "occurred_at": occurred_at,
-        "clock_doubtful": occurred_at > max(now, utc_now()) + FUTURE_ALLOWANCE,
-        "method": body.position.method if body.position else "commune",
-        "commune_code": commune_code,
-        "outside_scope": not await _in_scope(session, caller, commune_code),
-        "reported_by": caller.name,
-        "content_hash": body.content_hash(),
-    }
-    if body.position is not None:
-        values["geom"] = store.point(body.position.lon, body.position.lat)
-        values["geom_3857"] = store.web_mercator(body.position.lon, body.position.lat)
-        values["accuracy_m"] = body.position.accuracy_m
-    if body.reporter_position is not None:
-        values["reporter_geom"] = store.point(body.reporter_position.lon, body.reporter_position.lat)
-        values["reporter_accuracy_m"] = body.reporter_position.accuracy_m
-        values["reporter_method"] = body.reporter_position.method
-    new = await store.add(session, values)
-    found = await store.get(session, body.id)
-    if found is None or (not new and bytes(found.row.content_hash) != body.content_hash()):
-        raise IncidentConflict
-    if new:
-        await store.add_state(session, body.id, "reported", caller.name)
-        await _record(session, found, "create")
-    return await _out(session, found), new
+_RANKING = {"kind", "severity", "fields"}
+"""What the deadline and the place in the queue follow from."""
 
 
 async def get(session: AsyncSession, incident_id: uuid.UUID) -> IncidentOut:
     """The incident; raises UnknownIncident."""
-    found = await store.get(session, incident_id)
-    if found is None:
+    return await out(session, await found(session, incident_id))
+
+
+async def found(session: AsyncSession, incident_id: uuid.UUID) -> Found:
+    """The incident's row; raises UnknownIncident."""
+    row = await store.get(session, incident_id)
+    if row is None:
         raise UnknownIncident
-    return await _out(session, found)
+    return row
 
 
 async def listing(
@@ -92,12 +56,40 @@ async def listing(
     kind: str | None = None,
     state: str | None = None,
     known_at: datetime | None = None,
+    reporter: str | None = None,
+    holder: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[IncidentOut]:
     """Newest first, up to `limit + 1` of them, so that the caller can tell whether there are more."""
     rows = await store.page(
-        session, limit, after, commune_code=commune_code, kind=kind, state=state, known_at=known_at
+        session,
+        limit,
+        after,
+        commune_code=commune_code,
+        kind=kind,
+        state=state,
+        known_at=known_at,
+        reporter=reporter,
+        holder=holder,
+        since=since,
+        until=until,
     )
-    return await _outs(session, rows)
+    return await outs(session, rows)
+
+
+async def everything(session: AsyncSession, most: int, **narrow: Any) -> list[IncidentOut]:
+    """All that `listing` would page through, newest first, up to `most`."""
+    found: list[IncidentOut] = []
+    after: tuple[datetime, uuid.UUID] | None = None
+    while len(found) < most:
+        size = min(1000, most - len(found))
+        rows = await listing(session, size, after, **narrow)
+        found += rows[:size]
+        if len(rows) <= size:
+            break
+        after = (found[-1].known_at, found[-1].id)
+    return found
 
 
 async def open_in(session: AsyncSession, commune_code: str, limit: int = 20) -> tuple[int, list[IncidentOut]]:
@@ -107,22 +99,127 @@ async def open_in(session: AsyncSession, commune_code: str, limit: int = 20) -> 
     return count, rows[:limit]
 
 
+async def happened(
+    session: AsyncSession, kinds: Sequence[str], *, from_at: datetime, to_at: datetime
+) -> list[tuple[str, datetime]]:
+    """Commune and time of what happened in the span, of those kinds; rejected reports are left out."""
+    return await store.happened(session, kinds, from_at=from_at, to_at=to_at, without=["rejected"])
+
+
+async def receipts(
+    session: AsyncSession, ids: Sequence[uuid.UUID]
+) -> tuple[list[ReceiptOut], list[uuid.UUID]]:
+    """What became of these reports, and which of them the server does not know."""
+    rows = await store.of_ids(session, ids)
+    known = {row.row.id for row in rows}
+    return [receipt(row) for row in rows], [one for one in ids if one not in known]
+
+
+async def timeline(
+    session: AsyncSession, incident_id: uuid.UUID, after: int, limit: int
+) -> list[TimelineEntry]:
+    """What happened to the incident, oldest first. Raises UnknownIncident."""
+    await found(session, incident_id)
+    return [
+        TimelineEntry(
+            seq=change.seq,
+            at=change.recorded_at,
+            actor=change.actor,
+            op=change.op,
+            op_label=OPS.get(change.op, Text(change.op, change.op)).as_dict(),
+            payload=change.payload,
+        )
+        for change in await recording.timeline(session, incident_id, after=after, limit=limit)
+    ]
+
+
+async def contradictions(session: AsyncSession, incident_id: uuid.UUID) -> list[ContradictionOut]:
+    """Reports that came under this id with other content. Raises UnknownIncident."""
+    await found(session, incident_id)
+    return [
+        ContradictionOut(received_at=row.received_at, reporter=row.reported_by, body=row.body)
+        for row in await store.contradictions(session, incident_id)
+    ]
+
+
 async def amend(
-    session: AsyncSession, incident_id: uuid.UUID, patch: IncidentPatch, if_match: str | None
+    session: AsyncSession,
+    incident_id: uuid.UUID,
+    patch: IncidentPatch,
+    if_match: str | None,
+    *,
+    join: bool = False,
 ) -> IncidentOut:
-    """Change kind, severity or note. Raises UnknownIncident, PreconditionFailed, InputRefused."""
-    found = await _for_update(session, incident_id, if_match)
+    """Change what is said of an incident. Raises UnknownIncident, PreconditionFailed, InputRefused and faults of place.
+
+    Answers are edited one by one: `fields` names those to change (null takes one away), the others stay.
+    """
+    wanted = _by_field(patch)
+    row = await for_update(session, incident_id, if_match, wanted, join=join)
+    before = {name: current(row, name) for name in wanted}
+    values = await _amended(session, row, patch)
+    await store.change(session, incident_id, values)
+    after = await found(session, incident_id)
+    if _RANKING & set(values):
+        await store.change(session, incident_id, _standing(after), counts=False)
+        after = await found(session, incident_id)
+    shown = {name: current(after, name) for name in wanted}
+    await record(session, after, "amend", {"before": before, "after": shown})
+    return await out(session, after)
+
+
+def _by_field(patch: IncidentPatch) -> dict[str, Any]:
     wanted = patch.changes()
-    if wanted.get("kind") is not None:
-        _check_kind(wanted["kind"])
-    elif "kind" in wanted:
-        raise InputRefused(faults=[Fault(Text("không được để trống", "must not be empty"), field="kind")])
-    before = {name: getattr(found.row, name) for name in wanted}
-    await store.change(session, incident_id, wanted)
-    after = await store.get(session, incident_id)
-    assert after is not None
-    await _record(session, after, "amend", {"before": before})
-    return await _out(session, after)
+    answers = wanted.pop("fields", None) or {}
+    return wanted | {f"fields.{name}": value for name, value in answers.items()}
+
+
+async def _amended(session: AsyncSession, row: Found, patch: IncidentPatch) -> dict[str, Any]:
+    """The columns that an edit sets."""
+    values = patch.changes()
+    if "kind" in values:
+        if values["kind"] is None:
+            raise InputRefused(faults=[Fault(Text("không được để trống", "must not be empty"), field="kind")])
+        check_kind(values["kind"])
+    if "fields" in values:
+        joined = {**row.row.fields, **(values["fields"] or {})}
+        kept, faults = definition().checked_fields(values.get("kind", row.row.kind), values["fields"] or {})
+        if faults:
+            raise InputRefused(faults=faults)
+        values["fields"] = {
+            name: kept.get(name, value)
+            for name, value in joined.items()
+            if value not in (None, "", []) and (name in kept or name not in (patch.fields or {}))
+        }
+    if "position" in values or "commune_code" in values:
+        values |= await _moved(session, row, patch)
+        values.pop("position", None)
+    return values
+
+
+async def _moved(session: AsyncSession, row: Found, patch: IncidentPatch) -> dict[str, Any]:
+    """The columns of a corrected place; the reporter's own position stays as it was."""
+    position = patch.position
+    if "position" not in patch.model_fields_set and row.lon is not None and row.lat is not None:
+        return {"commune_code": await placing.commune_of(session, None, patch.commune_code)}
+    named = patch.commune_code or (row.row.commune_code if position is None else None)
+    commune_code = await placing.commune_of(session, position, named)
+    if position is None:
+        gone = dict.fromkeys(("geom", "geom_3857", "accuracy_m", "uncertainty_m"))
+        return {**gone, "method": "commune", "commune_code": commune_code, "far_apart": False}
+    reporter = (
+        PositionIn(lon=row.reporter_lon, lat=row.reporter_lat, accuracy_m=row.row.reporter_accuracy_m)
+        if row.reporter_lon is not None and row.reporter_lat is not None
+        else None
+    )
+    apart = placing.apart(position, reporter)
+    return {
+        **place_values(position),
+        "method": position.method,
+        "commune_code": commune_code,
+        "reporter_distance_m": apart.metres,
+        "far_apart": apart.far,
+    }
 
 
 async def act(
@@ -134,170 +231,84 @@ async def act(
     caller: Caller,
 ) -> IncidentOut:
     """Take a step in the incident's life. Raises UnknownIncident, PreconditionFailed, WrongState, InputRefused."""
-    action = ACTIONS.get(name)
-    if action is None:
-        known = ", ".join(ACTIONS)
-        raise InputRefused(
-            Text(f"Không có việc “{name}”; các việc: {known}", f"No action “{name}”; there are {known}")
+    row = await for_update(session, incident_id, if_match)
+    return await out(session, await step(session, row, name, reason, caller))
+
+
+async def step(
+    session: AsyncSession,
+    row: Found,
+    name: str,
+    reason: str | None,
+    caller: Caller,
+    more: dict[str, Any] | None = None,
+) -> Found:
+    """The step itself, on a locked row. Raises WrongState, InputRefused."""
+    action = ACTIONS[name]
+    if row.row.state not in action.from_states or row.row.merged_into is not None:
+        raise WrongState(
+            extra={"state": row.row.state, "merged_into": recording.jsonable(row.row.merged_into)}
         )
-    found = await _for_update(session, incident_id, if_match)
-    if found.row.state not in action.from_states:
-        raise WrongState(extra={"state": found.row.state})
     if action.needs_reason and not reason:
         raise InputRefused(faults=[Fault(Text("cần nêu lý do", "a reason is needed"), field="reason")])
-    before = found.row.state
-    await store.change(session, incident_id, {"state": action.to_state})
-    await store.add_state(session, incident_id, action.to_state, caller.name, reason)
-    after = await store.get(session, incident_id)
-    assert after is not None
-    await _record(session, after, name, {"before": {"state": before}, "reason": reason})
-    return await _out(session, after)
-
-
-def etag(found: Found) -> str:
-    """What `If-Match` is compared with."""
-    return f'"{found.row.version}"'
-
-
-async def _for_update(session: AsyncSession, incident_id: uuid.UUID, if_match: str | None) -> Found:
-    found = await store.get(session, incident_id, for_update=True)
-    if found is None:
-        raise UnknownIncident
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
-    if if_match.strip() not in ("*", etag(found)):
-        raise PreconditionFailed(extra={"etag": etag(found)})
-    return found
-
-
-def _check_kind(kind: str) -> None:
-    if kind not in all_kinds():
-        known = ", ".join(all_kinds())
-        raise InputRefused(
-            faults=[
-                Fault(
-                    Text(f"không có loại “{kind}”; các loại: {known}", f"no such kind; use {known}"),
-                    field="kind",
-                )
-            ]
-        )
-
-
-def _check_time(moment: datetime, now: datetime) -> datetime:
-    """A time somewhat ahead is kept and marked (the phone's clock is wrong, the report is not); absurd ones are not."""
-    if moment < EARLIEST or moment > now + FURTHEST_AHEAD:
-        raise InputRefused(
-            faults=[
-                Fault(
-                    Text(
-                        "thời gian quá xa (trước 1950 hoặc hơn 10 năm tới)",
-                        "before 1950 or over 10 years ahead",
-                    ),
-                    field="occurred_at",
-                )
-            ]
-        )
-    return moment
-
-
-async def _place(session: AsyncSession, body: IncidentIn) -> str | None:
-    """The commune of a report: that of its position, else the one it names. None for a place in no commune."""
-    if body.commune_code is not None and not await communes.names(session, [body.commune_code]):
-        raise UnknownCommune(faults=[Fault(UnknownCommune.title, field="commune_code")])
-    for field, position in (("position", body.position), ("reporter_position", body.reporter_position)):
-        if position is not None:
-            _check_position(field, position)
-    if body.position is None:
-        if body.commune_code is None:
-            raise PlaceMissing
-        return body.commune_code
-    located = (await communes.locate_many(session, [body.position.lon], [body.position.lat]))[0]
-    return located or body.commune_code
-
-
-def _check_position(field: str, position: PositionIn) -> None:
-    west, south, east, north = BOX
-    if west <= position.lon <= east and south <= position.lat <= north:
-        return
-    if west <= position.lat <= east and south <= position.lon <= north:
-        raise PlaceSwapped(faults=[Fault(PlaceSwapped.title, field=field)])
-    if field == "position":
-        raise PlaceOutside(faults=[Fault(PlaceOutside.title, field=field)])
-    if abs(position.lat) > 90:
-        raise InputRefused(
-            faults=[Fault(Text("vĩ độ ngoài -90 đến 90", "latitude outside -90 to 90"), field=field)]
-        )
-
-
-async def _in_scope(session: AsyncSession, caller: Caller, commune_code: str | None) -> bool:
-    if commune_code is None:
-        return caller.scope.covers(None, None)
-    return caller.scope.covers(commune_code, await communes.province_of(session, commune_code))
-
-
-async def _record(session: AsyncSession, found: Found, op: str, more: dict[str, Any] | None = None) -> None:
-    row = found.row
-    await changes.record(
+    before = row.row.state
+    return await enter_state(
         session,
-        domain="incidents",
-        entity="incident",
-        entity_id=str(row.id),
-        op=op,
-        commune_code=row.commune_code,
-        at=row.occurred_at,
-        payload={
-            "kind": row.kind,
-            "state": row.state,
-            "severity": row.severity,
-            "lon": found.lon,
-            "lat": found.lat,
-            **(more or {}),
-        },
+        row,
+        action.to_state,
+        name,
+        caller,
+        reason,
+        {"before": {"state": before}, "reason": reason, **(more or {})},
     )
 
 
-async def _out(session: AsyncSession, found: Found) -> IncidentOut:
-    return (await _outs(session, [found]))[0]
+async def enter_state(
+    session: AsyncSession,
+    row: Found,
+    state: str,
+    op: str,
+    caller: Caller,
+    reason: str | None,
+    more: dict[str, Any],
+) -> Found:
+    """Put a locked incident into a state, with its deadline and place in the queue, and say so in the log."""
+    now = await spaces.now(session)
+    await store.change(
+        session,
+        row.row.id,
+        {
+            "state": state,
+            "state_at": now,
+            "acted_at": row.row.acted_at or now,
+            "seen_at": row.row.seen_at or now,
+            "seen_by": row.row.seen_by or caller.name,
+            **standing(
+                kind=row.row.kind,
+                severity=row.row.severity,
+                state=state,
+                fields=row.row.fields,
+                known_at=row.row.known_at,
+                state_at=now,
+            ),
+        },
+    )
+    await store.add_state(session, row.row.id, state, caller.name, reason)
+    after = await found(session, row.row.id)
+    await record(session, after, op, more)
+    return after
 
 
-async def _outs(session: AsyncSession, rows: Sequence[Found]) -> list[IncidentOut]:
-    names = await communes.names(session, sorted({f.row.commune_code for f in rows if f.row.commune_code}))
-    kinds = all_kinds()
-    out = []
-    for found in rows:
-        row = found.row
-        kind = kinds.get(row.kind)
-        name = names.get(row.commune_code) if row.commune_code else None
-        out.append(
-            IncidentOut(
-                id=row.id,
-                kind=row.kind,
-                kind_label=(kind.label if kind else Text(row.kind, row.kind)).as_dict(),
-                state=row.state,
-                state_label=STATES[row.state].as_dict(),
-                severity=row.severity,
-                note=row.note,
-                occurred_at=row.occurred_at,
-                clock_doubtful=row.clock_doubtful,
-                received_at=row.received_at,
-                known_at=row.known_at,
-                position=_position(found.lon, found.lat, row.accuracy_m, row.method),
-                reporter_position=_position(
-                    found.reporter_lon, found.reporter_lat, row.reporter_accuracy_m, row.reporter_method
-                ),
-                commune_code=row.commune_code,
-                commune_name=name.full_name_vi if name else None,
-                outside_scope=row.outside_scope,
-                reporter=row.reported_by,
-                etag=etag(found),
-            )
-        )
-    return out
-
-
-def _position(
-    lon: float | None, lat: float | None, accuracy_m: float | None, method: str | None
-) -> PositionOut | None:
-    if lon is None or lat is None:
-        return None
-    return PositionOut(lon=lon, lat=lat, accuracy_m=accuracy_m, method=method or "gps")
+def _standing(row: Found) -> dict[str, Any]:
+    values = standing(
+        kind=row.row.kind,
+        severity=row.row.severity,
+        state=row.row.state,
+        fields=row.row.fields,
+        known_at=row.row.known_at,
+        state_at=row.row.state_at,
+        level=row.row.level,
+    )
+    if values["due_at"] == row.row.due_at:
+        del values["escalate_at"]  # it climbs on when it would have
+    return values

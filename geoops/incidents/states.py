@@ -31,3 +31,30 @@ ACTIONS: Final[dict[str, Action]] = {
     "reject": Action("rejected", frozenset({"reported", "verified"}), needs_reason=True),
     "reopen": Action("reported", frozenset({"resolved", "rejected"}), needs_reason=True),
 }
+
+OPS: Final[dict[str, Text]] = {
+    "create": Text("Báo tin", "Reported"),
+    "contradict": Text("Có báo cáo khác cùng mã", "Another report came under this id"),
+    "amend": Text("Sửa nội dung", "Amended"),
+    "verify": Text("Xác minh", "Verified"),
+    "respond": Text("Bắt đầu ứng phó", "Response began"),
+    "resolve": Text("Xử lý xong", "Resolved"),
+    "reject": Text("Loại bỏ", "Rejected"),
+    "reopen": Text("Mở lại", "Reopened"),
+    "undo": Text("Hoàn tác", "Undone"),
+    "seen": Text("Trung tâm đã xem", "Seen by the centre"),
+    "assign": Text("Giao việc", "Assigned"),
+    "unassign": Text("Thôi giao", "Assignment withdrawn"),
+    "claim": Text("Nhận xử lý", "Claimed"),
+    "release": Text("Nhả việc", "Released"),
+    "watch": Text("Theo dõi", "Watched"),
+    "unwatch": Text("Thôi theo dõi", "No longer watched"),
+    "comment": Text("Ghi chú", "Comment"),
+    "escalate": Text("Quá hạn, chuyển lên cấp trên", "Overdue, raised a level"),
+    "merge": Text("Gộp vào sự cố khác", "Merged into another"),
+    "take_in": Text("Nhận tin trùng", "Took in a repeat"),
+    "unmerge": Text("Tách ra lại", "Separated again"),
+    "let_go": Text("Nhả tin trùng", "Let a repeat go"),
+    "attach": Text("Thêm tệp đính kèm", "Attachment added"),
+}
+"""What the timeline calls each action."""

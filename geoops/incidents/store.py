@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.incidents.models import Incident, IncidentState
+from geoops.incidents.models import ContradictingReport, Incident, IncidentState
 from geoops.incidents.states import OPEN
 
 
@@ -25,7 +25,8 @@ class Found:
     reporter_lat: float | None
 
 
-def _select() -> Select[Any]:
+def selected() -> Select[Any]:
+    """Incidents with their places as numbers, in the order of `Found`."""
     return select(
         Incident,
         func.ST_X(Incident.geom),
@@ -64,7 +65,7 @@ async def add_state(
 
 async def get(session: AsyncSession, incident_id: uuid.UUID, *, for_update: bool = False) -> Found | None:
     """The incident as the caller may see it."""
-    query = _select().where(Incident.id == incident_id).execution_options(populate_existing=True)
+    query = selected().where(Incident.id == incident_id).execution_options(populate_existing=True)
     if for_update:
         query = query.with_for_update(of=Incident)
     row = (await session.execute(query)).one_or_none()
@@ -80,9 +81,13 @@ async def page(
     kind: str | None,
     state: str | None,
     known_at: datetime | None,
+    reporter: str | None = None,
+    holder: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Sequence[Found]:
     """Newest first, `limit + 1` of them."""
-    query = _select().where(Incident.space == func.current_space())
+    query = selected().where(Incident.space == func.current_space())
     if after is not None:
         query = query.where(func.row(Incident.known_at, Incident.id) < func.row(after[0], after[1]))
     if commune_code is not None:
@@ -93,12 +98,52 @@ async def page(
         query = query.where(Incident.state.in_(OPEN))
     elif state is not None:
         query = query.where(Incident.state == state)
+    if reporter is not None:
+        query = query.where(Incident.reported_by == reporter)
+    if holder is not None:
+        query = query.where(Incident.holder == holder)
+    if since is not None:
+        query = query.where(Incident.occurred_at >= since)
+    if until is not None:
+        query = query.where(Incident.occurred_at <= until)
     if known_at is not None:
         query = query.where(Incident.known_at <= known_at)
     rows = await session.execute(
         query.order_by(Incident.known_at.desc(), Incident.id.desc()).limit(limit + 1)
     )
     return [Found(*row) for row in rows]
+
+
+async def contradict(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """Keep a report that contradicts one already kept; False where it was kept before."""
+    result = await session.execute(
+        pg_insert(ContradictingReport).values(**values).on_conflict_do_nothing().returning(text("true"))
+    )
+    return result.first() is not None
+
+
+async def contradictions(session: AsyncSession, incident_id: uuid.UUID) -> Sequence[ContradictingReport]:
+    """Reports that came under the incident's id with other content, oldest first."""
+    return list(
+        await session.scalars(
+            select(ContradictingReport)
+            .where(ContradictingReport.incident_id == incident_id)
+            .order_by(ContradictingReport.id)
+        )
+    )
+
+
+async def of_ids(session: AsyncSession, ids: Sequence[uuid.UUID], *, for_update: bool = False) -> list[Found]:
+    """Those of the ids that the caller may see, by id; locked in that order, so that two never wait for each other."""
+    query = (
+        selected()
+        .where(Incident.id.in_(ids), Incident.space == func.current_space())
+        .order_by(Incident.id)
+        .execution_options(populate_existing=True)
+    )
+    if for_update:
+        query = query.with_for_update(of=Incident)
+    return [Found(*row) for row in await session.execute(query)]
 
 
 async def count_open(session: AsyncSession, commune_code: str) -> int:
@@ -111,13 +156,32 @@ async def count_open(session: AsyncSession, commune_code: str) -> int:
     )
 
 
-async def change(session: AsyncSession, incident_id: uuid.UUID, values: dict[str, Any]) -> None:
-    """Set columns and count the version up."""
-    await session.execute(
-        update(Incident).where(Incident.id == incident_id).values(**values, version=Incident.version + 1)
-    )
+async def change(
+    session: AsyncSession, incident_id: uuid.UUID, values: dict[str, Any], *, counts: bool = True
+) -> None:
+    """Set columns; where it `counts` as an edit, the version goes up and edits of older versions conflict."""
+    more = {"version": Incident.version + 1} if counts else {}
+    await session.execute(update(Incident).where(Incident.id == incident_id).values(**values, **more))
 
 
 def web_mercator(lon: float, lat: float) -> Any:
     """The same point in EPSG:3857 as SQL, for tiles."""
     return func.ST_Transform(point(lon, lat), 3857)
+
+
+async def happened(
+    session: AsyncSession, kinds: Sequence[str], *, from_at: datetime, to_at: datetime, without: Sequence[str]
+) -> list[tuple[str, datetime]]:
+    """Commune and time of the incidents of those kinds in the span whose state is not among `without`, repeats
+    left out."""
+    rows = await session.execute(
+        select(Incident.commune_code, Incident.occurred_at).where(
+            Incident.kind.in_(kinds),
+            Incident.occurred_at > from_at,
+            Incident.occurred_at <= to_at,
+            Incident.state.not_in(without),
+            Incident.commune_code.is_not(None),
+            Incident.merged_into.is_(None),
+        )
+    )
+    return [(str(row[0]), row[1]) for row in rows]

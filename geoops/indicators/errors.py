@@ -1,6 +1,6 @@
 """Faults of indicators."""
 
-from geoops.kit.errors import InputRefused, NotFound
+from geoops.kit.errors import Conflict, InputRefused, NotAllowed, NotFound
 from geoops.kit.i18n import Text
 
 
@@ -16,3 +16,41 @@ class HoldsNoValue(InputRefused):
 
     code = "holds_no_value"
     title = Text("Đây là đề mục, không có giá trị", "This is a heading, it holds no value")
+
+
+class ListIsClosed(InputRefused):
+    """A list of the decision that does not end in "…": nothing may be added to it."""
+
+    code = "list_is_closed"
+    title = Text(
+        "Danh sách này đóng: quyết định không để “…” nên không thêm chỉ số thành phần được",
+        "This list is closed: the decision leaves no “…” to add components to",
+    )
+
+
+class UnknownProposal(NotFound):
+    """No proposal has that number."""
+
+    code = "unknown_proposal"
+    title = Text("Không có đề xuất mang số này", "No proposal has this number")
+
+
+class DecidedAlready(Conflict):
+    """A proposal that was approved or refused before."""
+
+    code = "decided_already"
+    title = Text("Đề xuất đã được quyết định", "The proposal was decided already")
+
+
+class OwnProposal(NotAllowed):
+    """Nobody approves what they proposed themselves."""
+
+    code = "own_proposal"
+    title = Text("Người đề xuất không tự phê duyệt được", "The proposer cannot decide their own proposal")
+
+
+class NotAdditive(InputRefused):
+    """A figure that must not be added up over places or time."""
+
+    code = "not_additive"
+    title = Text("Chỉ số này không cộng được", "This indicator cannot be added up")

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators import store
 from geoops.indicators.catalogue import CatalogueFile, Node, nodes, read_catalogue
+from geoops.indicators.dimensions import names_printed
 from geoops.indicators.words import frequencies_of, offices_of, unit_of
 from geoops.kit import changes
 
@@ -25,6 +26,7 @@ async def load(session: AsyncSession, folder: Path | None = None) -> dict[str, i
         rows = [_node_values(node) for node in nodes(file.content)]
         await store.put_set(session, _set_values(file))
         await store.put_groups(session, list(_group_values(file)))
+        await store.put_amendments(session, file.content.set, list(_amendment_values(file)))
         await store.put_nodes(session, file.content.set, rows)
         written[file.content.set] = len(rows)
     for code, count in written.items():
@@ -72,13 +74,23 @@ def _group_values(file: CatalogueFile) -> Iterator[dict[str, Any]]:
             "state": group.state,
             "emergency": group.emergency,
             "open": group.open,
+            "valid_from": group.valid_from,
+            "valid_to": group.valid_to,
+            "decision": group.decision,
             "notes": list(group.notes),
         }
 
 
+def _amendment_values(file: CatalogueFile) -> Iterator[dict[str, Any]]:
+    for amendment in file.content.amendments:
+        yield {"set_code": file.content.set, **amendment.model_dump()}
+
+
 def _node_values(node: Node) -> dict[str, Any]:
     row = node.row
-    unit = unit_of(row.unit) if row.unit else None
+    unit = unit_of(node.unit_meant) if node.unit_meant else None
+    frequency = node.frequency_meant
+    asked = names_printed(node.disaggregation_meant) if node.disaggregation_meant else None
     return {
         "code": node.code,
         "set_code": node.set,
@@ -95,10 +107,10 @@ def _node_values(node: Node) -> dict[str, Any]:
         "unit": unit.code if unit else None,
         "scope": node.scope,
         "frequency_printed": node.frequency,
-        "frequencies": [word.code for word in frequencies_of(node.frequency) or ()] if node.frequency else [],
-        "disaggregation": row.disaggregation,
+        "frequencies": [word.code for word in frequencies_of(frequency) or ()] if frequency else [],
+        "disaggregation": node.disaggregation,
         "responsible": node.responsible,
-        "responsible_offices": _offices(node.responsible),
+        "responsible_offices": _offices(node.responsible_meant),
         "coordinating": node.coordinating,
         "coordinating_offices": _offices(node.coordinating),
         "database": node.database,
@@ -109,6 +121,16 @@ def _node_values(node: Node) -> dict[str, Any]:
         "open": row.open,
         "computed_from": list(row.computed_from),
         "notes": list(row.notes),
+        "reading": dict(row.reading),
+        "printed": dict(row.printed),
+        "dimensions": [*row.dimensions, *(asked.dimensions if asked else ())],
+        "over_places": row.aggregate.places,
+        "over_time": row.aggregate.time,
+        "weight": row.aggregate.weight,
+        "derived": row.derived.model_dump(mode="json") if row.derived else None,
+        "valid_from": row.valid_from,
+        "valid_to": row.valid_to,
+        "decision": row.decision,
     }
 
 

@@ -1,19 +1,24 @@
-"""Reporting periods: hours, days, weeks, months, quarters, half-years and years of Vietnamese time.
+"""Reporting periods: hours, days, weeks, months, quarters, half-years, years and crop seasons of Vietnamese time.
 
 A period is written as ISO 8601 writes it where ISO has a form: `2026-07-21T15`, `2026-07-21`, `2026-W30`,
-`2026-07`, `2026`; quarters and half-years are `2026-Q3` and `2026-H2`.
+`2026-07`, `2026`; quarters and half-years are `2026-Q3` and `2026-H2`, seasons `2026-DX`, `2026-HT`, `2026-MU`
+(đông xuân, hè thu, mùa), which may overlap. How periods relate to each other is in `calendar`.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
+
+import yaml
 
 from geoops.kit.clock import VN
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
 
-PeriodKind = Literal["hour", "day", "week", "month", "quarter", "half_year", "year"]
+PeriodKind = Literal["hour", "day", "week", "month", "quarter", "half_year", "year", "season"]
 
 _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)")),
@@ -22,6 +27,7 @@ _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     ("quarter", re.compile(r"(\d{4})-Q([1-4])")),
     ("half_year", re.compile(r"(\d{4})-H([12])")),
     ("month", re.compile(r"(\d{4})-(\d\d)")),
+    ("season", re.compile(r"(\d{4})-([A-Z]{2})")),
     ("year", re.compile(r"(\d{4})")),
 )
 _MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -53,19 +59,23 @@ def parse_period(text: str) -> Period:
         match = form.fullmatch(text)
         if match:
             try:
+                if kind == "season":
+                    return season_period(int(match[1]), match[2])
                 return _period(kind, [int(part) for part in match.groups()])
-            except ValueError:
+            except (ValueError, KeyError):
                 break
     raise BadPeriod(
         Text(
-            f"Không có kỳ “{text}”; cách viết đúng: 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21",
-            f"There is no period “{text}”; write 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30 or 2026-07-21",
+            f"Không có kỳ “{text}”; cách viết đúng: 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, "
+            "2026-DX",
+            f"There is no period “{text}”; write 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21 or "
+            "2026-DX",
         )
     )
 
 
 def period_at(kind: PeriodKind, moment: datetime) -> Period:
-    """The period of that kind in which the moment (with its zone) lies."""
+    """The period of that kind in which the moment (with its zone) lies; seasons overlap, so they have none."""
     local = moment.astimezone(VN)
     match kind:
         case "hour":
@@ -77,18 +87,71 @@ def period_at(kind: PeriodKind, moment: datetime) -> Period:
             return _period(kind, [year, week])
         case "year":
             return _period(kind, [local.year])
+        case "season":
+            raise ValueError(kind)
         case _:
             return _period(kind, [local.year, (local.month - 1) // _MONTHS[kind] + 1])
 
 
 def next_period(period: Period) -> Period:
-    """The period that follows."""
-    return period_at(period.kind, period.ends_at)
+    """The period that follows; of a season, the one after it in the order of most provinces."""
+    return season_beside(period, 1) if period.kind == "season" else period_at(period.kind, period.ends_at)
 
 
 def previous_period(period: Period) -> Period:
-    """The period before."""
+    """The period before; of a season, the one before it in the order of most provinces."""
+    if period.kind == "season":
+        return season_beside(period, -1)
     return period_at(period.kind, period.starts_at - timedelta(seconds=1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Season:
+    name: Text
+    year: int
+    month: int
+    months: int
+
+
+@lru_cache
+def _seasons() -> tuple[dict[str, _Season], dict[str, list[str]]]:
+    rules = yaml.safe_load(
+        files("geoops.indicators").joinpath("rules", "seasons.yaml").read_text(encoding="utf-8")
+    )
+    known = {
+        entry["code"]: _Season(Text(entry["vi"], entry["en"]), entry["year"], entry["month"], entry["months"])
+        for entry in rules["seasons"]
+    }
+    return known, rules["orders"]
+
+
+def season_period(year: int, code: str) -> Period:
+    """A crop season of a year, with its nominal span; raises KeyError for an unknown season, ValueError for a year
+    outside 1950 to 2100."""
+    if not EARLIEST_YEAR <= year < LATEST_YEAR:
+        raise ValueError(year)
+    season = _seasons()[0][code]
+    first = (year + season.year) * 12 + season.month - 1
+    starts, ends = (
+        datetime(month // 12, month % 12 + 1, 1, tzinfo=VN) for month in (first, first + season.months)
+    )
+    label = Text(f"{season.name.vi} năm {year}", f"{season.name.en} of {year}")
+    return Period(f"{year}-{code}", "season", starts, ends, label)
+
+
+def season_beside(period: Period, steps: int, province: str | None = None) -> Period:
+    """The season so many steps on (or back, below zero) in the order of a province.
+
+    A season that the province does not have counts from the place of its first season.
+    """
+    orders = _seasons()[1]
+    order = orders.get(province or "default", orders["default"])
+    year, code = period.id.split("-")
+    place = int(year) * len(order) + (order.index(code) if code in order else 0) + steps
+    try:
+        return season_period(place // len(order), order[place % len(order)])
+    except ValueError:
+        raise BadPeriod from None
 
 
 def _period(kind: PeriodKind, parts: list[int]) -> Period:

@@ -1,38 +1,60 @@
 """The indicator catalogue and its values over HTTP."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
 
-from geoops.indicators import service
-from geoops.indicators.models import IndicatorGroup, IndicatorNode, IndicatorSet
+from geoops.indicators import components, service
+from geoops.indicators.dimensions import known_dimensions
+from geoops.indicators.periods import parse_period
 from geoops.indicators.schemas import (
     CatalogueOut,
-    GroupOut,
-    NodeOut,
-    SetOut,
-    UnitOut,
+    ComponentIn,
+    DatabaseOut,
+    DecisionIn,
+    DimensionOut,
+    PartOut,
+    ProposalOut,
+    ValueOut,
+    ValuesIn,
     ValuesOut,
+    WholeOut,
+    WrittenOut,
 )
-from geoops.kit.http import PAGE, After, KnownAt, Limit, ReadSession, requires
-from geoops.kit.paging import cut_page, decode_cursor
+from geoops.indicators.shapes import Against
+from geoops.indicators.showing import node_out, proposal_out, set_out
+from geoops.kit.errors import InputRefused
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    KnownAt,
+    Limit,
+    ReadSession,
+    WriteSession,
+    language_of,
+    requires,
+)
+from geoops.kit.i18n import Text
+from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, ProvinceCode
 
 router = APIRouter(prefix="/api/indicators", tags=["indicators"])
 
 Code = Annotated[str, Query(max_length=100, description="code of the indicator, like lao_cai.C.2.1")]
-_STATES = {
-    "listed": TextOut(vi="đã có trong danh mục", en="in the catalogue"),
-    "not_entered": TextOut(vi="chưa nhập vào danh mục", en="not entered into the catalogue yet"),
-    "awaiting_guidance": TextOut(
-        vi="chờ hướng dẫn của Văn phòng Chính phủ", en="awaits guidance of the Government Office"
-    ),
-    "appendix_not_seen": TextOut(
-        vi="chưa có phụ lục của quyết định", en="the decision's appendix is not at hand"
-    ),
-}
+Period = Annotated[
+    str, Query(max_length=20, description="2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX …")
+]
+Nature = Literal["actual", "plan", "estimate", "scenario", "forecast"]
+Dimensions = Annotated[str | None, Query(max_length=300, description="name=code,name=code; none: the total")]
+UnitsOf = Annotated[date | None, Query(description="on the units of this day; none: of today")]
+FromKind = Annotated[
+    Literal["hour", "day", "month", "quarter", "half_year", "season"] | None,
+    Query(description="work a missing base out from periods of this kind"),
+]
 
 
 @router.get("", dependencies=[requires("map.view")])
@@ -40,23 +62,91 @@ async def catalogue(
     session: ReadSession,
     set_: Annotated[str | None, Query(alias="set", max_length=40)] = None,
     group: Annotated[str | None, Query(max_length=10)] = None,
+    day: Annotated[date | None, Query(description="rows in force on that day; without it, all")] = None,
     limit: Limit = PAGE,
     after: After = None,
 ) -> CatalogueOut:
-    """The indicator sets with their groups, and their rows in the order of print."""
-    cursor = decode_cursor(after, (str, int, int)) if after is not None else None
-    sets, groups, rows = await service.catalogue(
+    """The indicator sets with their groups and amendments, and their rows in the order of print."""
+    cursor = decode_cursor(after, (str, int, int, int)) if after is not None else None
+    found = await service.catalogue(
         session,
         set_code=set_,
         group_code=group,
-        after=(cursor[0], cursor[1], cursor[2]) if cursor else None,
+        day=day,
+        after=(cursor[0], cursor[1], cursor[2], cursor[3]) if cursor else None,
         limit=limit,
     )
-    page, next_cursor = cut_page(rows, limit, lambda row: (row[0].set_code, row[1], row[0].position))
+    page, next_cursor = cut_page(
+        found.rows, limit, lambda row: (row[0].set_code, row[1], row[0].position, row[0].proposal or 0)
+    )
     return CatalogueOut(
-        sets=[_set(one, [group for group in groups if group.set_code == one.code]) for one in sets],
+        sets=[set_out(one, found.groups, found.amendments) for one in found.sets],
         items=[node_out(row[0]) for row in page],
         next=next_cursor,
+    )
+
+
+@router.get("/databases", dependencies=[requires("map.view")])
+async def databases(session: ReadSession) -> Listing[DatabaseOut]:
+    """The databases that the decisions name, as printed, with owners and sources."""
+    return Listing(
+        items=[
+            DatabaseOut(
+                set=one.set_code,
+                name=one.name,
+                owner=one.owner,
+                offices=one.offices,
+                sources=one.sources,
+                indicators=one.indicators,
+            )
+            for one in await service.databases(session)
+        ]
+    )
+
+
+@router.get("/dimensions", dependencies=[requires("map.view")])
+async def dimensions() -> Listing[DimensionOut]:
+    """The dimensions by which values are broken down, with their code lists."""
+    return Listing(
+        items=[
+            DimensionOut(
+                code=one.code,
+                name=TextOut.of(one.name),
+                open=one.open,
+                items={code: TextOut.of(name) for code, name in one.items.items()},
+            )
+            for one in known_dimensions().values()
+        ]
+    )
+
+
+@router.get("/components", dependencies=[requires("map.view")])
+async def proposals(
+    session: ReadSession, state: Literal["proposed", "approved", "refused"] | None = None
+) -> Listing[ProposalOut]:
+    """Component indicators that were proposed for the open lists of the decisions, the newest first."""
+    return Listing(items=[proposal_out(one) for one in await components.proposals(session, state)])
+
+
+@router.post("/components", status_code=201, dependencies=[requires("indicator.write")])
+async def propose(body: ComponentIn, session: WriteSession) -> ProposalOut:
+    """Propose a component for a list that ends in dots; somebody else decides."""
+    given = body.model_dump()
+    return proposal_out(
+        await components.propose(session, components.Component(parent_code=given.pop("parent"), **given))
+    )
+
+
+@router.post("/components/{number}/decision", dependencies=[requires("indicator.approve")])
+async def decide(
+    number: Annotated[int, Path(ge=1, le=2**63 - 1)],
+    body: DecisionIn,
+    session: WriteSession,
+    caller: CurrentCaller,
+) -> ProposalOut:
+    """Approve a proposed component, which adds it to the catalogue, or refuse it."""
+    return proposal_out(
+        await components.decide(session, number, actor=caller.name, approve=body.approve, reason=body.reason)
     )
 
 
@@ -65,22 +155,22 @@ async def values(
     session: ReadSession,
     known_at: KnownAt,
     indicator: Code,
-    period: Annotated[
-        str | None, Query(max_length=20, description="2026, 2026-Q3, 2026-07, 2026-07-21 …")
-    ] = None,
+    period: Period | None = None,
     commune: CommuneCode | None = None,
     province: ProvinceCode | None = None,
+    nature: Nature | None = None,
     limit: Limit = PAGE,
     after: After = None,
 ) -> ValuesOut:
-    """The values of an indicator per commune: reported ones as known at a time, or those the system computes."""
-    node = await service.indicator(session, indicator)
+    """The values kept of an indicator: reported ones as known at a time, or those the system computes."""
+    node = await service.node_with_values(session, indicator)
     items, next_cursor = await service.values(
         session,
         node,
         period=period,
         commune=commune,
         province=province,
+        nature=nature,
         known_at=known_at,
         after=after,
         limit=limit,
@@ -88,60 +178,140 @@ async def values(
     return ValuesOut(indicator=node_out(node), items=items, next=next_cursor)
 
 
-def node_out(node: IndicatorNode) -> NodeOut:
-    """A row of the catalogue as it goes out."""
-    return NodeOut(
-        code=node.code,
-        set=node.set_code,
-        group=node.group_code,
-        parent=node.parent_code,
-        kind=node.kind,
-        section=node.section,
-        stt=node.stt,
-        item=node.item,
-        name=TextOut(vi=node.name_vi, en=node.name_en),
-        unit=UnitOut(printed=node.unit_printed, code=node.unit) if node.unit_printed else None,
-        scope=node.scope,
-        frequency=node.frequency_printed,
-        frequencies=node.frequencies,
-        disaggregation=node.disaggregation,
-        responsible=node.responsible,
-        coordinating=node.coordinating,
-        database=node.database,
-        database_owner=node.database_owner,
-        data_source=node.data_source,
-        value_kinds=node.value_kinds,
-        holds_value=node.holds_value,
-        open=node.open,
-        computed_from=node.computed_from,
-        notes=node.notes,
+@router.post("/values", dependencies=[requires("indicator.write")])
+async def write_values(body: ValuesIn, request: Request, session: WriteSession) -> WrittenOut:
+    """Keep up to 5,000 values. Good rows are written; each refused one is answered with its row, field and why.
+
+    An earlier value of the same cell stays, superseded. Derived indicators, and those counted from the operational
+    data, are never typed in.
+    """
+    outcome = await service.put_values(
+        session,
+        [service.ValueIn(**item.model_dump()) for item in body.items],
+        method="entered",
+        source=body.source,
+        reason=body.reason,
+    )
+    return WrittenOut(
+        new=outcome.new,
+        changed=outcome.changed,
+        unchanged=outcome.unchanged,
+        refused=[fault.as_dict(language_of(request)) for fault in outcome.refused],
     )
 
 
-def _set(one: IndicatorSet, groups: Sequence[IndicatorGroup]) -> SetOut:
-    return SetOut(
-        code=one.code,
-        kind=one.kind,
-        title=TextOut(vi=one.title_vi, en=one.title_en),
-        level=one.level,
-        province_code=one.province_code,
-        decision_number=one.decision_number,
-        decision_date=one.decision_date,
-        issuer=one.issuer,
-        valid_from=one.valid_from,
-        valid_to=one.valid_to,
-        text_seen=one.text_seen,
-        notes=one.notes,
-        groups=[
-            GroupOut(
-                code=group.code,
-                name=TextOut(vi=group.name_vi, en=group.name_en),
-                state=group.state,
-                state_label=_STATES[group.state],
-                emergency=group.emergency,
-                open=group.open,
-                notes=group.notes,
+@router.get("/values/history", dependencies=[requires("map.view")])
+async def history(
+    session: ReadSession,
+    indicator: Code,
+    period: Period,
+    province: ProvinceCode,
+    commune: CommuneCode | None = None,
+    nature: Nature = "actual",
+    dimensions: Dimensions = None,
+    units_of: UnitsOf = None,
+) -> Listing[ValueOut]:
+    """Every value that one cell ever had, the newest first: who wrote it, when, from where, and why it changed."""
+    node = await service.node_with_values(session, indicator)
+    return Listing(
+        items=await service.history(
+            session,
+            node,
+            period=period,
+            commune=commune,
+            province=province,
+            nature=nature,
+            dimensions=_dimensions(dimensions),
+            units_of=units_of,
+        )
+    )
+
+
+@router.get("/table", dependencies=[requires("map.view")], response_class=Response)
+async def table(
+    session: ReadSession,
+    known_at: KnownAt,
+    indicator: Code,
+    period: Period,
+    province: ProvinceCode | None = None,
+    nature: Nature = "actual",
+    dimensions: Dimensions = None,
+    against: Against | None = None,
+    from_kind: FromKind = None,
+    units_of: UnitsOf = None,
+) -> Response:
+    """One figure per commune, as a map needs them: codes and values side by side, with reasons for what is missing.
+
+    Derived indicators are worked out, figures on older units are carried over the lineage with their bounds, and any
+    indicator can be held against another period or a plan, or be cumulated (`against`).
+    """
+    question = service.Question(
+        indicator=indicator,
+        period=parse_period(period),
+        nature=nature,
+        dimensions=_dimensions(dimensions),
+        province=province,
+        known_at=known_at,
+        units_of=units_of,
+        against=against,
+        from_kind=from_kind,
+    )
+    return Response(await service.table(session, question), media_type="application/json")
+
+
+@router.get("/whole", dependencies=[requires("map.view")])
+async def whole(
+    session: ReadSession,
+    known_at: KnownAt,
+    indicator: Code,
+    period: Period,
+    province: ProvinceCode | None = None,
+    nature: Nature = "actual",
+    dimensions: Dimensions = None,
+    against: Against | None = None,
+    from_kind: FromKind = None,
+) -> WholeOut:
+    """The figure of a province, or of the nation, from its communes by the indicator's rule.
+
+    Rates are worked out again from the sums of their parts; what cannot be added is refused with the reason; while a
+    commune is missing the figure is not known, and the parts say what is there so far.
+    """
+    question = service.Question(
+        indicator=indicator,
+        period=parse_period(period),
+        nature=nature,
+        dimensions=_dimensions(dimensions),
+        province=province,
+        known_at=known_at,
+        against=against,
+        from_kind=from_kind,
+    )
+    found = await service.whole(session, question)
+    reason = found.computed.reason
+    return WholeOut(
+        indicator=node_out(found.node),
+        period=question.period.id,
+        province_code=province,
+        value=found.computed.value,
+        reason=TextOut.of(reason) if reason else None,
+        parts={
+            name: PartOut(
+                value=part.value, so_far=part.so_far, places=part.places, missing=list(part.missing)
             )
-            for group in groups
-        ],
+            for name, part in found.parts.items()
+        },
+        reported=found.reported,
     )
+
+
+def _dimensions(written: str | None) -> dict[str, str]:
+    """`sex=female,ethnic_group=thai` as a mapping; raises InputRefused."""
+    if not written:
+        return {}
+    pairs = [part.partition("=") for part in written.split(",")]
+    if any(not name or not code for name, _, code in pairs) or len({pair[0] for pair in pairs}) < len(pairs):
+        raise InputRefused(
+            Text("Phân tổ viết là tên=mã,tên=mã", "Dimensions are written name=code,name=code"),
+            extra={"parameter": "dimensions"},
+        )
+    return {name: code for name, _, code in pairs}

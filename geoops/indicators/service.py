@@ -1,6 +1,8 @@
 """What is asked of the indicator catalogue and its values. Takes a session, never commits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,21 +11,53 @@ from geoops.communes import service as communes
 from geoops.communes.records import Commune
 from geoops.indicators import density, store
 from geoops.indicators.loading import load
-from geoops.indicators.models import IndicatorGroup, IndicatorSet
-from geoops.indicators.values import Figure, add_value, indicator, of_commune, values
+from geoops.indicators.models import IndicatorAmendment, IndicatorGroup, IndicatorSet
+from geoops.indicators.values.service import (
+    Figure,
+    Figures,
+    Outcome,
+    Question,
+    ValueIn,
+    Whole,
+    figures,
+    history,
+    load_values,
+    node_with_values,
+    of_commune,
+    put_values,
+    table,
+    values,
+    whole,
+)
 from geoops.kit import changes
 
 __all__ = [
-    "Figure",
-    "add_value",
-    "catalogue",
-    "compute_reference",
-    "ensure_loaded",
-    "indicator",
-    "load",
-    "of_commune",
-    "values",
-]
+    "Catalogue", "Figure", "Figures", "NamedDatabase", "Outcome", "Question", "ValueIn", "Whole", "catalogue",
+    "compute_reference", "databases", "ensure_loaded", "figures", "history", "load", "load_values",
+    "node_with_values", "of_commune", "put_values", "table", "values", "whole",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Sets, groups and amendments, and rows each with the position of its group."""
+
+    sets: Sequence[IndicatorSet]
+    groups: Sequence[IndicatorGroup]
+    amendments: Sequence[IndicatorAmendment]
+    rows: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDatabase:
+    """A database as a decision names it, with its owner, who reports from it, its sources, and the indicators it feeds."""
+
+    set_code: str
+    name: str
+    owner: str | None
+    offices: list[str]
+    sources: list[str]
+    indicators: int
 
 
 async def ensure_loaded(session: AsyncSession) -> bool:
@@ -93,12 +127,21 @@ async def catalogue(
     *,
     set_code: str | None,
     group_code: str | None,
-    after: tuple[str, int, int] | None,
+    day: date | None,
+    after: tuple[str, int, int, int] | None,
     limit: int,
-) -> tuple[Sequence[IndicatorSet], Sequence[IndicatorGroup], Sequence[Any]]:
-    """All sets and groups, and rows in the order of print with the position of their group."""
-    return (
+) -> Catalogue:
+    """All sets, groups and amendments, and a page of rows in the order of print, of a day or of all days."""
+    return Catalogue(
         await store.sets(session),
         await store.groups(session),
-        await store.nodes(session, set_code=set_code, group_code=group_code, after=after, limit=limit),
+        await store.amendments(session),
+        await store.nodes(
+            session, set_code=set_code, group_code=group_code, day=day, after=after, limit=limit
+        ),
     )
+
+
+async def databases(session: AsyncSession) -> list[NamedDatabase]:
+    """The databases that the decisions name beside their indicators."""
+    return [NamedDatabase(*row) for row in await store.databases(session)]

@@ -1,19 +1,19 @@
-"""Queries of the indicator catalogue and its values."""
+"""Queries of the indicator catalogue and the reference values; those of reported values are in `values.store`."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, delete, exists, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy import Row, delete, exists, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.models import (
+    IndicatorAmendment,
     IndicatorGroup,
     IndicatorNode,
-    IndicatorPeriod,
+    IndicatorProposal,
     IndicatorSet,
-    IndicatorValue,
     ReferenceValue,
 )
 
@@ -43,8 +43,24 @@ async def put_groups(session: AsyncSession, rows: Sequence[Values]) -> None:
     await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
 
 
+async def put_amendments(session: AsyncSession, set_code: str, rows: Sequence[Values]) -> None:
+    """Have exactly these amendments of a set there."""
+    await session.execute(delete(IndicatorAmendment).where(IndicatorAmendment.set_code == set_code))
+    if rows:
+        await session.execute(insert(IndicatorAmendment), list(rows))
+
+
+async def amendments(session: AsyncSession) -> Sequence[IndicatorAmendment]:
+    """All amendments, the oldest first."""
+    query = select(IndicatorAmendment).order_by(IndicatorAmendment.set_code, IndicatorAmendment.decided_on)
+    return (await session.scalars(query)).all()
+
+
 async def put_nodes(session: AsyncSession, set_code: str, rows: Sequence[Values]) -> None:
-    """Bring the rows of a set to what the file says; those that it no longer has are marked, their values stay."""
+    """Bring the rows of a set to what the file says; those that it no longer has are marked, their values stay.
+
+    Components that people added are none of the file's business.
+    """
     if rows:
         statement = insert(IndicatorNode)
         changed = {name: statement.excluded[name] for name in rows[0] if name != "code"}
@@ -57,6 +73,7 @@ async def put_nodes(session: AsyncSession, set_code: str, rows: Sequence[Values]
         .where(
             IndicatorNode.set_code == set_code,
             IndicatorNode.dropped_at.is_(None),
+            IndicatorNode.proposal.is_(None),
             IndicatorNode.code.not_in([row["code"] for row in rows]),
         )
         .values(dropped_at=func.now())
@@ -79,11 +96,20 @@ async def nodes(
     *,
     set_code: str | None,
     group_code: str | None,
-    after: tuple[str, int, int] | None,
+    day: date | None,
+    after: tuple[str, int, int, int] | None,
     limit: int,
 ) -> Sequence[Row[IndicatorNode, int]]:
-    """Rows of the catalogue in the order of print, each with the position of its group; one more than `limit`."""
-    place = (IndicatorNode.set_code, IndicatorGroup.position, IndicatorNode.position)
+    """Rows of the catalogue in the order of print, each with the position of its group; one more than `limit`.
+
+    `day` leaves out what an amendment had not added yet, or had ended, on that day.
+    """
+    place = (
+        IndicatorNode.set_code,
+        IndicatorGroup.position,
+        IndicatorNode.position,
+        func.coalesce(IndicatorNode.proposal, 0),
+    )
     query = (
         select(IndicatorNode, IndicatorGroup.position)
         .join(
@@ -99,8 +125,38 @@ async def nodes(
         query = query.where(IndicatorNode.set_code == set_code)
     if group_code is not None:
         query = query.where(IndicatorNode.group_code == group_code)
+    if day is not None:
+        for part in (IndicatorNode, IndicatorGroup):
+            query = query.where(
+                (part.valid_from.is_(None) | (part.valid_from <= day)),
+                (part.valid_to.is_(None) | (part.valid_to > day)),
+            )
     if after is not None:
         query = query.where(tuple_(*place) > tuple_(*after))
+    return (await session.execute(query)).all()
+
+
+async def nodes_of_codes(session: AsyncSession, codes: Collection[str]) -> dict[str, IndicatorNode]:
+    """Rows of the catalogue by their code; unknown codes are left out."""
+    rows = await session.scalars(select(IndicatorNode).where(IndicatorNode.code.in_(codes)))
+    return {row.code: row for row in rows}
+
+
+async def databases(session: AsyncSession) -> Sequence[Row[str, str, str | None, list[str], list[str], int]]:
+    """The databases that the decisions name: set, name, owner, offices, sources, and how many indicators they feed."""
+    offices = func.array_remove(func.array_agg(IndicatorNode.responsible.distinct()), None)
+    sources = func.array_remove(func.array_agg(IndicatorNode.data_source.distinct()), None)
+    place = (IndicatorNode.set_code, IndicatorNode.database, IndicatorNode.database_owner)
+    query = (
+        select(*place, offices, sources, func.count())
+        .where(
+            IndicatorNode.database.is_not(None),
+            IndicatorNode.holds_value,
+            IndicatorNode.dropped_at.is_(None),
+        )
+        .group_by(*place)
+        .order_by(*place)
+    )
     return (await session.execute(query)).all()
 
 
@@ -109,56 +165,68 @@ async def node(session: AsyncSession, code: str) -> IndicatorNode | None:
     return await session.get(IndicatorNode, code)
 
 
-async def put_period(session: AsyncSession, values: Values) -> None:
-    """Have the period there."""
-    await session.execute(insert(IndicatorPeriod).values(**values).on_conflict_do_nothing())
-
-
-async def add_value(session: AsyncSession, values: Values) -> int:
-    """Add a value; what was known before stays."""
-    return int(
-        (
-            await session.execute(insert(IndicatorValue).values(**values).returning(IndicatorValue.id))
-        ).scalar_one()
+async def group_is_open(session: AsyncSession, set_code: str, group_code: str) -> bool:
+    """Whether the list of a group ends in dots."""
+    return bool(
+        await session.scalar(
+            select(IndicatorGroup.open).where(
+                IndicatorGroup.set_code == set_code, IndicatorGroup.code == group_code
+            )
+        )
     )
 
 
-async def values_of(
+async def position_below(session: AsyncSession, parent: IndicatorNode) -> int:
+    """The place of the last row below a row (by the tree's codes), or of the row itself: where a component stands."""
+    last = await session.scalar(
+        select(func.max(IndicatorNode.position)).where(
+            IndicatorNode.set_code == parent.set_code,
+            IndicatorNode.group_code == parent.group_code,
+            IndicatorNode.code.startswith(parent.code + ".", autoescape=True),
+        )
+    )
+    return int(last if last is not None else parent.position)
+
+
+async def add_node(session: AsyncSession, values: Values) -> None:
+    """Add a row to the catalogue."""
+    await session.execute(insert(IndicatorNode).values(**values))
+
+
+async def add_proposal(session: AsyncSession, values: Values) -> IndicatorProposal:
+    """Keep a proposal."""
+    return (
+        await session.scalars(insert(IndicatorProposal).values(**values).returning(IndicatorProposal))
+    ).one()
+
+
+async def proposal(session: AsyncSession, number: int) -> IndicatorProposal | None:
+    """A proposal, held against others who decide at the same time."""
+    return await session.get(IndicatorProposal, number, with_for_update=True)
+
+
+async def proposals(session: AsyncSession, state: str | None) -> Sequence[IndicatorProposal]:
+    """Proposals, the newest first."""
+    query = select(IndicatorProposal).order_by(IndicatorProposal.id.desc())
+    if state is not None:
+        query = query.where(IndicatorProposal.state == state)
+    return (await session.scalars(query)).all()
+
+
+async def decide_proposal(
     session: AsyncSession,
+    proposal: IndicatorProposal,
     *,
-    indicator: str,
-    period: str | None,
-    communes: Sequence[str] | None,
-    province: str | None,
-    known_at: datetime,
-    after: tuple[str, str, str] | None,
-    limit: int,
-) -> list[tuple[IndicatorValue, tuple[str, str, str]]]:
-    """The value of each place and period that was known at a time, with its key; one more than `limit`.
-
-    `communes` leaves out the values of provinces as a whole, `province` does not.
-    """
-    key = (
-        IndicatorValue.period,
-        func.coalesce(IndicatorValue.commune_code, IndicatorValue.province_code),
-        cast(IndicatorValue.dimensions, Text),
-    )
-    query: Any = (
-        select(IndicatorValue, *(part.label(f"key_{index}") for index, part in enumerate(key)))
-        .ext(distinct_on(*key))
-        .where(IndicatorValue.indicator == indicator, IndicatorValue.known_at <= known_at)
-        .order_by(*key, IndicatorValue.known_at.desc(), IndicatorValue.id.desc())
-        .limit(limit + 1)
-    )
-    if period is not None:
-        query = query.where(IndicatorValue.period == period)
-    if communes is not None:
-        query = query.where(IndicatorValue.commune_code.in_(communes))
-    if province is not None:
-        query = query.where(IndicatorValue.province_code == province)
-    if after is not None:
-        query = query.where(tuple_(*key) > tuple_(*after))
-    return [(row[0], (row[1], row[2], row[3])) for row in await session.execute(query)]
+    state: str,
+    actor: str,
+    reason: str,
+    node_code: str | None,
+) -> None:
+    """Write down what was decided."""
+    proposal.state, proposal.decided_by, proposal.reason = state, actor, reason
+    proposal.node_code = node_code
+    proposal.decided_at = await session.scalar(select(func.now()))
+    await session.flush()
 
 
 async def is_reference(session: AsyncSession, set_code: str) -> bool:

@@ -12,7 +12,11 @@ Kind = Literal["units", "frequencies", "offices"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One unit, frequency or office. `factor` turns a value of this unit into one of the unit `base`."""
+    """One unit, frequency or office.
+
+    `factor` turns a value of this unit into one of the unit `base`. `period` is the kind of period that a frequency
+    fills in, `months` those months of the year alone (None: all).
+    """
 
     code: str
     vi: str
@@ -20,6 +24,8 @@ class Word:
     printed: tuple[str, ...]
     base: str | None = None
     factor: float | None = None
+    period: str | None = None
+    months: tuple[int, ...] | None = None
 
 
 @lru_cache
@@ -51,6 +57,8 @@ def _word(entry: dict[str, Any]) -> Word:
         printed=tuple(entry["printed"]),
         base=entry.get("base"),
         factor=entry.get("factor"),
+        period=entry.get("period"),
+        months=tuple(entry["months"]) if "months" in entry else None,
     )
 
 
@@ -62,6 +70,8 @@ def unit_of(printed: str) -> Word | None:
 def frequencies_of(printed: str) -> tuple[Word, ...] | None:
     """The frequencies in a printed cell (`Giờ/ Ngày`), in print order; None where one of them is unknown."""
     known = words("frequencies")
+    if printed in known:
+        return (known[printed],)
     parts = [known.get(part.strip()) for part in printed.split("/")]
     return tuple(part for part in parts if part is not None) if all(parts) else None
 

@@ -111,6 +111,14 @@ async def record(
     mark_changed(session)
 
 
+async def record_all(session: AsyncSession, entries: Sequence[dict[str, Any]]) -> None:
+    """Append many entries at once, each with the arguments of `record`."""
+    if entries:
+        blank: dict[str, Any] = {"commune_code": None, "at": None, "payload": {}, "everyone": False}
+        await session.execute(insert(ChangeRow).inline(), [blank | entry for entry in entries])
+        mark_changed(session)
+
+
 async def bound(session: AsyncSession) -> int:
     """The highest number below which no open transaction can still add. Read it *before* reading rows."""
     return int(await session.scalar(select(func.change_bound())) or 0)
@@ -141,6 +149,25 @@ async def read_recent(
     if known_at is not None:
         query = query.where(ChangeRow.recorded_at <= known_at)
     rows = await session.execute(query.order_by(ChangeRow.seq.desc()).limit(limit))
+    return [Change(*row) for row in rows]
+
+
+async def read_entity(
+    session: AsyncSession, domain: str, entity: str, entity_id: str, *, after: int = 0, limit: int = 500
+) -> list[Change]:
+    """What the caller may see of the log about one thing, oldest first, also what this transaction has added."""
+    rows = await session.execute(
+        select(*_COLUMNS)
+        .where(
+            ChangeRow.domain == domain,
+            ChangeRow.entity == entity,
+            ChangeRow.entity_id == entity_id,
+            ChangeRow.space == func.current_space(),
+            ChangeRow.seq > after,
+        )
+        .order_by(ChangeRow.seq)
+        .limit(limit)
+    )
     return [Change(*row) for row in rows]
 
 

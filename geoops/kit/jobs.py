@@ -1,12 +1,17 @@
 """Work done later or on a schedule: the procrastinate queue in the schema `jobs` of the same database."""
 
 import procrastinate
+from procrastinate.tasks import configure_task
 from procrastinate.testing import InMemoryConnector
+from procrastinate.types import JSONValue
 
 from geoops.kit.db import APP_ROLE, Database, libpq_url
 
 queue = procrastinate.App(connector=InMemoryConnector())
 """Domains declare their tasks on this; `open_queue` gives it a database."""
+
+CONCURRENCY = 8
+"""Jobs that one worker does at a time: they mostly wait for others, and one that hangs must not hold up the rest."""
 
 
 def open_queue(url: str) -> procrastinate.App:
@@ -26,13 +31,30 @@ async def run_worker(url: str, *, signals: bool = True) -> None:
     A job that is declared with `pass_context` finds the `Database` in `context.additional_context["database"]`.
     """
     app = open_queue(url)
-    database = Database(url, pool_size=2)
+    database = Database(url, pool_size=CONCURRENCY)
     try:
         async with app.open_async():
             await app.run_worker_async(
+                concurrency=CONCURRENCY,
                 install_signal_handlers=signals,
                 shutdown_graceful_timeout=3,
                 additional_context={"database": database},
             )
     finally:
         await database.close()
+
+
+async def defer(
+    app: procrastinate.App, task: str, *, queueing_lock: str | None = None, **arguments: JSONValue
+) -> bool:
+    """Put a job of that task into the queue of an opened app; False where one with that queueing lock waits already.
+
+    `app.configure_task` would put it into the queue without a database, which the tasks were declared on.
+    """
+    try:
+        await configure_task(name=task, job_manager=app.job_manager, queueing_lock=queueing_lock).defer_async(
+            **arguments
+        )
+    except procrastinate.exceptions.AlreadyEnqueued:
+        return False
+    return True

@@ -31,8 +31,6 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(self)",
 }
-COMMON_HEADERS = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
-"""The same as ASGI sends them."""
 SLOW_S = 2.0
 
 _PROCESS = uuid.uuid4().hex[:6]

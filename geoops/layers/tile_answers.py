@@ -8,18 +8,21 @@ seen lately, a refusal, a fault) goes on to `tile_app`, behind the gate, which s
 import gzip
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geoops.kit.context import PUBLIC, Caller
 from geoops.kit.errors import MethodNotAllowed, Problem
-from geoops.kit.middleware import COMMON_HEADERS, DURATION, REQUESTS, SLOW_S, log_request, new_request_id
+from geoops.kit.middleware import DURATION, REQUESTS, SLOW_S, log_request, new_request_id
 from geoops.kit.problems import problem_response
 from geoops.layers.tile_address import parse
-from geoops.layers.tiles import Tile, TileServer
+from geoops.layers.tiles import TICK_S, Tile, TileServer
 
 Headers = list[tuple[bytes, bytes]]
+MOST_ANSWERS = 4_000
+"""Answers kept ready for who asks for the same again."""
 Remembered = Callable[[bytes, bytes], Caller | None]
 """From the headers Cookie and Authorization to the caller, where that is in memory."""
 
@@ -28,9 +31,27 @@ _VARY = (
     (b"cache-control", b"private, no-cache"),
     (b"vary", b"Accept-Encoding, Cookie, Authorization"),
 )
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
+"""The one of the headers that pages get which means something for a tile."""
 _ROUTE = "/tiles"
 _SECONDS = DURATION.labels(_ROUTE)
 _COUNTED = {status: REQUESTS.labels("GET", _ROUTE, status) for status in (200, 204, 304)}
+
+
+Question = tuple[str, bytes, bytes, bytes, bytes, bytes]
+"""All that an answer depends on beside time and data: path, query, Cookie, Authorization, If-None-Match,
+Accept-Encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An answer, right while the change log has handed out no more than `batches` and the clock is before `until`."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    batches: int
+    until: float
 
 
 class QuickTiles:
@@ -40,6 +61,7 @@ class QuickTiles:
         self.app = app
         self._tiles = tiles
         self._remembered = remembered
+        self._ready: dict[Question, _Ready] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if (
@@ -63,26 +85,49 @@ class QuickTiles:
                 wanted = value
             elif name == b"authorization":
                 authorization = value
-        caller = self._remembered(cookie, authorization)
-        if caller is None:
-            return False
-        try:
-            asked = parse(scope["path"], scope["query_string"])
-            tile = await self._tiles.tile(asked, caller, wanted)
-        except Exception:  # the ordinary way meets it again, and answers and logs it
-            return False
-        status, headers, body = answer(tile, asked.form, wanted, accepts)
+        question = (scope["path"], scope["query_string"], cookie, authorization, wanted, accepts)
+        now = time.time()
+        ready = self._ready.get(question)
+        if ready is None or ready.until <= now or ready.batches != self._tiles.batches:
+            ready = await self._prepare(question, now)
+            if ready is None:
+                return False
+        status = ready.status
         request_id = new_request_id()
-        headers.append((b"x-request-id", request_id.encode()))
-        headers.extend(COMMON_HEADERS)
+        headers = [*ready.headers, (b"x-request-id", request_id.encode())]
         seconds = time.perf_counter() - began
         _SECONDS.observe(seconds)
         _COUNTED[status].inc()
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.body", "body": ready.body})
         if seconds > SLOW_S:
             log_request(scope, status, seconds, request_id)
         return True
+
+    async def _prepare(self, question: Question, now: float) -> "_Ready | None":
+        """The answer by the ordinary rules, kept ready until the next tick or the next change, whichever is first.
+
+        None where it is for the gate and `tile_app` to answer.
+        """
+        path, query, cookie, authorization, wanted, accepts = question
+        batches = self._tiles.batches
+        caller = self._remembered(cookie, authorization)
+        if caller is None:
+            return None
+        try:
+            asked = parse(path, query)
+            tile = await self._tiles.tile(asked, caller, wanted)
+        except Exception:  # the ordinary way meets it again, and answers and logs it
+            return None
+        status, headers, body = answer(tile, asked.form, wanted, accepts)
+        headers.append(_NOSNIFF)
+        until = (now // TICK_S + 1) * TICK_S
+        ready = _Ready(status, headers, body, batches, until)
+        if batches == self._tiles.batches:  # else it may be of before a change that was announced since
+            if len(self._ready) >= MOST_ANSWERS:
+                self._ready.clear()
+            self._ready[question] = ready
+        return ready
 
 
 async def tile_app(scope: Scope, receive: Receive, send: Send) -> None:

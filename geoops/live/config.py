@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from geoops.communes import service as communes
+from geoops.communes.notices import APPROXIMATE
 from geoops.kit import spaces
 from geoops.kit.http import AnyCaller, OpenSession
 from geoops.kit.i18n import Text
@@ -17,10 +18,6 @@ MAINLAND = (102.1, 8.4, 109.6, 23.5)
 DRILL = Text(
     "DIỄN TẬP: số liệu tự tạo để tập luyện, không phải tình hình thật",
     "DRILL: made-up data for practice, not the real situation",
-)
-APPROXIMATE = Text(
-    "Ranh giới gần đúng: chưa có tệp ranh giới, mỗi xã là một ô quanh điểm trung tâm",
-    "Approximate boundaries: no boundary file is loaded, each commune is a cell around its point",
 )
 
 

@@ -52,3 +52,11 @@ def protect_scoped(
     )
     check = _IN_SPACE if insert_anywhere else rule
     op.execute(f"CREATE POLICY scoped_insert ON {table} FOR INSERT TO geoops_app WITH CHECK ({check})")
+
+
+def protect_child(table: str, parent: str, column: str) -> None:
+    """Rows that belong to a row of `parent` (by its `id`): seen and written by whoever sees that row."""
+    rule = f"{_IN_SPACE} AND EXISTS (SELECT FROM {parent} WHERE {parent}.id = {table}.{column})"
+    grant_reference(table)
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY with_parent ON {table} TO geoops_app USING ({rule}) WITH CHECK ({rule})")

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from geoops.communes.schemas import CommuneDetail
+from geoops.hydromet.danger.schemas import DangerOut
 from geoops.hydromet.schemas import CommuneRainOut, WarningOut
+from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.schemas import ReadinessOut
 
@@ -49,6 +51,13 @@ class FigureHere(BaseModel):
     source: str
 
 
+class DamageHere(BaseModel):
+    """What the commune has reported for the newest event; no total means that it has not."""
+
+    event: EventOut
+    totals: list[TotalOut]
+
+
 class SituationOut(BaseModel):
     """Everything on one commune as of `at`, as known at `known_at`."""
 
@@ -56,10 +65,12 @@ class SituationOut(BaseModel):
     space: str
     at: datetime
     known_at: datetime
+    danger: DangerOut
     rain_1h: CommuneRainOut
     rain: CommuneRainOut
     warnings: list[WarningOut]
     incidents: IncidentsHere
+    damage: DamageHere | None
     resources: ReadinessOut
     hazards: list[HazardHere]
     indicators: list[FigureHere]

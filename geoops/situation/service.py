@@ -8,12 +8,23 @@ from geoops.communes import service as communes
 from geoops.communes.schemas import CommuneDetail
 from geoops.hazards import service as hazards
 from geoops.hydromet import service as hydromet
+from geoops.hydromet.danger import service as danger
+from geoops.hydromet.danger.schemas import DangerOut
 from geoops.hydromet.rain.showing import rain_out
 from geoops.incidents import service as incidents
-from geoops.indicators import values as indicators
+from geoops.incidents.damage import service as damage
+from geoops.incidents.damage.showing import event_out, total_out
+from geoops.indicators import service as indicators
 from geoops.kit import spaces
 from geoops.resources import service as resources
-from geoops.situation.schemas import ClassHere, FigureHere, HazardHere, IncidentsHere, SituationOut
+from geoops.situation.schemas import (
+    ClassHere,
+    DamageHere,
+    FigureHere,
+    HazardHere,
+    IncidentsHere,
+    SituationOut,
+)
 
 DAY_HOURS = 24
 
@@ -34,14 +45,24 @@ async def of_commune(
         space=space,
         at=at,
         known_at=known_at,
+        danger=DangerOut.of(await danger.of_commune(session, code, at=at, known_at=known_at)),
         rain_1h=rain_out(hour),
         rain=rain_out(day),
         warnings=await hydromet.warnings_of(session, code, at=at, known_at=known_at),
         incidents=IncidentsHere(open=count, items=newest),
+        damage=await _damage(session, code, at, known_at),
         resources=readiness,
         hazards=[_hazard(found) for found in await hazards.areas_of(session, code)],
         indicators=[_figure(found) for found in await indicators.of_commune(session, code)],
     )
+
+
+async def _damage(session: AsyncSession, code: str, at: datetime, known_at: datetime) -> DamageHere | None:
+    found = await damage.of_commune(session, code, at, known_at)
+    if found is None:
+        return None
+    event, totals = found
+    return DamageHere(event=event_out(event), totals=[total_out(total) for total in totals])
 
 
 def _hazard(found: hazards.HazardOfCommune) -> HazardHere:

@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from geoops.hydromet import commands
 from geoops.hydromet.commands import parse_speed
 from geoops.kit.errors import CommandRefused
-from geoops.settings import Settings
 from tests.conftest import TestCluster
 from tests.hydromet.recorded import gauge_rows, warning_row, write_event
 
@@ -103,15 +101,11 @@ def test_a_damaged_folder_is_one_block_and_status_2(geoops: Geoops, tmp_path: Pa
     assert counts(url, "mua-lu-2026-07") == (0, 0)
 
 
-def test_feeds_without_addresses(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        commands, "get_settings", lambda: Settings(feed_vrain_url=None, feed_nchmf_url="http://x/")
-    )
-    commands.list_feeds()
-    assert [line.split("\t")[:2] for line in capsys.readouterr().out.splitlines()] == [
-        ["vrain", "tắt/off"],
-        ["nchmf_warnings", "bật/on"],
-    ]
+def test_feeds_are_listed_with_whether_they_are_on(geoops: Geoops) -> None:
+    code, out, err = outcome(geoops("feeds", "list"))
+    assert code == 0, err
+    listed = {line.split("\t")[0]: line.split("\t")[1] for line in out.splitlines()}
+    assert listed["vrain"] == listed["nchmf_warnings"] == "tắt/off"
 
 
 def test_speeds() -> None:

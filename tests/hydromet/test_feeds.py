@@ -2,7 +2,7 @@
 
 import gzip
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +12,13 @@ from geoops.hydromet import jobs
 from geoops.hydromet.feeds import fetch, registry
 from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.decoded import NotThisFormat
+from geoops.hydromet.feeds.guard import AddressRefused
 from geoops.kit import jobs as kit_jobs
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import CommandRefused
 from geoops.settings import Settings
+from tests.hydromet.feeds_kit import last_run
 from tests.hydromet.recorded import VRAIN, nchmf_body, vrain_body
 from tests.hydromet.source_server import Answer, breaks_off, floods, hangs, says, source
 
@@ -27,23 +29,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry.VRain, "body_limit", 1_000_000)
 
 
-async def last_run(database: Database, feed: str = "vrain") -> dict[str, Any]:
-    async with database.transaction(SYSTEM) as session:
-        row = (
-            (
-                await session.execute(
-                    text("SELECT * FROM feed_runs WHERE feed = :feed ORDER BY id DESC LIMIT 1"),
-                    {"feed": feed},
-                )
-            )
-            .mappings()
-            .one()
-        )
-        return dict(row)
-
-
 async def run(database: Database, url: str, feed: str = "vrain") -> Any:
-    settings = Settings(feed_vrain_url=url, feed_nchmf_url=url)
+    settings = Settings(feed_vrain_url=url, feed_nchmf_url=url, feeds_raw_days=0)
     return await jobs.run_feed(database, settings, feed, first_wait_s=0.01)
 
 
@@ -113,7 +100,7 @@ async def test_a_source_that_hangs_costs_a_bounded_time(country_db: Database) ->
     "url", ["http://127.0.0.1:1/", "http://không-có.invalid/", "ftp://x/", "không phải url"]
 )
 async def test_an_address_where_nobody_is(country_db: Database, url: str) -> None:
-    with pytest.raises(fetch.SourceUnavailable):
+    with pytest.raises((fetch.SourceUnavailable, AddressRefused)):
         await run(country_db, url)
     assert (await last_run(country_db))["error"] is not None
 
@@ -165,7 +152,8 @@ async def test_states_of_feeds(country_db: Database) -> None:
         async with country_db.transaction(SYSTEM) as session:
             return {state.name: state.state for state in await feeds.feed_states(session, settings)}
 
-    assert await states() == {"vrain": "never", "nchmf_warnings": "off"}
+    first = await states()
+    assert (first["vrain"], first["nchmf_warnings"]) == ("never", "off")
     async with source(says(vrain_body())) as server:
         await run(country_db, server.url)
     assert (await states())["vrain"] == "on_time"
@@ -183,8 +171,14 @@ async def test_states_of_feeds(country_db: Database) -> None:
     assert (await states())["vrain"] == "failed"
 
 
-async def test_feeds_are_scheduled_in_the_queue() -> None:
+async def test_feeds_are_asked_when_it_is_their_turn(country_db: Database) -> None:
     periodic = kit_jobs.queue.periodic_registry.periodic_tasks
-    scheduled = {task.task.name: task.cron for task in periodic.values()}
-    assert scheduled["hydromet.feed.vrain"] == "*/15 * * * *"
-    assert "hydromet.feed.nchmf_warnings" in scheduled
+    assert {task.task.name: task.cron for task in periodic.values()}["hydromet.feeds.due"] == "* * * * *"
+    settings = Settings(feed_vrain_url="http://x/", feed_nchmf_url="http://x/")
+
+    async def turn(minute: int, settings: Settings = settings) -> set[str]:
+        tick = datetime(2026, 7, 21, 3, minute, tzinfo=UTC)
+        return {"vrain", "nchmf_warnings"} & set(await jobs.due(country_db, settings, tick))
+
+    assert await turn(15) == {"vrain"} and await turn(21) == {"nchmf_warnings"} and await turn(16) == set()
+    assert await turn(15, Settings(feed_vrain_url=None)) == set()

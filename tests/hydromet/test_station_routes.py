@@ -68,7 +68,7 @@ async def test_all_that_is_known_of_a_station(officer: httpx.AsyncClient) -> Non
         "hours_to_next": pytest.approx(2.0),
     }
     assert {item["window"]: item["mm"] for item in said["rain"]} == {
-        "10m": None, "30m": None, "1h": 2.0, "3h": 9.0, "6h": 9.0, "12h": 9.0, "24h": 9.0, "48h": 9.0,
+        "10m": None, "30m": 1.0, "1h": 2.0, "3h": 9.0, "6h": 9.0, "12h": 9.0, "24h": 9.0, "48h": 9.0,
         "72h": 9.0, "day": 5.0,
     }  # fmt: skip
     assert {item["variable"]: item["value"] for item in said["latest"]} == {"water_level": 82.0, "rain": 2.0}

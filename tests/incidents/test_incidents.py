@@ -1,7 +1,6 @@
 """Reports: kept once, placed, seen by those who may, followed through their states."""
 
 import asyncio
-import uuid
 
 import httpx
 import pytest
@@ -10,20 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geoops.kit.db import Database
-from tests import places
 from tests.conftest import sign_in_as
-
-
-def body(code: str = "90001", **more: object) -> dict[str, object]:
-    lon, lat = places.centre(code)
-    return {
-        "id": str(uuid.uuid4()),
-        "kind": "landslide",
-        "occurred_at": "2026-07-22T02:10:00+07:00",
-        "position": {"lon": lon, "lat": lat, "accuracy_m": 12, "method": "gps"},
-        "severity": 4,
-        "note": "Sạt lở taluy dương",
-    } | more
+from tests.incidents.reports import body
 
 
 async def test_first_time_201_again_200_other_content_409(duty: httpx.AsyncClient) -> None:

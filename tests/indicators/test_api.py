@@ -34,7 +34,7 @@ async def test_the_catalogue_is_paged_in_the_order_of_print(planner: httpx.Async
     codes: list[str] = []
     after: str | None = None
     while True:
-        query = {"set": "lao_cai", "limit": "10"} | ({"after": after} if after else {})
+        query = {"set": "lao_cai", "group": "C", "limit": "10"} | ({"after": after} if after else {})
         answer = (await planner.get("/api/indicators", params=query)).json()
         codes += [item["code"] for item in answer["items"]]
         after = answer["next"]
@@ -110,7 +110,7 @@ def test_export_writes_every_row_of_the_decisions() -> None:
         name: sum(row["set"] == name for row in rows)
         for name in ("lai_chau", "lao_cai", "gia_lai", "reference")
     }
-    assert counts == {"lai_chau": 6, "lao_cai": 27, "gia_lai": 0, "reference": 0}
+    assert counts == {"lai_chau": 193, "lao_cai": 356, "gia_lai": 0, "reference": 0}
 
 
 def test_check_names_the_faults_and_ends_with_two(tmp_path: Path) -> None:
@@ -118,5 +118,5 @@ def test_check_names_the_faults_and_ends_with_two(tmp_path: Path) -> None:
     good = CliRunner().invoke(commands, ["indicators", "check"])
     bad = CliRunner().invoke(commands, ["indicators", "check", "--folder", str(tmp_path)])
     assert (good.exit_code, bad.exit_code) == (0, 2)
-    assert "lao_cai: 27" in good.stdout
+    assert "lao_cai: 356" in good.stdout
     assert "x.yaml" in bad.stderr and "groups" in bad.stderr

@@ -17,7 +17,7 @@ async def _count(session: AsyncSession, sql: str) -> int:
 
 
 async def test_loading_twice_writes_once(session: AsyncSession) -> None:
-    assert await service.load(session) == {"gia_lai": 0, "lai_chau": 6, "lao_cai": 27, "reference": 1}
+    assert await service.load(session) == {"gia_lai": 0, "lai_chau": 193, "lao_cai": 356, "reference": 1}
     recorded = await _count(session, "SELECT count(*) FROM changes WHERE domain = 'indicators'")
     assert recorded == 4
     assert await service.load(session) == {}
@@ -43,24 +43,17 @@ async def test_a_row_taken_out_of_a_file_is_marked_and_its_values_stay(
 ) -> None:
     await units.load(session, tmp_path)
     await service.load(session)
-    await service.add_value(
-        session,
-        indicator_code="lai_chau.D.4",
-        period="2026-07",
-        province_code="04",
-        commune_code="01301",
-        value=3.5,
-        method="entered",
-        source="thử",
-    )
+    value = service.ValueIn("lai_chau.D.4", "2026-07", "01301", value=3.5)
+    assert (await service.put_values(session, [value], method="entered", source="thử")).new == 1
     content = dict(catalogue_files())["lai_chau.yaml"].decode()
-    start, end = content.index('      - stt: "4"'), content.index('      - stt: "5"')
+    start = content.index('      - stt: "4"', content.index("- code: D"))
+    end = content.index('      - stt: "5"', start)
     (tmp_path / "lai_chau.yaml").write_text(content[:start] + content[end:], encoding="utf-8")
-    assert await service.load(session, tmp_path) == {"lai_chau": 5}
+    assert await service.load(session, tmp_path) == {"lai_chau": 192}
     dropped = await _count(session, "SELECT count(*) FROM indicator_nodes WHERE dropped_at IS NOT NULL")
     assert dropped == 1
     assert await _count(session, "SELECT count(*) FROM indicator_values") == 1
-    assert await service.load(session) == {"lai_chau": 6}
+    assert await service.load(session) == {"lai_chau": 193}
     assert await _count(session, "SELECT count(*) FROM indicator_nodes WHERE dropped_at IS NOT NULL") == 0
 
 

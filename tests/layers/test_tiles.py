@@ -106,6 +106,15 @@ async def test_the_public_sees_what_an_administrator_opened(
     await client.aclose()
 
 
+async def test_a_kept_tile_ends_with_the_session(duty: httpx.AsyncClient) -> None:
+    kept = dict(duty.cookies)
+    for _ in range(2):  # made, then kept ready
+        assert (await duty.get(address("communes"))).status_code == 200
+    assert (await duty.delete("/api/session")).status_code == 204
+    duty.cookies.update(kept)
+    assert (await duty.get(address("communes"))).status_code == 401
+
+
 async def test_a_feed_may_not_look(
     country_app: FastAPI, country_db: Database, duty: httpx.AsyncClient
 ) -> None:

@@ -1,9 +1,11 @@
-// Writes src/api/schema.d.ts from the OpenAPI description of a running GeoOps (GEOOPS_DEV_SERVER, by default the
-// one on port 8000): start it with `make run`, then `npm run api-types`.
+// Writes src/api/schema.d.ts from the OpenAPI description, which the program gives without being started.
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 
-const server = process.env.GEOOPS_DEV_SERVER ?? 'http://127.0.0.1:8000';
-const types = astToString(await openapiTS(new URL('/api/openapi.json', server)));
-const head = '// Made by `npm run api-types` from /api/openapi.json; not written by hand.\n';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const said = execFileSync('.venv/bin/python', ['-m', 'scripts.openapi'], { cwd: root, maxBuffer: 2 ** 26 });
+const types = astToString(await openapiTS(said));
+const head = '// Made by `npm run api-types` from the OpenAPI description; not written by hand.\n';
 await writeFile(new URL('../src/api/schema.d.ts', import.meta.url), head + types);

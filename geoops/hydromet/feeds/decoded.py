@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from geoops.hydromet.forecasts.service import ForecastBatch
 from geoops.hydromet.gauges import GaugeTotal
 from geoops.hydromet.observations.reading import Reading
+from geoops.hydromet.stations.service import Listed
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 
@@ -74,13 +76,24 @@ class WarningList:
 
 
 @dataclass(frozen=True, slots=True)
+class StationGroup:
+    """Stations as a source lists them, of one kind, rhythm and owner."""
+
+    kind: str
+    rhythm: timedelta
+    listed: Sequence[Listed]
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingBatch:
-    """Readings of stations that are known already."""
+    """Readings, and the stations that the source lists with them; other stations are known already."""
 
     source: str
     read_at: datetime
     readings: Sequence[Reading]
     faults: Sequence[Fault] = field(default=())
+    stations: Sequence[StationGroup] = field(default=())
 
 
-Decoded = GaugeSnapshot | WarningList | ReadingBatch
+Decoded = GaugeSnapshot | WarningList | ReadingBatch | ForecastBatch

@@ -1,11 +1,13 @@
 """The feeds that there are. A new one is a class here and a decoder beside it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import httpx
 
-from geoops.hydromet.feeds import nchmf, vrain
-from geoops.hydromet.feeds.base import Feed
+from geoops.hydromet.feeds import nchmf, open_meteo, vrain
+from geoops.hydromet.feeds.answer import Answer
+from geoops.hydromet.feeds.base import Asking, Feed
 from geoops.hydromet.feeds.decoded import Decoded
 from geoops.kit.clock import VN
 from geoops.kit.errors import NotFound
@@ -32,9 +34,9 @@ class VRain(Feed):
         """Set by the operator, who agrees to the terms of use."""
         return settings.feed_vrain_url
 
-    def decode(self, body: bytes, read_at: datetime) -> Decoded:
+    def decode(self, answer: Answer, read_at: datetime) -> Decoded:
         """See `feeds.vrain`."""
-        return vrain.decode(body, read_at)
+        return vrain.decode(answer.body, read_at)
 
 
 class NchmfWarnings(Feed):
@@ -58,25 +60,43 @@ class NchmfWarnings(Feed):
             "POST", address, data={"sogiodubao": "6", "date": hour.strftime("%Y-%m-%d %H:%M:%S")}
         )
 
-    def decode(self, body: bytes, read_at: datetime) -> Decoded:
+    def decode(self, answer: Answer, read_at: datetime) -> Decoded:
         """See `feeds.nchmf`."""
-        return nchmf.decode(body, read_at)
+        return nchmf.decode(answer.body, read_at)
 
 
-FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings())}
+class OpenMeteo(Feed):
+    """The forecast of rain at commune points, without a key: on where nothing else is said and the internet is there."""
+
+    name = "open_meteo"
+    title = Text("Dự báo mưa Open-Meteo", "Open-Meteo rain forecast")
+    kind = "open_meteo"
+    rhythm = timedelta(hours=6)
+    cron = "23 */6 * * *"
+    time_limit = timedelta(seconds=60)
+    attempts = 2
+    wants_points = True
+    beside = True
+
+    def address(self, settings: Settings) -> str | None:
+        """The free service, unless the operator names another or `off`."""
+        return None if settings.feed_open_meteo_url == "off" else settings.feed_open_meteo_url
+
+    async def fetch(self, asking: Asking) -> Answer:
+        """See `feeds.open_meteo`."""
+        return await open_meteo.fetch(self, asking, days=3)
+
+    def decode(self, answer: Answer, read_at: datetime) -> Decoded:
+        """See `feeds.open_meteo`."""
+        return open_meteo.Decoder(self.name)(answer, read_at)
 
 
-def get(name: str) -> Feed:
-    """The feed of that name; raises UnknownFeed."""
-    feed = FEEDS.get(name)
-    if feed is None:
-        names = ", ".join(FEEDS)
-        raise UnknownFeed(
-            Text(f"Không có nguồn “{name}” (có: {names})", f"There is no feed “{name}” (only: {names})")
-        )
-    return feed
+FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings(), OpenMeteo())}
 
 
-def switched_on(settings: Settings) -> list[Feed]:
-    """The feeds that the operator gave an address."""
-    return [feed for feed in FEEDS.values() if feed.address(settings)]
+def unknown(name: str, known: Iterable[str]) -> UnknownFeed:
+    """No feed has that name, but these are there."""
+    names = ", ".join(known)
+    return UnknownFeed(
+        Text(f"Không có nguồn “{name}” (có: {names})", f"There is no feed “{name}” (only: {names})")
+    )

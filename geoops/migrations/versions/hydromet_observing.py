@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import protect_spaced
 
 revision = "hydromet_observing"
-down_revision = "hydromet"
+down_revision = "hydromet_feeds"
 branch_labels = None
 depends_on = None
 

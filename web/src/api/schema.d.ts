@@ -1,4 +1,4 @@
-// Made by `npm run api-types` from /api/openapi.json; not written by hand.
+// Made by `npm run api-types` from the OpenAPI description; not written by hand.
 export interface paths {
     "/healthz": {
         parameters: {
@@ -83,6 +83,94 @@ export interface paths {
          */
         post: operations["change_password_api_session_password_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Phone
+         * @description Let this phone stay signed in as the person who is signed in; works without a connection from then on.
+         */
+        post: operations["add_phone_api_tokens_phone_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose
+         * @description Whom the bearer token of this request stands for; 401 token_revoked where the centre took it back.
+         */
+        get: operations["whose_api_tokens_self_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Give Back
+         * @description Sign this phone out; a team's token stays in force.
+         */
+        delete: operations["give_back_api_tokens_self_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teams
+         * @description The tokens of teams within the caller's scope (an administrator: of machines too), newest first.
+         */
+        get: operations["teams_api_tokens_get"];
+        put?: never;
+        /**
+         * Add Team
+         * @description Make a team's token, for the QR code that its members scan. The secret is shown this once.
+         */
+        post: operations["add_team_api_tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke
+         * @description Take a token back: it opens nothing from now on, and the app on the phones says so.
+         */
+        delete: operations["revoke_api_tokens__name__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -202,6 +290,8 @@ export interface paths {
         /**
          * Stream
          * @description The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it.
+         *
+         *     Where layers are open to the public, somebody who is not signed in hears what is for everyone, and nothing else.
          */
         get: operations["stream_api_stream_get"];
         put?: never;
@@ -284,6 +374,46 @@ export interface paths {
          * @description Everything on one commune: rain, warnings, incidents, resources, risk maps, indicators.
          */
         get: operations["situation_api_communes__code__situation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/basemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * About
+         * @description The base map of the caller's scope, cut now where this version was not cut before.
+         */
+        get: operations["about_api_basemap_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/basemap/{version}.pmtiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file itself (PMTiles 3, vector tiles); byte ranges resume a download that broke off.
+         */
+        get: operations["file_api_basemap__version__pmtiles_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -459,6 +589,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feeds/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Feed
+         * @description One feed, as in the list.
+         */
+        get: operations["get_feed_api_feeds__name__get"];
+        /**
+         * Put Feed
+         * @description Add or change a feed (docs/feeds.md says what the body holds). Credentials are named, never sent: each `secret` is
+         *     the name of a file in the operator's folder of secrets. Addresses of private networks are refused when asked unless
+         *     the operator opened them; folders of the server cannot be named here.
+         */
+        put: operations["put_feed_api_feeds__name__put"];
+        post?: never;
+        /**
+         * Delete Feed
+         * @description Take out a feed that was added here; its runs and what it brought stay.
+         */
+        delete: operations["delete_feed_api_feeds__name__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description The runs of a feed, newest first: what each brought, what it refused and why.
+         */
+        get: operations["list_runs_api_feeds__name__runs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{name}/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Run
+         * @description One run of a feed.
+         */
+        get: operations["get_run_api_feeds__name__runs__run_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{name}/runs/{run_id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Raw
+         * @description The raw answer of a run as a ZIP file with an entry per part; 404 where it is not kept any more.
+         */
+        get: operations["get_raw_api_feeds__name__runs__run_id__raw_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feeds/{name}/run": {
         parameters: {
             query?: never;
@@ -473,6 +693,26 @@ export interface paths {
          * @description Ask a feed now. A source that does not answer gives 503, one that answers something else 422.
          */
         post: operations["run_feed_api_feeds__name__run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{name}/runs/{run_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Again
+         * @description Decode the kept answer of a run again; what it brings is known from now on. 404 where it is not kept any more.
+         */
+        post: operations["run_again_api_feeds__name__runs__run_id__again_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -533,9 +773,842 @@ export interface paths {
         };
         /**
          * List Warnings
-         * @description The warnings in force at `at`, highest level first: each once, with all present communes it is for.
+         * @description The warnings in force at `at`: our own, then bulletins of others, then the national commune warnings.
+         *
+         *     Each once, the gravest of its kind first, with all present communes it is for. With another `state`, our own
+         *     drafts or past warnings, the last changed first.
          */
         get: operations["list_warnings_api_warnings_get"];
+        put?: never;
+        /**
+         * Draft
+         * @description Draft a warning: 201 the first time, 200 when the same comes again under its id, 409 for other content.
+         */
+        post: operations["draft_api_warnings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products
+         * @description Every product of which something was loaded, with its layers and how far it reaches.
+         */
+        get: operations["products_api_grids_products_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Steps
+         * @description The steps that are kept, newest end first; `known_at` shows what was known then.
+         */
+        get: operations["steps_api_grids_get"];
+        put?: never;
+        /**
+         * Load
+         * @description Load a file, sent as the body. Its product is recognised (IMERG, GRIB of a known centre), named, or described.
+         *
+         *     The same file again writes nothing. A damaged file is refused; nothing of it is kept.
+         */
+        post: operations["load_api_grids_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/rain/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rain
+         * @description Rain by commune from grids: `forecast` for the hours after `at`, `observed` for the hours before it.
+         */
+        get: operations["rain_api_grids_rain_communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Step
+         * @description One step.
+         */
+        get: operations["step_api_grids__grid_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes
+         * @description What a step holds in each commune of the boundaries in use, by code.
+         */
+        get: operations["communes_api_grids__grid_id__communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}/stac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stac Item
+         * @description The step as a STAC item.
+         */
+        get: operations["stac_item_api_grids__grid_id__stac_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The step as a cloud-optimised GeoTIFF; 404 where its file is gone.
+         */
+        get: operations["file_api_grids__grid_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The Form
+         * @description The hazards with the values that their texts need, and the CAP words with their readings.
+         */
+        get: operations["the_form_api_warnings_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a draft would become, without keeping it: texts, polygons with their excess, the CAP document.
+         */
+        post: operations["preview_api_warnings_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A warning of ours with its polygons, its chain, and what differs from the message before.
+         */
+        get: operations["one_api_warnings__warning_id__get"];
+        /**
+         * Amend
+         * @description Write a draft anew; refused where somebody else changed it meanwhile.
+         */
+        put: operations["amend_api_warnings__warning_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Submit, return, approve, issue, update, cancel or discard. `update` answers with the new draft.
+         */
+        post: operations["act_api_warnings__warning_id__actions__action__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Document
+         * @description Take in one CAP 1.2 document: 201 when it is new, 200 when the same came before, 422 with the lines at fault.
+         */
+        post: operations["import_document_api_cap_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletins
+         * @description Every bulletin that came, in force or not, the last that came first.
+         */
+        get: operations["bulletins_api_cap_bulletins_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins/{bulletin_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletin
+         * @description One bulletin with its polygons.
+         */
+        get: operations["bulletin_api_cap_bulletins__bulletin_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins/{bulletin_id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Original
+         * @description The document byte for byte as it came.
+         */
+        get: operations["original_api_cap_bulletins__bulletin_id__original_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Who gets warnings, in the caller's scope; addresses are not shown.
+         */
+        get: operations["recipients_api_alerting_recipients_get"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Add a webhook, e-mail address or apprise channel; its address and secret are never shown again.
+         */
+        post: operations["subscribe_api_alerting_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe
+         * @description Take a recipient out; its address and secret are forgotten, its receipts stay.
+         */
+        delete: operations["unsubscribe_api_alerting_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description What became of each sending, newest first: all, or those of one warning and its updates.
+         */
+        get: operations["receipts_api_alerting_receipts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cap/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description The issued documents as an Atom feed, newest first, 50 to a page; `next` leads to earlier ones.
+         */
+        get: operations["feed_cap_feed_xml_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cap/{warning_id}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document
+         * @description One issued CAP 1.2 document, byte for byte as it was issued (and signed).
+         */
+        get: operations["document_cap__warning_id__xml_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Triage Queue
+         * @description What to do next: by danger to life, age and deadline, each item with its reasons. Repeats are not in it.
+         */
+        get: operations["triage_queue_api_incidents_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/likely-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likely Groups
+         * @description Groups of open reports that look like one event each, the largest first.
+         */
+        get: operations["likely_groups_api_incidents_likely_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Action
+         * @description One action on many: what cannot be done is named, the rest is done. The same id again does nothing twice.
+         */
+        post: operations["bulk_action_api_incidents_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/bulk/{batch_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Put back what stood before, where nobody has touched it since.
+         */
+        post: operations["undo_bulk_api_incidents_bulk__batch_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handovers
+         * @description Hand-overs of the caller's scope, newest first.
+         */
+        get: operations["handovers_api_incidents_handovers_get"];
+        put?: never;
+        /**
+         * Sign Handover
+         * @description Hand over the shift: a signed list of all that is open in the caller's scope.
+         */
+        post: operations["sign_handover_api_incidents_handovers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Handovers
+         * @description Whether the hand-overs still are what was signed, and none is missing.
+         */
+        get: operations["verify_handovers_api_incidents_handovers_verify_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/{handover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Handover
+         * @description One hand-over with its list.
+         */
+        get: operations["one_handover_api_incidents_handovers__handover_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/{handover_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Handover
+         * @description Take over the shift; who signed cannot accept.
+         */
+        post: operations["accept_handover_api_incidents_handovers__handover_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attend
+         * @description Say that one has the incident before one; to be repeated before the lease is over.
+         */
+        post: operations["attend_api_incidents__incident_id__presence_post"];
+        /**
+         * Leave
+         * @description Say that one no longer has the incident before one.
+         */
+        delete: operations["leave_api_incidents__incident_id__presence_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likely
+         * @description Reports that look like the same event, the most alike first, each with what it is alike in.
+         */
+        get: operations["likely_api_incidents__incident_id__likely_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Repeats
+         * @description An incident with the reports that are repeats of it.
+         */
+        get: operations["repeats_api_incidents__incident_id__repeats_get"];
+        put?: never;
+        /**
+         * Merge
+         * @description Take reports for repeats of this one; its independent witnesses are counted anew.
+         */
+        post: operations["merge_api_incidents__incident_id__repeats_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/repeats/{repeat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unmerge
+         * @description Let a repeat be an incident of its own again, just as it was.
+         */
+        delete: operations["unmerge_api_incidents__incident_id__repeats__repeat_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danger/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes In Danger
+         * @description Communes in danger, the worst first: the official level where one was issued, else the reference with its why.
+         */
+        get: operations["communes_in_danger_api_danger_communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danger/communes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Danger Of Commune
+         * @description One commune: its level, why, what every rule that is on computes for it now, and what was said of it before.
+         */
+        get: operations["danger_of_commune_api_danger_communes__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danger/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rules
+         * @description Every rule with its source, certainty, switch and rehearsal cards.
+         */
+        get: operations["list_rules_api_danger_rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danger/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Rule
+         * @description One rule with its source, certainty, switch and rehearsal cards.
+         */
+        get: operations["one_rule_api_danger_rules__rule_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danger/rules/{rule_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch Rule
+         * @description Switch a rule on or off for all spaces. Without a rehearsal card it cannot be switched on.
+         */
+        put: operations["switch_rule_api_danger_rules__rule_id__switch_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danger/rules/{rule_id}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearse Rule
+         * @description Rehearse a rule over the archive of the space, hour by hour as known then, and keep the card with the rule.
+         */
+        post: operations["rehearse_rule_api_danger_rules__rule_id__rehearsals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/carried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carried
+         * @description Bring a report that another phone wrote: 201 new, 200 known already, 409 for other content under the id.
+         */
+        post: operations["carried_api_incidents_carried_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/carried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Carries
+         * @description Who brought a report, in order; empty where its author's phone sent it itself.
+         */
+        get: operations["carries_api_incidents__incident_id__carried_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -560,8 +1633,70 @@ export interface paths {
         /**
          * Report
          * @description Report an incident: 201 the first time, 200 when the same comes again, 409 for other content under the id.
+         *
+         *     What is answered with 409 is kept too, as a contradiction that the centre sees beside the incident.
          */
         post: operations["report_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet.
+         */
+        get: operations["export_api_incidents_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description The caller's own reports with what became of them, newest first.
+         */
+        get: operations["mine_api_incidents_mine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description What became of up to 200 reports: `ids` with commas between.
+         */
+        get: operations["receipts_api_incidents_receipts_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -580,6 +1715,26 @@ export interface paths {
          * @description What can be reported, in the order of the form.
          */
         get: operations["kinds_api_incidents_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The definition that forms are made from: kinds, severities, ways to tell a place, questions.
+         */
+        get: operations["form_api_incidents_form_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -607,9 +1762,49 @@ export interface paths {
         head?: never;
         /**
          * Amend
-         * @description Change kind, severity or note; refused where somebody else changed it meanwhile.
+         * @description Change what is said of an incident. 412 shows, field by field, what somebody else wrote meanwhile.
          */
         patch: operations["amend_api_incidents__incident_id__patch"];
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description What happened to an incident, oldest first: the rows of the change log about it.
+         */
+        get: operations["timeline_api_incidents__incident_id__timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contradictions
+         * @description Reports that came under this incident's id with other content.
+         */
+        get: operations["contradictions_api_incidents__incident_id__contradictions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/incidents/{incident_id}/actions/{action}": {
@@ -623,12 +1818,437 @@ export interface paths {
         put?: never;
         /**
          * Act
-         * @description Verify, respond, resolve, reject or reopen.
+         * @description Verify, respond, resolve, reject, reopen, assign, unassign (with If-Match); seen, claim, release, watch, comment.
          */
         post: operations["act_api_incidents__incident_id__actions__action__post"];
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Spells of disaster, newest first, with how many reports of the caller's scope each has.
+         */
+        get: operations["events_api_events_get"];
+        put?: never;
+        /**
+         * Add Event
+         * @description Open an event: 201 the first time, 200 the same again, 409 for another under the id.
+         */
+        post: operations["add_event_api_events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Event
+         * @description Say when an event ended; communes that reported up to then owe nothing more.
+         */
+        post: operations["end_event_api_events__event_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The items that damage is counted in, their units, parts and sources.
+         */
+        get: operations["form_api_damage_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports
+         * @description Reports of the caller's scope, newest first; `unconfirmed` for those that wait for a second person.
+         */
+        get: operations["reports_api_damage_get"];
+        put?: never;
+        /**
+         * Report
+         * @description Report damage: 201 the first time, 200 the same again, 409 for other content or figures that would count twice.
+         */
+        post: operations["report_api_damage_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description The damage of an event by place and item, with the reports behind each total.
+         */
+        get: operations["summary_api_damage_summary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts
+         * @description The reports that a total is made of, oldest first.
+         */
+        get: operations["parts_api_damage_parts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Due
+         * @description Communes with incidents whose report is due: within 24 hours of the occurrence, then daily.
+         */
+        get: operations["due_api_damage_due_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The summary as a table.
+         */
+        get: operations["export_api_damage_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One report.
+         */
+        get: operations["one_api_damage__report_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Stand as the second person for figures of deaths and missing persons; never by who wrote them.
+         */
+        post: operations["confirm_api_damage__report_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}/victims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Victims Of
+         * @description The people behind the figures, for the roles that need them.
+         */
+        get: operations["victims_of_api_damage__report_id__victims_get"];
+        put?: never;
+        /**
+         * Add Victim
+         * @description Write a person down.
+         */
+        post: operations["add_victim_api_damage__report_id__victims_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/damage/{report_id}/victims/{victim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Victim
+         * @description Take out a person written down by mistake.
+         */
+        delete: operations["remove_victim_api_damage__report_id__victims__victim_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Photo
+         * @description Attach a photo or voice note in one piece: a form with `file` and maybe `id`, or the bytes alone. Again: 200.
+         */
+        post: operations["add_photo_api_incidents__incident_id__photos_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attachments
+         * @description The photos and voice notes of an incident, oldest first.
+         */
+        get: operations["attachments_api_incidents__incident_id__attachments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/attachments/{attachment_id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attachment File
+         * @description `shown` and `thumb` are drawn anew without place and time; `original` is for those who manage incidents.
+         */
+        get: operations["attachment_file_api_incidents__incident_id__attachments__attachment_id___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Upload
+         * @description Begin a resumable upload (tus creation). Metadata: `filename`, and `id` (a UUID) so that a repeat finds it.
+         */
+        post: operations["begin_upload_api_incidents__incident_id__uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Upload
+         * @description Break an upload off (tus termination); what became an attachment stays.
+         */
+        delete: operations["end_upload_api_incidents_uploads__upload_id__delete"];
+        options?: never;
+        /**
+         * Upload Progress
+         * @description How far an upload is (tus).
+         */
+        head: operations["upload_progress_api_incidents_uploads__upload_id__head"];
+        /**
+         * Append Upload
+         * @description The next piece of an upload (tus); with the last one the file becomes an attachment of its incident.
+         */
+        patch: operations["append_upload_api_incidents_uploads__upload_id__patch"];
+        trace?: never;
+    };
+    "/openrosa/formList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form List
+         * @description The one form that there is, with its version and hash (OpenRosa Form Discovery).
+         */
+        get: operations["form_list_openrosa_formList_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openrosa/forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The form as an XForm, made from the same definition as every other; the communes are those of the scope.
+         */
+        get: operations["form_openrosa_forms__form_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openrosa/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description A filled-in form with its media: 201 the first time, 202 when the same instance comes again (with more media,
+         *     where a client sends them in parts). The answer names files that were not taken.
+         */
+        post: operations["submit_openrosa_submission_post"];
+        delete?: never;
+        options?: never;
+        /**
+         * Before Submission
+         * @description Asked by clients before they send: who they are, where to send, how much at once.
+         */
+        head: operations["before_submission_openrosa_submission_head"];
         patch?: never;
         trace?: never;
     };
@@ -681,11 +2301,95 @@ export interface paths {
         };
         /**
          * Catalogue
-         * @description The indicator sets with their groups, and their rows in the order of print.
+         * @description The indicator sets with their groups and amendments, and their rows in the order of print.
          */
         get: operations["catalogue_api_indicators_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/databases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Databases
+         * @description The databases that the decisions name, as printed, with owners and sources.
+         */
+        get: operations["databases_api_indicators_databases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/dimensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dimensions
+         * @description The dimensions by which values are broken down, with their code lists.
+         */
+        get: operations["dimensions_api_indicators_dimensions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals
+         * @description Component indicators that were proposed for the open lists of the decisions, the newest first.
+         */
+        get: operations["proposals_api_indicators_components_get"];
+        put?: never;
+        /**
+         * Propose
+         * @description Propose a component for a list that ends in dots; somebody else decides.
+         */
+        post: operations["propose_api_indicators_components_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/components/{number}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Approve a proposed component, which adds it to the catalogue, or refuse it.
+         */
+        post: operations["decide_api_indicators_components__number__decision_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -701,9 +2405,82 @@ export interface paths {
         };
         /**
          * Values
-         * @description The values of an indicator per commune: reported ones as known at a time, or those the system computes.
+         * @description The values kept of an indicator: reported ones as known at a time, or those the system computes.
          */
         get: operations["values_api_indicators_values_get"];
+        put?: never;
+        /**
+         * Write Values
+         * @description Keep up to 5,000 values. Good rows are written; each refused one is answered with its row, field and why.
+         *
+         *     An earlier value of the same cell stays, superseded. Derived indicators, and those counted from the operational
+         *     data, are never typed in.
+         */
+        post: operations["write_values_api_indicators_values_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/values/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description Every value that one cell ever had, the newest first: who wrote it, when, from where, and why it changed.
+         */
+        get: operations["history_api_indicators_values_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Table
+         * @description One figure per commune, as a map needs them: codes and values side by side, with reasons for what is missing.
+         *
+         *     Derived indicators are worked out, figures on older units are carried over the lineage with their bounds, and any
+         *     indicator can be held against another period or a plan, or be cumulated (`against`).
+         */
+        get: operations["table_api_indicators_table_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whole
+         * @description The figure of a province, or of the nation, from its communes by the indicator's rule.
+         *
+         *     Rates are worked out again from the sums of their parts; what cannot be added is refused with the reason; while a
+         *     commune is missing the figure is not known, and the parts say what is there so far.
+         */
+        get: operations["whole_api_indicators_whole_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -850,26 +2627,810 @@ export interface components {
     schemas: {
         /**
          * ActionBody
-         * @description Why; asked for where the usual path is left.
+         * @description What goes with an action: why (asked for where the usual path is left), to whom, a comment's text.
          */
         ActionBody: {
             /** Reason */
             reason?: string | null;
+            assignee?: components["schemas"]["AssigneeIn"] | null;
+            /** Text */
+            text?: string | null;
+            /**
+             * Id
+             * @description of a comment, so that it may be sent again
+             */
+            id?: string | null;
+            /**
+             * Take Over
+             * @default false
+             */
+            take_over: boolean;
         };
         /**
-         * AreaOut
-         * @description km² on the ground of a class in a commune, and its share of the commune (0 to 1).
+         * AlertDetail
+         * @description A warning with its polygons, its chain, and what differs for who reviews it.
          */
-        AreaOut: {
-            /** Commune Code */
-            commune_code: string;
-            /** Class Name */
-            class_name: string;
+        AlertDetail: {
+            /**
+             * Kind
+             * @default own
+             * @constant
+             */
+            kind: "own";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Chain Id
+             * Format: uuid
+             */
+            chain_id: string;
+            /** Previous Id */
+            previous_id: string | null;
+            /** Message Type */
+            message_type: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Status */
+            status: string;
+            /** In Force */
+            in_force: boolean;
             label: components["schemas"]["TextOut"];
-            /** Area Km2 */
-            area_km2: number;
-            /** Share */
-            share: number;
+            /** Official */
+            official: boolean;
+            /** Hazard */
+            hazard: string;
+            hazard_label: components["schemas"]["TextOut"];
+            severity: components["schemas"]["WordOut"];
+            certainty: components["schemas"]["WordOut"];
+            urgency: components["schemas"]["WordOut"];
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Texts By Hand */
+            texts_by_hand: boolean;
+            bulletin: components["schemas"]["BulletinCited"] | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Communes Km2 */
+            communes_km2: number | null;
+            /** Covered Km2 */
+            covered_km2: number | null;
+            /** Excess */
+            excess: number | null;
+            /** Note */
+            note: string | null;
+            /** Authors */
+            authors: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Reviewed By */
+            reviewed_by: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Review Note */
+            review_note: string | null;
+            /** Issued By */
+            issued_by: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /** Identifier */
+            identifier: string | null;
+            /** Signed */
+            signed: boolean;
+            /** Cap Url */
+            cap_url: string | null;
+            /** Steps */
+            steps: string[];
+            /** Etag */
+            etag: string;
+            area: components["schemas"]["geoops__hydromet__warnings__own__schemas__AreaOut"] | null;
+            /** Chain */
+            chain: components["schemas"]["AlertOut"][];
+            /** Changed Since */
+            changed_since: components["schemas"]["DifferenceOut"][];
+            /** Changed From Template */
+            changed_from_template: components["schemas"]["DifferenceOut"][];
+        };
+        /**
+         * AlertIn
+         * @description A draft. `texts` are written by hand; left out, the hazard's template is filled in from `values`.
+         * @example {
+         *       "certainty": "Likely",
+         *       "commune_codes": [
+         *         "02680"
+         *       ],
+         *       "expires_at": "2026-07-22T22:00:00+07:00",
+         *       "hazard": "flash_flood_landslide",
+         *       "severity": "Severe",
+         *       "values": {
+         *         "rain_hours": "6",
+         *         "rain_mm": "120",
+         *         "source": "VRain"
+         *       }
+         *     }
+         */
+        AlertIn: {
+            /** Id */
+            id?: string | null;
+            /** Hazard */
+            hazard: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "Minor" | "Moderate" | "Severe" | "Extreme" | "Unknown";
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            certainty: "Observed" | "Likely" | "Possible" | "Unlikely" | "Unknown";
+            /** Onset At */
+            onset_at?: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+            texts?: components["schemas"]["TextsIn"] | null;
+            bulletin?: components["schemas"]["BulletinCited"] | null;
+            /** Commune Codes */
+            commune_codes?: string[];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * AlertOut
+         * @description A warning of ours. `steps` are those that this caller may take now; `etag` goes into `If-Match`.
+         */
+        AlertOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "own";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Chain Id
+             * Format: uuid
+             */
+            chain_id: string;
+            /** Previous Id */
+            previous_id: string | null;
+            /** Message Type */
+            message_type: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Status */
+            status: string;
+            /** In Force */
+            in_force: boolean;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Hazard */
+            hazard: string;
+            hazard_label: components["schemas"]["TextOut"];
+            severity: components["schemas"]["WordOut"];
+            certainty: components["schemas"]["WordOut"];
+            urgency: components["schemas"]["WordOut"];
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Texts By Hand */
+            texts_by_hand: boolean;
+            bulletin: components["schemas"]["BulletinCited"] | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Communes Km2 */
+            communes_km2: number | null;
+            /** Covered Km2 */
+            covered_km2: number | null;
+            /** Excess */
+            excess: number | null;
+            /** Note */
+            note: string | null;
+            /** Authors */
+            authors: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Reviewed By */
+            reviewed_by: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Review Note */
+            review_note: string | null;
+            /** Issued By */
+            issued_by: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /** Identifier */
+            identifier: string | null;
+            /** Signed */
+            signed: boolean;
+            /** Cap Url */
+            cap_url: string | null;
+            /** Steps */
+            steps: string[];
+            /** Etag */
+            etag: string;
+        };
+        /**
+         * AmendmentOut
+         * @description A later decision that changed the set.
+         */
+        AmendmentOut: {
+            /** Number */
+            number: string;
+            /**
+             * Decided On
+             * Format: date
+             */
+            decided_on: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            title: components["schemas"]["TextOut"];
+        };
+        /**
+         * AssigneeIn
+         * @description Who is to act: a person by login name, or a team by its name.
+         */
+        AssigneeIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "team";
+            /** Name */
+            name: string;
+        };
+        /**
+         * AssigneeOut
+         * @description Who is to act: a person by login name, or a team by its name.
+         */
+        AssigneeOut: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AttachmentOut
+         * @description A photo or voice note. `distance_m` and `minutes_apart` compare what the photo says of itself with the report;
+         *     the exact place and time it says are in the original, for those who manage incidents.
+         */
+        AttachmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+            /** Sort */
+            sort: string;
+            /** Media Type */
+            media_type: string;
+            /** Filename */
+            filename: string | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Distance M */
+            distance_m: number | null;
+            /** Minutes Apart */
+            minutes_apart: number | null;
+            /** Added By */
+            added_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Shown Url */
+            shown_url: string;
+            /** Thumb Url */
+            thumb_url: string | null;
+        };
+        /**
+         * AttachmentsOut
+         * @description The attachments of an incident, oldest first.
+         */
+        AttachmentsOut: {
+            /** Items */
+            items: components["schemas"]["AttachmentOut"][];
+        };
+        /**
+         * BaseMapOut
+         * @description What the file is, before it is fetched: `bytes` is its size, bounds are west, south, east, north (EPSG:4326).
+         */
+        BaseMapOut: {
+            /** Version */
+            version: string;
+            /** Bytes */
+            bytes: number;
+            /** Scope */
+            scope: string;
+            /** Bounds */
+            bounds: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Min Zoom */
+            min_zoom: number;
+            /** Max Zoom */
+            max_zoom: number;
+            /** Credit */
+            credit: string;
+            /** Href */
+            href: string;
+        };
+        /** Body_end_event_api_events__event_id__end_post */
+        Body_end_event_api_events__event_id__end_post: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
+         * BreakerOut
+         * @description The circuit breaker: closed is asked as usual, open is left alone until `retry_at`, half open is tried once.
+         */
+        BreakerOut: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "closed" | "open" | "half_open";
+            /** Failures */
+            failures: number;
+            /** Retry At */
+            retry_at: string | null;
+        };
+        /**
+         * BulkBody
+         * @description One action on many. `id` is made by the page, so that a repeat does nothing twice.
+         */
+        BulkBody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "verify" | "respond" | "resolve" | "reject" | "reopen" | "assign" | "unassign" | "claim" | "release" | "merge";
+            /** Items */
+            items: components["schemas"]["BulkItemIn"][];
+            /** Reason */
+            reason?: string | null;
+            assignee?: components["schemas"]["AssigneeIn"] | null;
+            /** Into */
+            into?: string | null;
+        };
+        /**
+         * BulkItemIn
+         * @description One incident, and the etag that was read of it (`*`: whatever it is now).
+         */
+        BulkItemIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Etag
+             * @default *
+             */
+            etag: string;
+        };
+        /**
+         * BulkOut
+         * @description What a bulk action did; what it did can be undone until somebody else changes it.
+         */
+        BulkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Action */
+            action: string;
+            /** Done */
+            done: number;
+            /** Undone */
+            undone: boolean;
+            /** Results */
+            results: components["schemas"]["BulkResultOut"][];
+        };
+        /**
+         * BulkResultOut
+         * @description What became of one of them: done, or the code of why not.
+         */
+        BulkResultOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Done */
+            done: boolean;
+            /** Code */
+            code?: string | null;
+        };
+        /**
+         * BulletinCited
+         * @description The official bulletin that a stated risk level rests on. Without one no level is stated.
+         */
+        BulletinCited: {
+            /** Issuer */
+            issuer: string;
+            /** Number */
+            number: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Level */
+            level: number;
+        };
+        /**
+         * BulletinDetail
+         * @description A bulletin with its polygons (GeoJSON, EPSG:4326).
+         */
+        BulletinDetail: {
+            /**
+             * Kind
+             * @default bulletin
+             * @constant
+             */
+            kind: "bulletin";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sender */
+            sender: string;
+            /** Identifier */
+            identifier: string;
+            /**
+             * Sent
+             * Format: date-time
+             */
+            sent: string;
+            /** Status */
+            status: string;
+            /** Message Type */
+            message_type: string;
+            /** Sender Name */
+            sender_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Level */
+            level: number | null;
+            severity: components["schemas"]["WordOut"] | null;
+            urgency: components["schemas"]["WordOut"] | null;
+            certainty: components["schemas"]["WordOut"] | null;
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Expiry Stated */
+            expiry_stated: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /** In Force */
+            in_force: boolean;
+            /** Area Desc */
+            area_desc: string | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Signature */
+            signature: string;
+            signature_label: components["schemas"]["TextOut"];
+            /** Signer */
+            signer: string | null;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Came By */
+            came_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Original Url */
+            original_url: string;
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * BulletinOut
+         * @description A CAP message of somebody else. `level` is the official risk level that it states, null where it states none.
+         */
+        BulletinOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bulletin";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sender */
+            sender: string;
+            /** Identifier */
+            identifier: string;
+            /**
+             * Sent
+             * Format: date-time
+             */
+            sent: string;
+            /** Status */
+            status: string;
+            /** Message Type */
+            message_type: string;
+            /** Sender Name */
+            sender_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Official */
+            official: boolean;
+            /** Level */
+            level: number | null;
+            severity: components["schemas"]["WordOut"] | null;
+            urgency: components["schemas"]["WordOut"] | null;
+            certainty: components["schemas"]["WordOut"] | null;
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Onset At */
+            onset_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Expiry Stated */
+            expiry_stated: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /** In Force */
+            in_force: boolean;
+            /** Area Desc */
+            area_desc: string | null;
+            /** Communes */
+            communes: components["schemas"]["geoops__hydromet__warnings__own__schemas__PlaceOut"][];
+            /** Signature */
+            signature: string;
+            signature_label: components["schemas"]["TextOut"];
+            /** Signer */
+            signer: string | null;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Came By */
+            came_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Original Url */
+            original_url: string;
+        };
+        /**
+         * CardOut
+         * @description A rehearsal card: how the rule did over an archive. `delivered`: it came with the program.
+         */
+        CardOut: {
+            /** Id */
+            id: number | null;
+            /** Version */
+            version: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Archive */
+            archive: string;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * To At
+             * Format: date-time
+             */
+            to_at: string;
+            /** Delivered */
+            delivered: boolean;
+            /** Card */
+            card: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * CarriedIn
+         * @description A report in the very words in which it was written down (`text`: the JSON body of `POST /api/incidents`).
+         *
+         *     `author` is the name of the person or team whose phone wrote it; `proof` their token's seal over `text`.
+         */
+        CarriedIn: {
+            /** Text */
+            text: string;
+            /** Author */
+            author: string;
+            /** Author Label */
+            author_label?: string | null;
+            /** Made At */
+            made_at?: string | null;
+            /** Proof */
+            proof?: string | null;
+        };
+        /**
+         * CarriedOut
+         * @description The report as it is kept, and whether its author is proven; unproven it stands under the carrier's name.
+         */
+        CarriedOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Author */
+            author: string;
+            /** Proven */
+            proven: boolean;
+            /** Carrier */
+            carrier: string;
+        };
+        /**
+         * CarriesOut
+         * @description Who brought a report, in order.
+         */
+        CarriesOut: {
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+            /** Items */
+            items: components["schemas"]["CarryOut"][];
+        };
+        /**
+         * CarryOut
+         * @description One carry of a report.
+         */
+        CarryOut: {
+            /** Author */
+            author: string;
+            /** Author Label */
+            author_label: string | null;
+            /** Proven */
+            proven: boolean;
+            /** Carrier */
+            carrier: string;
+            /** Made At */
+            made_at: string | null;
+            /**
+             * Carried At
+             * Format: date-time
+             */
+            carried_at: string;
         };
         /**
          * CatalogueOut
@@ -882,6 +3443,18 @@ export interface components {
             items: components["schemas"]["NodeOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ChainOut
+         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         */
+        ChainOut: {
+            /** Intact */
+            intact: boolean;
+            /** Length */
+            length: number;
+            /** Broken At */
+            broken_at: number | null;
         };
         /**
          * ChangeOut
@@ -1202,6 +3775,60 @@ export interface components {
             next: string | null;
         };
         /**
+         * ComponentIn
+         * @description A component indicator proposed for an open list; unit, frequency and office in words the catalogue knows.
+         */
+        ComponentIn: {
+            /**
+             * Parent
+             * @example lai_chau.A.I.7
+             */
+            parent: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Name En */
+            name_en: string;
+            /** Unit */
+            unit?: string | null;
+            /** Frequency */
+            frequency?: string | null;
+            /** Responsible */
+            responsible?: string | null;
+            /**
+             * Value Kind
+             * @enum {string}
+             */
+            value_kind: "count" | "amount" | "rate" | "text";
+            /**
+             * Over Places
+             * @default none
+             * @enum {string}
+             */
+            over_places: "sum" | "none";
+            /**
+             * Over Time
+             * @default none
+             * @enum {string}
+             */
+            over_time: "sum" | "last" | "none";
+            /**
+             * Grounds
+             * @description why it is needed
+             */
+            grounds: string;
+        };
+        /**
+         * ComputedFromOut
+         * @description Operational data that a row is counted from, with the address where they stand.
+         */
+        ComputedFromOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** Href */
+            href: string;
+        };
+        /**
          * ConfigOut
          * @description What the page starts with.
          */
@@ -1227,6 +3854,31 @@ export interface components {
             credits: string[];
         };
         /**
+         * ConfirmIn
+         * @description The items that the second person stands for.
+         */
+        ConfirmIn: {
+            /** Items */
+            items: string[];
+        };
+        /**
+         * ContradictionOut
+         * @description A report that came under the id of this one with other content.
+         */
+        ContradictionOut: {
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Reporter */
+            reporter: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * CountIn
          * @description A further count of a resource.
          */
@@ -1248,13 +3900,443 @@ export interface components {
             counted_at?: string | null;
         };
         /**
+         * DamageHere
+         * @description What the commune has reported for the newest event; no total means that it has not.
+         */
+        DamageHere: {
+            event: components["schemas"]["EventOut"];
+            /** Totals */
+            totals: components["schemas"]["TotalOut"][];
+        };
+        /**
+         * DamageIn
+         * @description A commune's report. What is left out is not reported, which is not zero.
+         * @example {
+         *       "as_of": "2026-07-22T06:00:00+07:00",
+         *       "commune_code": "02680",
+         *       "event_id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d40",
+         *       "figures": [
+         *         {
+         *           "item": "injured",
+         *           "quantity": 2
+         *         },
+         *         {
+         *           "item": "crop_land",
+         *           "quantity": 15000,
+         *           "unit": "m²"
+         *         }
+         *       ],
+         *       "id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d3f",
+         *       "measure": "cumulative",
+         *       "stage": "quick"
+         *     }
+         */
+        DamageIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Commune Code */
+            commune_code: string;
+            /**
+             * Stage
+             * @default quick
+             * @enum {string}
+             */
+            stage: "quick" | "daily" | "final";
+            /**
+             * Measure
+             * @default cumulative
+             * @enum {string}
+             */
+            measure: "cumulative" | "period" | "incident";
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Incident Id */
+            incident_id?: string | null;
+            /** Replaces */
+            replaces?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Figures */
+            figures: components["schemas"]["FigureIn"][];
+        };
+        /**
+         * DamageOut
+         * @description A report of damage.
+         */
+        DamageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "quick" | "daily" | "final";
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "cumulative" | "period" | "incident";
+            /** Starts At */
+            starts_at: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Replaces */
+            replaces: string | null;
+            /** Replaced By */
+            replaced_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Note */
+            note: string | null;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+        };
+        /**
+         * DangerDetailOut
+         * @description One commune with what every rule that is on computes for it now, and what was said of it in the last two days.
+         */
+        DangerDetailOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            /** Province Code */
+            province_code: string;
+            /** Province Name */
+            province_name: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Exposed */
+            exposed: number | null;
+            /** Level */
+            level: number | null;
+            /** Kind */
+            kind: ("official" | "reference") | null;
+            /** Since */
+            since: string | null;
+            official: components["schemas"]["OfficialOut"] | null;
+            reference: components["schemas"]["ReferenceOut"] | null;
+            /** Reasons */
+            reasons: components["schemas"]["TextOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Worked Out At */
+            worked_out_at: string | null;
+            /** Now */
+            now: components["schemas"]["RuleHereOut"][];
+            /** History */
+            history: components["schemas"]["SaidOut"][];
+        };
+        /**
+         * DangerOut
+         * @description The danger of a commune: the official level where one was issued, else the reference; null: cannot be told.
+         *
+         *     Level 0 means below every threshold of the rules that are on; it does not promise safety. `exposed` is how many
+         *     live in the commune.
+         */
+        DangerOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            /** Province Code */
+            province_code: string;
+            /** Province Name */
+            province_name: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Exposed */
+            exposed: number | null;
+            /** Level */
+            level: number | null;
+            /** Kind */
+            kind: ("official" | "reference") | null;
+            /** Since */
+            since: string | null;
+            official: components["schemas"]["OfficialOut"] | null;
+            reference: components["schemas"]["ReferenceOut"] | null;
+            /** Reasons */
+            reasons: components["schemas"]["TextOut"][];
+        };
+        /**
+         * DangersOut
+         * @description Communes in danger, the worst first. `worked_out_at`: up to when the reference levels were computed.
+         */
+        DangersOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Worked Out At */
+            worked_out_at: string | null;
+            /**
+             * Rules
+             * @description ids of the rules that are on
+             */
+            rules: string[];
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["DangerOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DatabaseOut
+         * @description A database as a decision names it, its owner, the offices that report from it, its sources, its indicators.
+         */
+        DatabaseOut: {
+            /** Set */
+            set: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string | null;
+            /** Offices */
+            offices: string[];
+            /** Sources */
+            sources: string[];
+            /** Indicators */
+            indicators: number;
+        };
+        /**
+         * DecisionIn
+         * @description What is decided about a proposal, and why.
+         */
+        DecisionIn: {
+            /** Approve */
+            approve: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * DeliveryOut
+         * @description The receipt of one warning for one recipient.
+         */
+        DeliveryOut: {
+            /** Id */
+            id: number;
+            /**
+             * Alert Id
+             * Format: uuid
+             */
+            alert_id: string;
+            /** Headline */
+            headline: string;
+            /**
+             * Subscription Id
+             * Format: uuid
+             */
+            subscription_id: string;
+            /** Recipient */
+            recipient: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "given_up";
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
+         * DerivedOut
+         * @description How a row follows from other rows. `supplied`: its base is no row of the decision, so the office supplies it.
+         */
+        DerivedOut: {
+            /** Kind */
+            kind: string;
+            /** Against */
+            against: string | null;
+            /** Of */
+            of: string[];
+            /** Over */
+            over: string | null;
+        };
+        /**
+         * DifferenceOut
+         * @description A field that differs from the message before, or from what the template says.
+         */
+        DifferenceOut: {
+            /** Field */
+            field: string;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+        };
+        /**
+         * DimensionOut
+         * @description A dimension with its code list; an open list takes further codes.
+         */
+        DimensionOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** Open */
+            open: boolean;
+            /** Items */
+            items: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+        };
+        /**
+         * DueOut
+         * @description A commune whose report is due: why, and since when. `last_as_of` is null where none came yet.
+         */
+        DueOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Open Incidents */
+            open_incidents: number;
+            /** Last As Of */
+            last_as_of: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Overdue */
+            overdue: boolean;
+        };
+        /**
+         * EventIn
+         * @description A spell of disaster; its id comes from whoever writes it.
+         */
+        EventIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Ends At */
+            ends_at?: string | null;
+        };
+        /**
+         * EventOut
+         * @description A spell of disaster, and how far its counting has come.
+         */
+        EventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Created By */
+            created_by: string;
+            /** Reports */
+            reports: number;
+            /** Communes Reported */
+            communes_reported: number;
+        };
+        /**
          * FeedOut
          * @description A feed and its last run in this space.
+         *
+         *     `newest_at` is the newest time of measurement it brought, where the source states times; `age_minutes` counts from
+         *     it, else from the last good run. `address` leaves out everything behind the path.
          */
         FeedOut: {
             /** Name */
             name: string;
             title: components["schemas"]["TextOut"];
+            /** Kind */
+            kind: string | null;
+            /** Origin */
+            origin: ("program" | "file" | "api") | null;
+            /** Address */
+            address: string | null;
             /** Rhythm S */
             rhythm_s: number | null;
             /** On */
@@ -1263,11 +4345,17 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "off" | "never" | "on_time" | "late" | "silent" | "failed";
+            state: "off" | "never" | "on_time" | "late" | "silent" | "failed" | "suspect";
+            why: components["schemas"]["TextOut"] | null;
+            breaker: components["schemas"]["BreakerOut"];
+            /** Last Run Id */
+            last_run_id: number | null;
             /** Last Run At */
             last_run_at: string | null;
             /** Last Good At */
             last_good_at: string | null;
+            /** Newest At */
+            newest_at: string | null;
             /** Age Minutes */
             age_minutes: number | null;
             /** Took S */
@@ -1342,22 +4430,379 @@ export interface components {
             source: string;
         };
         /**
-         * GroupOut
-         * @description A group of a set. `state`: listed, or why its rows are not here.
+         * FigureIn
+         * @description A figure in one of the item's units; `parts` are named shares of it.
          */
-        GroupOut: {
-            /** Code */
-            code: string;
+        FigureIn: {
+            /** Item */
+            item: string;
+            /** Quantity */
+            quantity: number;
+            /** Unit */
+            unit?: string | null;
+            /** Parts */
+            parts?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * FigureOut
+         * @description A figure in the item's unit, beside what was written; `confirmed_by` where a second person stands for it.
+         */
+        FigureOut: {
+            /** Item */
+            item: string;
             name: components["schemas"]["TextOut"];
-            /** State */
-            state: string;
-            state_label: components["schemas"]["TextOut"];
-            /** Emergency */
-            emergency: boolean;
-            /** Open */
-            open: boolean;
-            /** Notes */
-            notes: string[];
+            /** Quantity */
+            quantity: number;
+            /** Unit */
+            unit: string;
+            /** Written Quantity */
+            written_quantity: number;
+            /** Written Unit */
+            written_unit: string;
+            /** Parts */
+            parts: {
+                [key: string]: number;
+            };
+            /** Needs Confirmation */
+            needs_confirmation: boolean;
+            /** Confirmed By */
+            confirmed_by: string | null;
+        };
+        /**
+         * FormChoiceOut
+         * @description One answer.
+         */
+        FormChoiceOut: {
+            /** Value */
+            value: string;
+            label: components["schemas"]["TextOut"];
+        };
+        /**
+         * FormFieldOut
+         * @description A question; its answer is sent as `fields.<name>`. `kinds` null: asked for every kind.
+         */
+        FormFieldOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["TextOut"];
+            /** Type */
+            type: string;
+            /** Kinds */
+            kinds: string[] | null;
+            /** Required */
+            required: boolean;
+            /** Unit */
+            unit: string | null;
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Max Length */
+            max_length: number | null;
+            /** Choices */
+            choices: components["schemas"]["FormChoiceOut"][];
+        };
+        /**
+         * FormKindOut
+         * @description A kind of incident. `danger_to_life`: 0 none by itself, 1 likely, 2 people are in danger now.
+         */
+        FormKindOut: {
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["TextOut"];
+            /** Icon */
+            icon: string;
+            /** Danger To Life */
+            danger_to_life: number;
+        };
+        /**
+         * FormPlaceOut
+         * @description A way to tell a place, in the order in which it is offered; the metres hold where no accuracy was measured.
+         */
+        FormPlaceOut: {
+            /** Method */
+            method: string;
+            label: components["schemas"]["TextOut"];
+            /** Uncertainty M */
+            uncertainty_m: number | null;
+        };
+        /**
+         * FormSeverityOut
+         * @description One of five degrees.
+         */
+        FormSeverityOut: {
+            /** Severity */
+            severity: number;
+            label: components["schemas"]["TextOut"];
+        };
+        /**
+         * GridCommuneOut
+         * @description What a step holds in a commune: mean by area, highest cell, share of the commune that is known, and the share
+         *     of that at or above each of the stops. Nothing known: null, never 0.
+         */
+        GridCommuneOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Mean */
+            mean: number | null;
+            /** Max */
+            max: number | null;
+            /** Covered */
+            covered: number;
+            /** Above */
+            above: (number | null)[];
+            /** Class Number */
+            class_number: number | null;
+        };
+        /**
+         * GridCommunesOut
+         * @description A step in every commune. `measured` is false where it was not worked out for the boundaries in use yet.
+         */
+        GridCommunesOut: {
+            step: components["schemas"]["GridStepOut"];
+            /** Measured */
+            measured: boolean;
+            /** Stops */
+            stops: number[];
+            /** Items */
+            items: components["schemas"]["GridCommuneOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * GridLoadOut
+         * @description What a file brought.
+         */
+        GridLoadOut: {
+            /** Product */
+            product: string;
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Communes Changed */
+            communes_changed: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedFieldOut"][];
+            /** Ignored */
+            ignored: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * GridProductOut
+         * @description A product of which something was loaded. `layers` are the map layers that draw it.
+         */
+        GridProductOut: {
+            /** Id */
+            id: string;
+            title: components["schemas"]["TextOut"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "observed" | "forecast" | "reference";
+            /** Format */
+            format: string;
+            /** Credit */
+            credit: string;
+            /** Licence */
+            licence: string;
+            /** Variables */
+            variables: string[];
+            /** Layers */
+            layers: string[];
+            /** Keep Days */
+            keep_days: number;
+            /** Rhythm Minutes */
+            rhythm_minutes: number | null;
+            /** Steps */
+            steps: number;
+            /** Latest At */
+            latest_at: string | null;
+            /** Issued At */
+            issued_at: string | null;
+        };
+        /**
+         * GridProductsOut
+         * @description All products.
+         */
+        GridProductsOut: {
+            /** Items */
+            items: components["schemas"]["GridProductOut"][];
+        };
+        /**
+         * GridRainOut
+         * @description Rain of a commune over a window from grids; see `max_exact`: else the maximum is an upper bound.
+         */
+        GridRainOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Product */
+            product: string;
+            /** Mean Mm */
+            mean_mm: number | null;
+            /** Max Mm */
+            max_mm: number | null;
+            /** Max Exact */
+            max_exact: boolean;
+            /** Covered */
+            covered: number;
+            /** Apportioned */
+            apportioned: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Age Minutes */
+            age_minutes: number;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * GridRainsOut
+         * @description Rain by commune; `items` is empty where nothing is known, which is no zero.
+         */
+        GridRainsOut: {
+            /** Items */
+            items: components["schemas"]["GridRainOut"][];
+        };
+        /**
+         * GridStepOut
+         * @description One variable over one step. `stored` says whether its file is still there: after its retention only what it
+         *     held in communes is. `flags` says what is doubtful.
+         */
+        GridStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Product */
+            product: string;
+            /** Variable */
+            variable: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Member */
+            member: number | null;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Bounds */
+            bounds: number[];
+            /** Flags */
+            flags: string[];
+            /** Stored */
+            stored: boolean;
+            /** Source File */
+            source_file: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Superseded At */
+            superseded_at: string | null;
+        };
+        /**
+         * GroupMemberOut
+         * @description A report of a group, and how like the first it is.
+         */
+        GroupMemberOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score */
+            score: number;
+        };
+        /**
+         * GroupsOut
+         * @description What could be merged, largest group first.
+         */
+        GroupsOut: {
+            /** Items */
+            items: components["schemas"]["geoops__incidents__triage__schemas__GroupOut"][];
+        };
+        /**
+         * HandoverIn
+         * @description To whom the shift goes, and what to tell them.
+         */
+        HandoverIn: {
+            /** To */
+            to: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * HandoverOut
+         * @description A signed list of what is open. `hash` covers its content and the hash of the one before.
+         */
+        HandoverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Scope */
+            scope: string;
+            /** Signed By */
+            signed_by: string;
+            /** Handed To */
+            handed_to: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Hash */
+            hash: string;
+            /** Previous Hash */
+            previous_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * HandoversOut
+         * @description Newest first.
+         */
+        HandoversOut: {
+            /** Items */
+            items: components["schemas"]["HandoverOut"][];
         };
         /**
          * HazardHere
@@ -1393,6 +4838,24 @@ export interface components {
             flash_flood: string | null;
         };
         /**
+         * HolderOut
+         * @description Whom a token stands for: a person, or a team.
+         */
+        HolderOut: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Roles */
+            roles: string[];
+            /** Scope */
+            scope: string;
+            /** Expires At */
+            expires_at: string | null;
+        };
+        /**
          * HourOut
          * @description One hour of the silhouette; null where no gauge knows at least half of it.
          */
@@ -1415,9 +4878,26 @@ export interface components {
             gauges: number;
         };
         /**
+         * ImportOut
+         * @description What became of a document: new, or there already.
+         */
+        ImportOut: {
+            /** New */
+            new: boolean;
+            bulletin: components["schemas"]["BulletinOut"];
+        };
+        /**
          * IncidentIn
          * @description A report. `id` is made on the device that first writes it; the same report may be sent for ever.
+         *
+         *     `fields` answers the questions of `GET /api/incidents/form`, whose `version` is `definition_version`. A landmark,
+         *     or a road with a chainage, is said in words beside a position or a commune. `device_id` tells apart the phones
+         *     that share one token.
          * @example {
+         *       "fields": {
+         *         "passable": "no",
+         *         "people_trapped": 2
+         *       },
          *       "id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d3e",
          *       "kind": "landslide",
          *       "note": "Sạt lở taluy dương, đường tắc",
@@ -1445,14 +4925,32 @@ export interface components {
             reporter_position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
             /** Commune Code */
             commune_code?: string | null;
+            /** Landmark */
+            landmark?: string | null;
+            /** Road */
+            road?: string | null;
+            /** Chainage */
+            chainage?: string | null;
             /** Severity */
             severity?: number | null;
             /** Note */
             note?: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+            /** Definition Version */
+            definition_version?: string | null;
+            /** Device Id */
+            device_id?: string | null;
         };
         /**
          * IncidentOut
          * @description An incident.
+         *
+         *     `uncertainty_m`: the place is within this of `position`. `reporter_distance_m`: from where the reporter stood.
+         *     `doubtful_fields`: answers written by an older form, kept as they came. `clock_offset_s`: how far the device's
+         *     clock was ahead of the server's when it sent. `known_at` is the space's clock, `received_at` the machine's.
          */
         IncidentOut: {
             /**
@@ -1472,10 +4970,21 @@ export interface components {
             state_label: {
                 [key: string]: string;
             };
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
             /** Severity */
             severity: number | null;
             /** Note */
             note: string | null;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Doubtful Fields */
+            doubtful_fields: string[];
             /**
              * Occurred At
              * Format: date-time
@@ -1483,6 +4992,8 @@ export interface components {
             occurred_at: string;
             /** Clock Doubtful */
             clock_doubtful: boolean;
+            /** Clock Offset S */
+            clock_offset_s: number | null;
             /**
              * Received At
              * Format: date-time
@@ -1494,7 +5005,19 @@ export interface components {
              */
             known_at: string;
             position: components["schemas"]["geoops__incidents__schemas__PositionOut"] | null;
+            /** Uncertainty M */
+            uncertainty_m: number | null;
+            /** Landmark */
+            landmark: string | null;
+            /** Road */
+            road: string | null;
+            /** Chainage */
+            chainage: string | null;
             reporter_position: components["schemas"]["geoops__incidents__schemas__PositionOut"] | null;
+            /** Reporter Distance M */
+            reporter_distance_m: number | null;
+            /** Far Apart */
+            far_apart: boolean;
             /** Commune Code */
             commune_code: string | null;
             /** Commune Name */
@@ -1503,12 +5026,37 @@ export interface components {
             outside_scope: boolean;
             /** Reporter */
             reporter: string;
+            /** Due At */
+            due_at: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Level */
+            level: number;
+            /** Level Label */
+            level_label: {
+                [key: string]: string;
+            };
+            assignee: components["schemas"]["AssigneeOut"] | null;
+            /** Holder */
+            holder: string | null;
+            /** Held At */
+            held_at: string | null;
+            /** Seen At */
+            seen_at: string | null;
+            /** Acted At */
+            acted_at: string | null;
+            /** Merged Into */
+            merged_into: string | null;
+            /** Witnesses */
+            witnesses: number;
+            /** Attachments */
+            attachments: number;
             /** Etag */
             etag: string;
         };
         /**
          * IncidentPatch
-         * @description What may be changed of an incident; what is left out stays.
+         * @description What may be changed of an incident; what is left out stays, and null empties.
          */
         IncidentPatch: {
             /** Kind */
@@ -1517,6 +5065,19 @@ export interface components {
             severity?: number | null;
             /** Note */
             note?: string | null;
+            position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Landmark */
+            landmark?: string | null;
+            /** Road */
+            road?: string | null;
+            /** Chainage */
+            chainage?: string | null;
+            /** Fields */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * IncidentsHere
@@ -1543,6 +5104,42 @@ export interface components {
             refused: components["schemas"]["RefusedOut"][];
             /** Refused Count */
             refused_count: number;
+        };
+        /**
+         * ItemGroupOut
+         * @description Items that stand together.
+         */
+        ItemGroupOut: {
+            /** Group */
+            group: string;
+            name: components["schemas"]["TextOut"];
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+        };
+        /**
+         * ItemOut
+         * @description An item of the form. `certainty` recalled: shown as reference until checked against the annex forms.
+         */
+        ItemOut: {
+            /** Item */
+            item: string;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Units */
+            units: {
+                [key: string]: number;
+            };
+            /** Whole */
+            whole: boolean;
+            /** Confirm */
+            confirm: boolean;
+            /** Parts */
+            parts: components["schemas"]["geoops__incidents__damage__schemas__PartOut"][];
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
         };
         /**
          * KindOut
@@ -1580,6 +5177,18 @@ export interface components {
         KindsOut: {
             /** Items */
             items: components["schemas"]["KindOut"][];
+        };
+        /**
+         * LanguageTextsIn
+         * @description The texts of one language, written by hand.
+         */
+        LanguageTextsIn: {
+            /** Headline */
+            headline: string;
+            /** Description */
+            description: string;
+            /** Instruction */
+            instruction: string;
         };
         /**
          * LayerOut
@@ -1691,10 +5300,68 @@ export interface components {
             /** Items */
             items: components["schemas"]["LegendItemOut"][];
         };
+        /**
+         * LevelOut
+         * @description A level of a rule and the ways to reach it; `certainty` and `via` of a way that has its own.
+         */
+        LevelOut: {
+            /** Level */
+            level: number;
+            word: components["schemas"]["TextOut"];
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * LikelyListOut
+         * @description The most alike first.
+         */
+        LikelyListOut: {
+            /** Items */
+            items: components["schemas"]["LikelyOut"][];
+        };
+        /**
+         * LikelyOut
+         * @description A report that looks like the same event, and in what it does (each part 0 to 1).
+         */
+        LikelyOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score */
+            score: number;
+            /** Place */
+            place: number;
+            /** Time */
+            time: number;
+            /** Kind */
+            kind: number;
+            /** Text */
+            text: number;
+            /** Metres */
+            metres: number | null;
+            /** Hours */
+            hours: number;
+            /** Proposed */
+            proposed: boolean;
+        };
+        /** Listing[Annotated[Union[AlertOut, BulletinOut, WarningOut], FieldInfo(annotation=NoneType, required=True, discriminator='kind')]] */
+        Listing_Annotated_Union_AlertOut__BulletinOut__WarningOut___FieldInfo_annotation_NoneType__required_True__discriminator__kind____: {
+            /** Items */
+            items: (components["schemas"]["AlertOut"] | components["schemas"]["BulletinOut"] | components["schemas"]["WarningOut"])[];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[AreaOut] */
         Listing_AreaOut_: {
             /** Items */
-            items: components["schemas"]["AreaOut"][];
+            items: components["schemas"]["geoops__hazards__schemas__AreaOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[BulletinOut] */
+        Listing_BulletinOut_: {
+            /** Items */
+            items: components["schemas"]["BulletinOut"][];
             /** Next */
             next?: string | null;
         };
@@ -1712,6 +5379,55 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[DamageOut] */
+        Listing_DamageOut_: {
+            /** Items */
+            items: components["schemas"]["DamageOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[DatabaseOut] */
+        Listing_DatabaseOut_: {
+            /** Items */
+            items: components["schemas"]["DatabaseOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[DeliveryOut] */
+        Listing_DeliveryOut_: {
+            /** Items */
+            items: components["schemas"]["DeliveryOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[DimensionOut] */
+        Listing_DimensionOut_: {
+            /** Items */
+            items: components["schemas"]["DimensionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[DueOut] */
+        Listing_DueOut_: {
+            /** Items */
+            items: components["schemas"]["DueOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EventOut] */
+        Listing_EventOut_: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[GridStepOut] */
+        Listing_GridStepOut_: {
+            /** Items */
+            items: components["schemas"]["GridStepOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[IncidentOut] */
         Listing_IncidentOut_: {
             /** Items */
@@ -1723,6 +5439,13 @@ export interface components {
         Listing_ObservationOut_: {
             /** Items */
             items: components["schemas"]["ObservationOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ProposalOut] */
+        Listing_ProposalOut_: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
             /** Next */
             next?: string | null;
         };
@@ -1740,6 +5463,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[RunOut] */
+        Listing_RunOut_: {
+            /** Items */
+            items: components["schemas"]["RunOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ShelterOut] */
         Listing_ShelterOut_: {
             /** Items */
@@ -1754,10 +5484,24 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** Listing[WarningOut] */
-        Listing_WarningOut_: {
+        /** Listing[SubscriptionOut] */
+        Listing_SubscriptionOut_: {
             /** Items */
-            items: components["schemas"]["WarningOut"][];
+            items: components["schemas"]["SubscriptionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ValueOut] */
+        Listing_ValueOut_: {
+            /** Items */
+            items: components["schemas"]["geoops__indicators__schemas__ValueOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[VictimOut] */
+        Listing_VictimOut_: {
+            /** Items */
+            items: components["schemas"]["VictimOut"][];
             /** Next */
             next?: string | null;
         };
@@ -1769,9 +5513,21 @@ export interface components {
             commune: components["schemas"]["CommuneDetail"];
         };
         /**
+         * MissingOut
+         * @description What is still missing before it can be submitted.
+         */
+        MissingOut: {
+            /** Field */
+            field: string | null;
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
          * NodeOut
-         * @description A row of the catalogue as printed. A heading holds no value. `computed_from` names the operational data that
-         *     it is counted from, where nobody types it in.
+         * @description A row of the catalogue as printed. A heading holds no value.
+         *
+         *     `reading` is what seems meant where the print is odd, `printed` a cell that was split, whole. `over_places` and
+         *     `over_time` say what may be done with the values of several communes or periods. `computed_from` names the
+         *     operational data that it is counted from, where nobody types it in.
          */
         NodeOut: {
             /** Code */
@@ -1800,10 +5556,16 @@ export interface components {
             frequencies: string[];
             /** Disaggregation */
             disaggregation: string | null;
+            /** Dimensions */
+            dimensions: string[];
             /** Responsible */
             responsible: string | null;
+            /** Responsible Offices */
+            responsible_offices: string[];
             /** Coordinating */
             coordinating: string | null;
+            /** Coordinating Offices */
+            coordinating_offices: string[];
             /** Database */
             database: string | null;
             /** Database Owner */
@@ -1814,12 +5576,46 @@ export interface components {
             value_kinds: string[];
             /** Holds Value */
             holds_value: boolean;
+            /** Over Places */
+            over_places: string;
+            /** Over Time */
+            over_time: string;
+            /** Weight */
+            weight: string | null;
+            derived: components["schemas"]["DerivedOut"] | null;
             /** Open */
             open: boolean;
             /** Computed From */
-            computed_from: string[];
+            computed_from: components["schemas"]["ComputedFromOut"][];
+            /** Reading */
+            reading: {
+                [key: string]: string;
+            };
+            /** Printed */
+            printed: {
+                [key: string]: string;
+            };
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Proposal */
+            proposal: number | null;
             /** Notes */
             notes: string[];
+        };
+        /**
+         * NoteOut
+         * @description Something odd in a document that was taken in all the same, with its line.
+         */
+        NoteOut: {
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string | null;
+            reason: components["schemas"]["TextOut"];
         };
         /**
          * NoticeOut
@@ -1882,6 +5678,34 @@ export interface components {
             counted_at?: string | null;
         };
         /**
+         * OfficialOut
+         * @description What was issued for the commune, in the words of who issued it; `level` orders those words.
+         */
+        OfficialOut: {
+            /** Level */
+            level: number;
+            word: components["schemas"]["TextOut"];
+            label: components["schemas"]["TextOut"];
+            /** Landslide */
+            landslide: string | null;
+            /** Flash Flood */
+            flash_flood: string | null;
+            /** Rain Mm */
+            rain_mm: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Valid To
+             * Format: date-time
+             */
+            valid_to: string;
+            /** Drill */
+            drill: boolean;
+        };
+        /**
          * PasswordBody
          * @description The password now, and the one to be.
          */
@@ -1908,6 +5732,23 @@ export interface components {
             must_change_password: boolean;
         };
         /**
+         * PhoneIn
+         * @description A phone that is to stay signed in without its password.
+         */
+        PhoneIn: {
+            /** Label */
+            label?: string | null;
+        };
+        /**
+         * PhoneOut
+         * @description The phone's secret, given this once, and whom it stands for.
+         */
+        PhoneOut: {
+            /** Secret */
+            secret: string;
+            holder: components["schemas"]["HolderOut"];
+        };
+        /**
          * PillarOut
          * @description A pillar of a commune: what was counted, and how old the oldest count is.
          */
@@ -1925,6 +5766,92 @@ export interface components {
             stale: boolean;
             /** Totals */
             totals: components["schemas"]["KindTotalOut"][];
+        };
+        /**
+         * PresenceOut
+         * @description Who has the incident before them; renew within `lease_s` to stay among them.
+         */
+        PresenceOut: {
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+            /** Lease S */
+            lease_s: number;
+        };
+        /**
+         * PresentOut
+         * @description Somebody who has the incident before them now.
+         */
+        PresentOut: {
+            /** Person */
+            person: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * PreviewOut
+         * @description What a draft would become: texts, polygons, the CAP document (unsigned), and what is still missing.
+         */
+        PreviewOut: {
+            /** Texts */
+            texts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            urgency: components["schemas"]["WordOut"];
+            area: components["schemas"]["geoops__hydromet__warnings__own__schemas__AreaOut"] | null;
+            /** Cap */
+            cap: string | null;
+            /** Missing */
+            missing: components["schemas"]["MissingOut"][];
+        };
+        /**
+         * ProposalOut
+         * @description A proposed component, who proposed it, and what was decided by whom. `node_code` is the indicator it became.
+         */
+        ProposalOut: {
+            /** Id */
+            id: number;
+            /** Parent Code */
+            parent_code: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Name En */
+            name_en: string;
+            /** Unit */
+            unit: string | null;
+            /** Frequency */
+            frequency: string | null;
+            /** Responsible */
+            responsible: string | null;
+            /** Value Kind */
+            value_kind: string;
+            /** Over Places */
+            over_places: string;
+            /** Over Time */
+            over_time: string;
+            /** Grounds */
+            grounds: string;
+            /** Proposer */
+            proposer: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /** State */
+            state: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Node Code */
+            node_code: string | null;
         };
         /**
          * ProvinceList
@@ -1956,6 +5883,42 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * QueueCountsOut
+         * @description How much there is to do.
+         */
+        QueueCountsOut: {
+            /** Open */
+            open: number;
+            /** Untouched */
+            untouched: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
+         * QueueItemOut
+         * @description An incident in the queue. `score_minutes` is its age with all reasons counted in; the highest comes first.
+         */
+        QueueItemOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score Minutes */
+            score_minutes: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+        };
+        /**
+         * QueueOut
+         * @description A page of the queue; the counts are of the whole, and come with the first page.
+         */
+        QueueOut: {
+            /** Items */
+            items: components["schemas"]["QueueItemOut"][];
+            /** Next */
+            next: string | null;
+            counts: components["schemas"]["QueueCountsOut"] | null;
         };
         /**
          * ReadinessOut
@@ -1994,12 +5957,112 @@ export interface components {
             demo: boolean;
         };
         /**
+         * ReasonOut
+         * @description Why an incident stands where it does: so many minutes of age does this count for.
+         */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Minutes */
+            minutes: number;
+            text: components["schemas"]["TextOut"];
+        };
+        /**
+         * ReceiptOut
+         * @description What became of a report, for the one who sent it: received, then seen by the centre, then acted upon.
+         */
+        ReceiptOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: {
+                [key: string]: string;
+            };
+            /** Seen At */
+            seen_at: string | null;
+            /** Acted At */
+            acted_at: string | null;
+            /** Merged Into */
+            merged_into: string | null;
+        };
+        /**
+         * ReceiptsOut
+         * @description Receipts by id; ids that the server does not know are in `unknown`.
+         */
+        ReceiptsOut: {
+            /** Items */
+            items: components["schemas"]["ReceiptOut"][];
+            /** Unknown */
+            unknown: string[];
+        };
+        /**
          * RecentOut
          * @description The newest entries, newest first.
          */
         RecentOut: {
             /** Items */
             items: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * ReferenceOut
+         * @description What the rules compute ("mức tham chiếu"); a null level cannot be told, `at_least` says that more is possible.
+         */
+        ReferenceOut: {
+            /** Level */
+            level: number | null;
+            /** At Least */
+            at_least: boolean;
+            word: components["schemas"]["TextOut"] | null;
+            /** Rule */
+            rule: string;
+            rule_title: components["schemas"]["TextOut"];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            certainty: "verified" | "inferred" | "recalled";
+            /** Hazard */
+            hazard: string;
+            hazard_title: components["schemas"]["TextOut"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Value */
+            value: number | null;
+            told: components["schemas"]["TextOut"];
+            /** Why */
+            why: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RefusedFieldOut
+         * @description A field of a file that was not taken, and why.
+         */
+        RefusedFieldOut: {
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * RefusedOut
@@ -2012,6 +6075,54 @@ export interface components {
             field: string | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * RefusedRowOut
+         * @description A row that was not taken: in which file, row (from 1) and field, and why.
+         */
+        RefusedRowOut: {
+            /** File */
+            file?: string | null;
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string | null;
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
+         * RehearsalIn
+         * @description Rehearse a rule over a span of the space's archive; at most a week here, longer on the command line.
+         */
+        RehearsalIn: {
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * To At
+             * Format: date-time
+             */
+            to_at: string;
+        };
+        /**
+         * RepeatsBody
+         * @description The reports that are repeats of this one.
+         */
+        RepeatsBody: {
+            /** Ids */
+            ids: string[];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RepeatsOut
+         * @description An incident with its repeats, oldest first.
+         */
+        RepeatsOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Repeats */
+            repeats: components["schemas"]["IncidentOut"][];
         };
         /**
          * ResourceIn
@@ -2152,6 +6263,194 @@ export interface components {
             items: components["schemas"]["RiskMapOut"][];
         };
         /**
+         * RuleHereOut
+         * @description What one rule computes for the commune at the moment itself, with every value behind it.
+         */
+        RuleHereOut: {
+            /** Rule */
+            rule: string;
+            title: components["schemas"]["TextOut"];
+            /** Hazard */
+            hazard: string;
+            hazard_title: components["schemas"]["TextOut"];
+            /** Counts */
+            counts: boolean;
+            /** Certainty */
+            certainty: string;
+            /** Applies */
+            applies: boolean;
+            /** Level */
+            level: number | null;
+            /** At Least */
+            at_least: boolean;
+            word: components["schemas"]["TextOut"] | null;
+            told: components["schemas"]["TextOut"];
+            /** Reasons */
+            reasons: components["schemas"]["TextOut"][];
+            /** Why */
+            why: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RuleOut
+         * @description A rule: what it says, where it comes from and how sure that is, whether it is on, and how it did.
+         */
+        RuleOut: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: string;
+            title: components["schemas"]["TextOut"];
+            explanation: components["schemas"]["TextOut"];
+            scale: components["schemas"]["TextOut"];
+            /** Hazard */
+            hazard: string;
+            hazard_title: components["schemas"]["TextOut"];
+            /** Place */
+            place: string;
+            /** Counts */
+            counts: boolean;
+            /** Certainty */
+            certainty: string;
+            /** Via */
+            via: string;
+            /**
+             * Official Source
+             * @description read in the words of its source; what it computes stays a reference
+             */
+            official_source: boolean;
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
+            /** Inputs */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** Derived */
+            derived: {
+                [key: string]: unknown;
+            };
+            /** Levels */
+            levels: components["schemas"]["LevelOut"][];
+            /** Hold */
+            hold: {
+                [key: string]: number;
+            };
+            /** Is On */
+            is_on: boolean;
+            /** Can Be On */
+            can_be_on: boolean;
+            obstacle: components["schemas"]["TextOut"] | null;
+            /** Usable */
+            usable: boolean;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Cards */
+            cards: components["schemas"]["CardOut"][];
+        };
+        /**
+         * RulesOut
+         * @description Every rule that the program carries.
+         */
+        RulesOut: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
+        };
+        /**
+         * RunOut
+         * @description One run of a feed. `refused` lists at most 100 rows, `refused_count` counts them all; with `raw_kept` the raw
+         *     answer can be fetched and the run done again.
+         */
+        RunOut: {
+            /** Id */
+            id: number;
+            /** Feed */
+            feed: string;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "schedule" | "hand" | "again" | "replay";
+            /** Actor */
+            actor: string;
+            /** Again Of */
+            again_of: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Took S */
+            took_s: number | null;
+            /** Attempts */
+            attempts: number;
+            /** Parts */
+            parts: number;
+            /** Fetched Bytes */
+            fetched_bytes: number;
+            /** Decoded */
+            decoded: number;
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused Count */
+            refused_count: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedRowOut"][];
+            /** Newest At */
+            newest_at: string | null;
+            /** Error */
+            error: {
+                [key: string]: string;
+            } | null;
+            /** Raw Kept */
+            raw_kept: boolean;
+            /** Raw Bytes */
+            raw_bytes: number | null;
+        };
+        /**
+         * SaidOut
+         * @description What a rule said of a commune over a span; a null `ends_at` stands still.
+         */
+        SaidOut: {
+            /** Rule */
+            rule: string;
+            /** Hazard */
+            hazard: string;
+            /** Counts */
+            counts: boolean;
+            /** Level */
+            level: number | null;
+            /** At Least */
+            at_least: boolean;
+            word: components["schemas"]["TextOut"] | null;
+            /** Reasons */
+            reasons: components["schemas"]["TextOut"][];
+            /** Value */
+            value: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Ends At */
+            ends_at: string | null;
+        };
+        /**
          * SeriesOut
          * @description Rain per hour over the gauges of the provinces named, or of all.
          */
@@ -2213,8 +6512,10 @@ export interface components {
             text_seen: string;
             /** Notes */
             notes: string[];
+            /** Amendments */
+            amendments: components["schemas"]["AmendmentOut"][];
             /** Groups */
-            groups: components["schemas"]["GroupOut"][];
+            groups: components["schemas"]["geoops__indicators__schemas__GroupOut"][];
         };
         /**
          * ShelterIn
@@ -2330,16 +6631,31 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
+            danger: components["schemas"]["DangerOut"];
             rain_1h: components["schemas"]["CommuneRainOut"];
             rain: components["schemas"]["CommuneRainOut"];
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
             incidents: components["schemas"]["IncidentsHere"];
+            damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
             /** Hazards */
             hazards: components["schemas"]["HazardHere"][];
             /** Indicators */
             indicators: components["schemas"]["FigureHere"][];
+        };
+        /**
+         * SourceOut
+         * @description Where a rule comes from.
+         */
+        SourceOut: {
+            decision: components["schemas"]["TextOut"];
+            /** Article */
+            article: string | null;
+            /** Quotation */
+            quotation: string | null;
+            /** Seen At */
+            seen_at: string;
         };
         /**
          * SpaceOut
@@ -2427,6 +6743,14 @@ export interface components {
             state: "on_time" | "late" | "silent" | "unknown";
         };
         /**
+         * StepIn
+         * @description What goes with a step: the reason for returning or cancelling, a remark for others.
+         */
+        StepIn: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * StyleOut
          * @description How features are drawn.
          */
@@ -2445,6 +6769,173 @@ export interface components {
             label: string | null;
         };
         /**
+         * SubscriptionIn
+         * @description A recipient. `address` and `secret` are never shown again. `area`: `vn`, province codes or commune codes.
+         */
+        SubscriptionIn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "email" | "apprise";
+            /**
+             * Address
+             * Format: password
+             */
+            address: string;
+            /** Secret */
+            secret?: string | null;
+            /**
+             * Language
+             * @default vi
+             * @enum {string}
+             */
+            language: "vi" | "en";
+            /** Area */
+            area: string[];
+            /** Hazards */
+            hazards?: string[];
+            /**
+             * Least Severity
+             * @default Minor
+             * @enum {string}
+             */
+            least_severity: "Minor" | "Moderate" | "Severe" | "Extreme" | "Unknown";
+        };
+        /**
+         * SubscriptionOut
+         * @description A recipient as lists show it: of its address only so much that one knows which it is.
+         */
+        SubscriptionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /** Signed */
+            signed: boolean;
+            /** Language */
+            language: string;
+            /** Area */
+            area: string[];
+            /** Hazards */
+            hazards: string[];
+            /** Least Severity */
+            least_severity: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * SummaryOut
+         * @description The damage of an event by place and item. A place or an item that is not listed is not reported: no zero.
+         */
+        SummaryOut: {
+            event: components["schemas"]["EventOut"];
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "commune" | "province" | "nation";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Communes Reported */
+            communes_reported: number;
+            /** Communes In Scope */
+            communes_in_scope: number;
+            /** Places */
+            places: components["schemas"]["geoops__incidents__damage__schemas__PlaceOut"][];
+            /** Totals */
+            totals: components["schemas"]["TotalOut"][];
+        };
+        /**
+         * SwitchIn
+         * @description Switch a rule on or off, with the reason for it.
+         */
+        SwitchIn: {
+            /** Is On */
+            is_on: boolean;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * TeamIn
+         * @description A team that reports under one name. `scope` is a province code or commune codes; empty is the maker's own.
+         */
+        TeamIn: {
+            /** Label */
+            label: string;
+            /** Scope */
+            scope?: string | null;
+            /**
+             * Days
+             * @description in force for so many days; empty: until revoked
+             */
+            days?: number | null;
+        };
+        /**
+         * TeamOut
+         * @description A new team's token: `join` is what its QR code leads to, behind the address of the server.
+         */
+        TeamOut: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Role */
+            role: string;
+            /** Scope */
+            scope: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** In Force */
+            in_force: boolean;
+            /** Secret */
+            secret: string;
+            /** Join */
+            join: string;
+        };
+        /**
+         * TemplateOut
+         * @description The form of one hazard.
+         */
+        TemplateOut: {
+            /** Hazard */
+            hazard: string;
+            label: components["schemas"]["TextOut"];
+            /** Values */
+            values: components["schemas"]["geoops__hydromet__warnings__own__schemas__ValueOut"][];
+        };
+        /**
          * TextOut
          * @description A text in both languages.
          */
@@ -2455,49 +6946,238 @@ export interface components {
             en: string;
         };
         /**
+         * TextsIn
+         * @description The texts in both languages, written by hand instead of by the template.
+         */
+        TextsIn: {
+            vi: components["schemas"]["LanguageTextsIn"];
+            en: components["schemas"]["LanguageTextsIn"];
+        };
+        /**
+         * TimelineEntry
+         * @description One row of the change log about the incident.
+         */
+        TimelineEntry: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Op */
+            op: string;
+            /** Op Label */
+            op_label: {
+                [key: string]: string;
+            };
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * TimelineOut
+         * @description What happened to the incident, oldest first; `next` is the number to go on after.
+         */
+        TimelineOut: {
+            /** Items */
+            items: components["schemas"]["TimelineEntry"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * TokenOut
+         * @description A token as the centre sees it; never its secret.
+         */
+        TokenOut: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Role */
+            role: string;
+            /** Scope */
+            scope: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** In Force */
+            in_force: boolean;
+        };
+        /**
+         * TokensOut
+         * @description Tokens, newest first.
+         */
+        TokensOut: {
+            /** Items */
+            items: components["schemas"]["TokenOut"][];
+        };
+        /**
+         * TotalOut
+         * @description What an item amounts to for a commune, a province or all of them.
+         *
+         *     `quantity` is what is reported, `confirmed` the part that a second person stands for (all of it where the item
+         *     needs nobody); null where nothing is reported. `communes` have reported the item; `as_of` is its oldest time.
+         */
+        TotalOut: {
+            /** Item */
+            item: string;
+            /** Place */
+            place: string;
+            /** Quantity */
+            quantity: number | null;
+            /** Confirmed */
+            confirmed: number | null;
+            /** Unit */
+            unit: string;
+            /** Communes */
+            communes: number;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Newest At
+             * Format: date-time
+             */
+            newest_at: string;
+            /** Reports */
+            reports: string[];
+        };
+        /**
          * UnitOut
-         * @description A unit as printed, and as understood; `code` is null where the print is not understood.
+         * @description A unit as printed, and as understood: `code` follows the reading where the print is odd, and is null where
+         *     nothing sure can be read.
          */
         UnitOut: {
             /** Printed */
-            printed: string;
+            printed: string | null;
             /** Code */
             code: string | null;
         };
         /**
-         * ValueOut
-         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
+         * ValueItem
+         * @description A value to keep. Without a commune it is that of the province as a whole.
+         *
+         *     A null value needs a `note` that says why it is missing. `expected` is the `id` that the sender saw in the cell (0:
+         *     an empty one); another value kept meanwhile is then not written over.
          */
-        ValueOut: {
+        ValueItem: {
+            /**
+             * Indicator
+             * @example lao_cai.A.8.1
+             */
+            indicator: string;
+            /**
+             * Period
+             * @example 2026-07
+             */
+            period: string;
             /** Commune Code */
-            commune_code: string | null;
-            /** Commune Name */
-            commune_name: string | null;
+            commune_code?: string | null;
             /** Province Code */
-            province_code: string | null;
-            /** Period */
-            period: string | null;
-            /** Value */
-            value: number | null;
-            /** Value Text */
-            value_text: string | null;
-            /** Class Name */
-            class_name: string | null;
-            reason: components["schemas"]["TextOut"] | null;
-            /** Dimensions */
+            province_code?: string | null;
+            /**
+             * Nature
+             * @default actual
+             * @enum {string}
+             */
+            nature: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+            /**
+             * Dimensions
+             * @default {}
+             */
             dimensions: {
-                [key: string]: unknown;
+                [key: string]: string;
             };
-            /** Inputs */
-            inputs: {
-                [key: string]: unknown;
-            };
-            /** Boundary Version */
-            boundary_version: number | null;
-            /** Method */
-            method: string;
+            /** Value */
+            value?: number | null;
+            /** Value Text */
+            value_text?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Units Of */
+            units_of?: string | null;
+            /** Expected */
+            expected?: number | null;
+        };
+        /**
+         * ValuesIn
+         * @description Values to keep, with where they come from and, where they change earlier ones, why.
+         */
+        ValuesIn: {
             /** Source */
             source: string;
+            /** Reason */
+            reason?: string | null;
+            /** Items */
+            items: components["schemas"]["ValueItem"][];
+        };
+        /**
+         * VictimIn
+         * @description A person behind a figure of a report.
+         */
+        VictimIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "dead" | "missing" | "injured";
+            /** Name */
+            name: string;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** Sex */
+            sex?: ("female" | "male" | "unknown") | null;
+            /** Home */
+            home?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * VictimOut
+         * @description A person behind a figure, and who wrote it down.
+         */
+        VictimOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "dead" | "missing" | "injured";
+            /** Name */
+            name: string;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** Sex */
+            sex?: ("female" | "male" | "unknown") | null;
+            /** Home */
+            home?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Written By */
+            written_by: string;
             /**
              * Known At
              * Format: date-time
@@ -2529,6 +7209,11 @@ export interface components {
          *     bình, 2 Cao, 3 Rất cao); it is not the risk level of Decision 18/2021, which only an official bulletin sets.
          */
         WarningOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "national";
             /** Id */
             id: string;
             /** Source */
@@ -2584,6 +7269,186 @@ export interface components {
             known_at: string;
         };
         /**
+         * WholeOut
+         * @description The figure of a province or the nation: worked out from its communes, and what was reported for it itself.
+         */
+        WholeOut: {
+            indicator: components["schemas"]["NodeOut"];
+            /** Period */
+            period: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Value */
+            value: number | null;
+            reason: components["schemas"]["TextOut"] | null;
+            /** Parts */
+            parts: {
+                [key: string]: components["schemas"]["geoops__indicators__schemas__PartOut"];
+            };
+            /** Reported */
+            reported: number | null;
+        };
+        /**
+         * WordOut
+         * @description A CAP word with its reading.
+         */
+        WordOut: {
+            /** Word */
+            word: string;
+            label: components["schemas"]["TextOut"];
+        };
+        /**
+         * WrittenOut
+         * @description What became of each value: cells that are new, changed, unchanged; rows refused (1 is the first) and why.
+         */
+        WrittenOut: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused */
+            refused: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * AreaOut
+         * @description km² on the ground of a class in a commune, and its share of the commune (0 to 1).
+         */
+        geoops__hazards__schemas__AreaOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Class Name */
+            class_name: string;
+            label: components["schemas"]["TextOut"];
+            /** Area Km2 */
+            area_km2: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * AreaOut
+         * @description The polygons of a warning (GeoJSON, EPSG:4326) and how much more than the communes they hold.
+         *
+         *     `excess` is the share beyond the communes' own area; `vertices` the most of one polygon (CAP: at most 100).
+         */
+        geoops__hydromet__warnings__own__schemas__AreaOut: {
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Communes Km2 */
+            communes_km2: number;
+            /** Covered Km2 */
+            covered_km2: number;
+            /** Excess */
+            excess: number;
+            /** Polygons */
+            polygons: number;
+            /** Vertices */
+            vertices: number;
+        };
+        /**
+         * FormOut
+         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
+         */
+        geoops__hydromet__warnings__own__schemas__FormOut: {
+            /** Hazards */
+            hazards: components["schemas"]["TemplateOut"][];
+            /** Severities */
+            severities: {
+                [key: string]: unknown;
+            }[];
+            /** Certainties */
+            certainties: {
+                [key: string]: unknown;
+            }[];
+            /** Level To Severity */
+            level_to_severity: {
+                [key: string]: string;
+            };
+            mapping_note: components["schemas"]["TextOut"];
+        };
+        /**
+         * PlaceOut
+         * @description A commune that a warning is for.
+         */
+        geoops__hydromet__warnings__own__schemas__PlaceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Province Code */
+            province_code: string;
+            /** Province */
+            province: string;
+        };
+        /**
+         * ValueOut
+         * @description A value that a template needs.
+         */
+        geoops__hydromet__warnings__own__schemas__ValueOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["TextOut"];
+            /** Required */
+            required: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "text";
+            /** Unit */
+            unit: string | null;
+            /** Example */
+            example: string;
+        };
+        /**
+         * FormOut
+         * @description What the form of damage is made of.
+         */
+        geoops__incidents__damage__schemas__FormOut: {
+            /** Groups */
+            groups: components["schemas"]["ItemGroupOut"][];
+        };
+        /**
+         * PartOut
+         * @description A named part of an item.
+         */
+        geoops__incidents__damage__schemas__PartOut: {
+            /** Part */
+            part: string;
+            name: components["schemas"]["TextOut"];
+        };
+        /**
+         * PlaceOut
+         * @description A commune or province of a summary.
+         */
+        geoops__incidents__damage__schemas__PlaceOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * FormOut
+         * @description What can be reported. A report says by which `version` it was written (`definition_version`).
+         */
+        geoops__incidents__form__FormOut: {
+            /** Version */
+            version: string;
+            /** Kinds */
+            kinds: components["schemas"]["FormKindOut"][];
+            /** Severities */
+            severities: components["schemas"]["FormSeverityOut"][];
+            /** Places */
+            places: components["schemas"]["FormPlaceOut"][];
+            /** Fields */
+            fields: components["schemas"]["FormFieldOut"][];
+        };
+        /**
          * PositionIn
          * @description A place in EPSG:4326 with its accuracy in metres and how it was got.
          */
@@ -2616,13 +7481,115 @@ export interface components {
             method: string;
         };
         /**
+         * GroupOut
+         * @description Reports that look like one event, gathered around the first.
+         */
+        geoops__incidents__triage__schemas__GroupOut: {
+            first: components["schemas"]["IncidentOut"];
+            /** Members */
+            members: components["schemas"]["GroupMemberOut"][];
+        };
+        /**
+         * GroupOut
+         * @description A group of a set. `state`: listed, or why its rows are not here.
+         */
+        geoops__indicators__schemas__GroupOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Emergency */
+            emergency: boolean;
+            /** Open */
+            open: boolean;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * PartOut
+         * @description One base value added over places: `value` is null while any place is missing, `so_far` what is there.
+         */
+        geoops__indicators__schemas__PartOut: {
+            /** Value */
+            value: number | null;
+            /** So Far */
+            so_far: number | null;
+            /** Places */
+            places: number;
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * ValueOut
+         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
+         *
+         *     `id` is what a writer sends back as `expected`. `units_from` is the first day of the units that the place belongs
+         *     to; `superseded_at` tells until when a value of the history was current, `change_reason` why it came.
+         */
+        geoops__indicators__schemas__ValueOut: {
+            /** Id */
+            id: number | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Period */
+            period: string | null;
+            /** Nature */
+            nature: string;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Class Name */
+            class_name: string | null;
+            reason: components["schemas"]["TextOut"] | null;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: string;
+            };
+            /** Inputs */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** Boundary Version */
+            boundary_version: number | null;
+            /** Units From */
+            units_from: string | null;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /** Change Reason */
+            change_reason: string | null;
+            /** Entered By */
+            entered_by: string | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Superseded At */
+            superseded_at: string | null;
+        };
+        /**
          * ValuesOut
          * @description A page of the values of an indicator.
          */
         geoops__indicators__schemas__ValuesOut: {
             indicator: components["schemas"]["NodeOut"];
             /** Items */
-            items: components["schemas"]["ValueOut"][];
+            items: components["schemas"]["geoops__indicators__schemas__ValueOut"][];
             /** Next */
             next: string | null;
         };
@@ -2851,6 +7818,204 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
                 };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_phone_api_tokens_phone_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    whose_api_tokens_self_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    give_back_api_tokens_self_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    teams_api_tokens_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_team_api_tokens_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    revoke_api_tokens__name__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {
@@ -3243,6 +8408,72 @@ export interface operations {
             };
         };
     };
+    about_api_basemap_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseMapOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    file_api_basemap__version__pmtiles_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.pmtiles": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     communes_api_communes_get: {
         parameters: {
             query?: {
@@ -3572,12 +8803,258 @@ export interface operations {
             };
         };
     };
+    get_feed_api_feeds__name__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    put_feed_api_feeds__name__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_feed_api_feeds__name__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_runs_api_feeds__name__runs_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RunOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    get_run_api_feeds__name__runs__run_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    get_raw_api_feeds__name__runs__run_id__raw_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     run_feed_api_feeds__name__run_post: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    run_again_api_feeds__name__runs__run_id__again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                run_id: number;
             };
             cookie?: never;
         };
@@ -3690,6 +9167,10 @@ export interface operations {
                 province?: string | null;
                 /** @description only warnings for this commune */
                 commune?: string | null;
+                /** @description only these; all kinds where left out */
+                kind?: ("own" | "bulletin" | "national") | null;
+                /** @description of our own warnings: open are drafts and what waits for review or issue */
+                state?: "in_force" | "open" | "ended" | "all";
                 /** @description rows per page */
                 limit?: number;
                 /** @description cursor of the page before */
@@ -3713,7 +9194,1699 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_WarningOut_"];
+                    "application/json": components["schemas"]["Listing_Annotated_Union_AlertOut__BulletinOut__WarningOut___FieldInfo_annotation_NoneType__required_True__discriminator__kind____"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    draft_api_warnings_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    products_api_grids_products_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridProductsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    steps_api_grids_get: {
+        parameters: {
+            query?: {
+                product?: string | null;
+                variable?: string | null;
+                /** @description ends after this time */
+                from?: string | null;
+                /** @description ends at or before this time */
+                to?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_GridStepOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    load_api_grids_post: {
+        parameters: {
+            query?: {
+                product?: string | null;
+                /** @description the file's name */
+                name?: string;
+                /** @description a description, YAML */
+                description?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridLoadOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rain_api_grids_rain_communes_get: {
+        parameters: {
+            query?: {
+                kind?: "observed" | "forecast";
+                hours?: number;
+                product?: string | null;
+                commune?: string[] | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridRainsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    step_api_grids__grid_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridStepOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    communes_api_grids__grid_id__communes_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCommunesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    stac_item_api_grids__grid_id__stac_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    file_api_grids__grid_id__file_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    the_form_api_warnings_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__hydromet__warnings__own__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    preview_api_warnings_preview_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_warnings__warning_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_api_warnings__warning_id__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_api_warnings__warning_id__actions__action__post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                warning_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    import_document_api_cap_import_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cap+xml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulletins_api_cap_bulletins_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_BulletinOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulletin_api_cap_bulletins__bulletin_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    original_api_cap_bulletins__bulletin_id__original_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recipients_api_alerting_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SubscriptionOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    subscribe_api_alerting_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unsubscribe_api_alerting_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    receipts_api_alerting_receipts_get: {
+        parameters: {
+            query?: {
+                warning?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DeliveryOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    feed_cap_feed_xml_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description cursor of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    document_cap__warning_id__xml_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    triage_queue_api_incidents_queue_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("reported" | "verified" | "responding") | null;
+                holder?: string | null;
+                unheld?: boolean;
+                overdue?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_groups_api_incidents_likely_groups_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulk_action_api_incidents_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    handovers_api_incidents_handovers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoversOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_handover_api_incidents_handovers_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    verify_handovers_api_incidents_handovers_verify_get: {
+        parameters: {
+            query?: {
+                scope?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_handover_api_incidents_handovers__handover_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    accept_handover_api_incidents_handovers__handover_id__accept_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attend_api_incidents__incident_id__presence_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_api_incidents__incident_id__presence_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_api_incidents__incident_id__likely_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    repeats_api_incidents__incident_id__repeats_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_api_incidents__incident_id__repeats_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+                repeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    communes_in_danger_api_danger_communes_get: {
+        parameters: {
+            query?: {
+                province?: string | null;
+                /** @description also communes below every threshold, and those of which nothing can be told */
+                everywhere?: boolean;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DangersOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    danger_of_commune_api_danger_communes__code__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DangerDetailOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_rules_api_danger_rules_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_rule_api_danger_rules__rule_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    switch_rule_api_danger_rules__rule_id__switch_put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rehearse_rule_api_danger_rules__rule_id__rehearsals_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    carried_api_incidents_carried_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarriedIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    carries_api_incidents__incident_id__carried_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriesOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -3737,6 +10910,7 @@ export interface operations {
                 commune?: string | null;
                 kind?: string | null;
                 state?: ("open" | "reported" | "verified" | "responding" | "resolved" | "rejected") | null;
+                holder?: string | null;
                 /** @description live, or a named replay or drill */
                 space?: string;
                 /** @description as the system knew it at this time (RFC 3339) */
@@ -3774,7 +10948,10 @@ export interface operations {
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
-            header?: never;
+            header?: {
+                /** @description what the device's clock shows (RFC 3339 or HTTP date) */
+                "X-Device-Time"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3813,6 +10990,113 @@ export interface operations {
             };
         };
     };
+    export_api_incidents_export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "geojson";
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("open" | "reported" | "verified" | "responding" | "resolved" | "rejected") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    mine_api_incidents_mine_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_IncidentOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    receipts_api_incidents_receipts_get: {
+        parameters: {
+            query: {
+                ids: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     kinds_api_incidents_kinds_get: {
         parameters: {
             query?: never;
@@ -3829,6 +11113,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_incidents_form_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__incidents__form__FormOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -3879,6 +11194,8 @@ export interface operations {
     amend_api_incidents__incident_id__patch: {
         parameters: {
             query?: {
+                /** @description let the edit through where it touches what nobody else did */
+                join?: boolean;
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
@@ -3904,6 +11221,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    timeline_api_incidents__incident_id__timeline_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    contradictions_api_incidents__incident_id__contradictions_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContradictionOut"][];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -3947,6 +11334,964 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IncidentOut"];
                 };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    events_api_events_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EventOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_event_api_events_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_event_api_events__event_id__end_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Body_end_event_api_events__event_id__end_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_damage_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__incidents__damage__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reports_api_damage_get: {
+        parameters: {
+            query?: {
+                event?: string | null;
+                commune?: string | null;
+                unconfirmed?: boolean;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DamageOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    report_api_damage_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DamageIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    summary_api_damage_summary_get: {
+        parameters: {
+            query: {
+                event: string;
+                by?: "commune" | "province" | "nation";
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    parts_api_damage_parts_get: {
+        parameters: {
+            query: {
+                event: string;
+                item: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DamageOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    due_api_damage_due_get: {
+        parameters: {
+            query: {
+                event: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DueOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_api_damage_export_get: {
+        parameters: {
+            query: {
+                event: string;
+                by?: "commune" | "province" | "nation";
+                format?: "csv" | "xlsx";
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_damage__report_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    confirm_api_damage__report_id__confirm_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DamageOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    victims_of_api_damage__report_id__victims_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_VictimOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_victim_api_damage__report_id__victims_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VictimIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_victim_api_damage__report_id__victims__victim_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+                victim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_photo_api_incidents__incident_id__photos_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description made on the device */
+                id?: string | null;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                    /** Format: uuid */
+                    id?: string;
+                };
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attachments_api_incidents__incident_id__attachments_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attachment_file_api_incidents__incident_id__attachments__attachment_id___name__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+                attachment_id: string;
+                name: "shown" | "thumb" | "original";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    begin_upload_api_incidents__incident_id__uploads_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                "Tus-Resumable"?: string | null;
+                "Upload-Length"?: string | null;
+                "Upload-Metadata"?: string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    end_upload_api_incidents_uploads__upload_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                "Tus-Resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    upload_progress_api_incidents_uploads__upload_id__head: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                "Tus-Resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    append_upload_api_incidents_uploads__upload_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                "Tus-Resumable"?: string | null;
+                "Upload-Offset"?: string | null;
+                "Upload-Checksum"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_list_openrosa_formList_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_openrosa_forms__form_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_openrosa_submission_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                date?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    xml_submission_file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    before_submission_openrosa_submission_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {
@@ -4034,6 +12379,8 @@ export interface operations {
             query?: {
                 set?: string | null;
                 group?: string | null;
+                /** @description rows in force on that day; without it, all */
+                day?: string | null;
                 /** @description rows per page */
                 limit?: number;
                 /** @description cursor of the page before */
@@ -4067,15 +12414,183 @@ export interface operations {
             };
         };
     };
+    databases_api_indicators_databases_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DatabaseOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    dimensions_api_indicators_dimensions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DimensionOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    proposals_api_indicators_components_get: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "approved" | "refused") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ProposalOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    propose_api_indicators_components_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    decide_api_indicators_components__number__decision_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     values_api_indicators_values_get: {
         parameters: {
             query: {
                 /** @description code of the indicator, like lao_cai.C.2.1 */
                 indicator: string;
-                /** @description 2026, 2026-Q3, 2026-07, 2026-07-21 … */
                 period?: string | null;
                 commune?: string | null;
                 province?: string | null;
+                nature?: ("actual" | "plan" | "estimate" | "scenario" | "forecast") | null;
                 /** @description rows per page */
                 limit?: number;
                 /** @description cursor of the page before */
@@ -4098,6 +12613,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["geoops__indicators__schemas__ValuesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    write_values_api_indicators_values_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    history_api_indicators_values_history_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX … */
+                period: string;
+                province: string;
+                commune?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                /** @description on the units of this day; none: of today */
+                units_of?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ValueOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    table_api_indicators_table_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX … */
+                period: string;
+                province?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                /** @description work a missing base out from periods of this kind */
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description on the units of this day; none: of today */
+                units_of?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    whole_api_indicators_whole_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX … */
+                period: string;
+                province?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                /** @description work a missing base out from periods of this kind */
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

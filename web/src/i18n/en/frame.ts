@@ -15,6 +15,10 @@ export const frame: typeof vietnamese = {
   close: 'Close',
   back: 'Back',
   retry: 'Try again',
+  ui: {
+    row: (n: number) => `Row ${n}:`,
+    request: 'Request',
+  },
   loading: 'Loading…',
   people: (n) => `${n} people`,
   unitCount: (n) => `${n} communes`,
@@ -80,6 +84,7 @@ export const frame: typeof vietnamese = {
     person: 'Account',
     wall: 'Wall screen (key W)',
     menu: 'Menu',
+    pages: 'Pages',
     keys: 'Keyboard shortcuts',
     roles: {
       admin: 'Administrator',

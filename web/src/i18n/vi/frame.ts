@@ -12,6 +12,10 @@ export const frame = {
   close: 'Đóng',
   back: 'Quay lại',
   retry: 'Thử lại',
+  ui: {
+    row: (n: number) => `Dòng ${n}:`,
+    request: 'Mã yêu cầu',
+  },
   loading: 'Đang tải…',
   people: (n: string) => `${n} người`,
   unitCount: (n: string) => `${n} xã`,
@@ -77,6 +81,7 @@ export const frame = {
     person: 'Tài khoản',
     wall: 'Màn hình tường (phím W)',
     menu: 'Trình đơn',
+    pages: 'Các trang',
     keys: 'Phím tắt',
     roles: {
       admin: 'Quản trị',

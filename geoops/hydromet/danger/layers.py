@@ -1,0 +1,92 @@
+"""The layer of danger by commune: official and reference told apart, and the unknown never left blank."""
+
+from datetime import timedelta
+
+from geoops.hydromet.danger.store import combined_sql
+from geoops.hydromet.danger.switches import RULE
+from geoops.hydromet.danger.working import DOMAIN, ENTITY
+from geoops.hydromet.warnings import levels
+from geoops.hydromet.warnings.service import ENTITY as WARNING
+from geoops.kit.i18n import Text
+from geoops.layers.model import Field, Layer, Legend, LegendItem, Style, Values
+
+# The colour names of Decision 18/2021, Article 4; the shades are the product's choice (web/src/tokens.css).
+COLOURS = {1: "#8EC9F0", 2: "#F6DE6B", 3: "#F28C28", 4: "#D7263D", 5: "#7B2D8B"}
+_UNKNOWN = "#9AA5B1"
+_BELOW = "#E8ECEF"
+
+_SQL = f"""
+SELECT commune_code AS id,
+       CASE WHEN kind = 'official' AND level > 0 THEN 'o' || level
+            WHEN kind = 'reference' AND level > 0 THEN 'r' || level
+            WHEN level = 0 THEN 'below' END AS class,
+       CAST(level AS integer) AS level, kind,
+       CAST(reference_level AS integer) AS reference_level, reference_rule AS rule,
+       reference_value AS value, since, reasons
+FROM ({combined_sql()}) AS danger
+"""  # noqa: S608 - made of constants
+
+_SUMMARY = f"""
+SELECT CAST(count(*) FILTER (WHERE level > 0) AS integer) AS count,
+       (SELECT evaluated_at FROM danger_clock) AS latest_at
+FROM ({combined_sql()}) AS danger
+"""  # noqa: S608 - made of constants
+
+_ISSUED = Text("{level} · {word} (cảnh báo đã phát)", "{level} · {word} (warning issued)")
+_COMPUTED = Text("{level} · mức tham chiếu (tính toán)", "{level} · reference level (computed)")
+
+LAYERS: tuple[Layer, ...] = (
+    Layer(
+        id="danger_communes",
+        domain=DOMAIN,
+        group="danger",
+        title=Text("Nguy hiểm theo xã", "Danger by commune"),
+        description=Text(
+            "Cảnh báo đã phát tô đặc; mức tham chiếu do quy tắc tính ra, gạch chéo, không phải cấp độ rủi ro chính thức",
+            "Warnings issued are solid; reference levels computed by rules are hatched and are no official risk level",
+        ),
+        source=Values(_SQL, of="communes"),
+        style=Style("fill", by="class", opacity=0.75),
+        legend=Legend(
+            (
+                *(
+                    LegendItem(
+                        f"o{level}",
+                        _ISSUED.format(level=level, word=levels.words()[level].vi),
+                        COLOURS[level],
+                    )
+                    for level in (1, 2, 3)
+                ),
+                *(
+                    LegendItem(f"r{level}", _COMPUTED.format(level=level), COLOURS[level], pattern="hatch")
+                    for level in COLOURS
+                ),
+                LegendItem(
+                    "below",
+                    Text("Dưới ngưỡng các quy tắc đang bật", "Below the thresholds of the rules that are on"),
+                    _BELOW,
+                ),
+                LegendItem(
+                    None, Text("Chưa rõ: thiếu số liệu", "Not known: data missing"), _UNKNOWN, pattern="hatch"
+                ),
+            ),
+            Text("Mức nguy hiểm", "Level of danger"),
+        ),
+        fields=(
+            Field("class", Text("Loại", "Class")),
+            Field("level", Text("Mức", "Level"), None, "number"),
+            Field("kind", Text("Chính thức hay tham chiếu", "Official or reference")),
+            Field("reference_level", Text("Mức tham chiếu", "Reference level"), None, "number"),
+            Field("rule", Text("Quy tắc", "Rule")),
+            Field("value", Text("Trị số", "Value"), None, "number"),
+            Field("since", Text("Từ lúc", "Since"), None, "time"),
+            Field("reasons", Text("Vì sao chưa rõ", "Why it is not known")),
+        ),
+        time="instant",
+        fresh_for=timedelta(minutes=30),
+        depends_on=((DOMAIN, ENTITY), (DOMAIN, WARNING), (DOMAIN, RULE)),
+        summary_sql=_SUMMARY,
+        visible=False,
+        order=5,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Grids: weather and climate on cells, decoded to one form, kept by time step, and measured in every commune."""

@@ -1,0 +1,62 @@
+"""Dimensions by which values are broken down, their code lists, and what a printed disaggregation means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from geoops.kit.i18n import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A dimension with its code list. `open`: the decision does not close the list, so people may add codes."""
+
+    code: str
+    name: Text
+    open: bool
+    items: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Disaggregation:
+    """What a printed disaggregation asks for: dimensions, and kinds of administrative unit."""
+
+    dimensions: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@lru_cache
+def _rules() -> Any:
+    text = files("geoops.indicators").joinpath("rules", "dimensions.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+@lru_cache
+def known_dimensions() -> dict[str, Dimension]:
+    """All dimensions by code."""
+    return {
+        entry["code"]: Dimension(
+            entry["code"],
+            Text(entry["vi"], entry["en"]),
+            entry.get("open", False),
+            {item["code"]: Text(item["vi"], item["en"]) for item in entry["items"]},
+        )
+        for entry in _rules()["dimensions"]
+    }
+
+
+@lru_cache
+def _printed() -> dict[str, Disaggregation]:
+    return {
+        entry["text"]: Disaggregation(tuple(entry["dimensions"]), tuple(entry.get("places", ())))
+        for entry in _rules()["printed"]
+    }
+
+
+def names_printed(printed: str) -> Disaggregation | None:
+    """What a printed disaggregation asks for; None where the catalogue does not know the print."""
+    return _printed().get(printed)

@@ -1,0 +1,76 @@
+/**
+ * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
+ * A page has its own texts and styles; what two pages need lies in `ui/`.
+ */
+import { ClipboardList, Scale, TriangleAlert } from '@lucide/svelte';
+import type { LucideProps } from '@lucide/svelte';
+import type { Component } from 'svelte';
+import type { Said } from '../i18n/language.svelte';
+
+export type PageGroup = 'now' | 'work' | 'plan' | 'system';
+
+/** A page whose path has places for names gets what stands in them. */
+export type PageComponent = Component<{ params: Record<string, string> }>;
+
+export interface Page {
+  /** `/feeds`, or with places for names: `/stations/:id`. */
+  path: string;
+  title: Said;
+  icon: Component<LucideProps>;
+  group: PageGroup;
+  /** Who finds it in the menu; everybody who is signed in where none is named. The server decides who may act. */
+  roles?: readonly string[];
+  /** False for a page that is reached from another one alone. */
+  inMenu: boolean;
+  load: () => Promise<{ default: PageComponent | Component<Record<string, never>> }>;
+}
+
+export const GROUPS: Record<PageGroup, Said> = {
+  now: { vi: 'Lúc này', en: 'Now' },
+  work: { vi: 'Điều hành', en: 'Operations' },
+  plan: { vi: 'Chỉ số, kế hoạch', en: 'Indicators and planning' },
+  system: { vi: 'Hệ thống', en: 'System' },
+};
+
+export const PAGES: readonly Page[] = [
+  {
+    path: '/damage',
+    title: { vi: 'Thiệt hại', en: 'Damage' },
+    icon: ClipboardList,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./damage/Damage.svelte'),
+  },
+  {
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/danger/:code',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/rules',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/rules/:id',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+];
