@@ -2,7 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, Scale, TriangleAlert } from '@lucide/svelte';
+import { ClipboardList, Gauge, Scale, TriangleAlert } from '@lucide/svelte';
 import type { LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
@@ -72,5 +72,13 @@ export const PAGES: readonly Page[] = [
     group: 'system',
     inMenu: false,
     load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/stations/:id',
+    title: { vi: 'Trạm quan trắc', en: 'Station' },
+    icon: Gauge,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./station/StationPage.svelte'),
   },
 ];
