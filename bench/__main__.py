@@ -9,12 +9,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import indicators, ingesting, listening, locating, observing, tiles
+from bench import feeding, field, indicators, ingesting, listening, locating, observing, tiles
 from bench.database import prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations", "indicators")
+PARTS = ("tiles", "stream", "locate", "ingest", "observations", "field", "indicators", "feeds")
 
 
 def main() -> None:
@@ -48,12 +48,16 @@ def main() -> None:
                 listening.measure(report, database, folder, [int(n) for n in asked.listeners.split(",")])
             if "locate" in parts:
                 locating.measure(report, database, folder)
+            if "field" in parts:
+                field.measure(report, database, folder)
             if "ingest" in parts:
                 ingesting.measure(report, database, data, asked.rounds)
             if "observations" in parts:
                 observing.measure(report, database, asked.rows)
             if "indicators" in parts:
                 indicators.measure(report, database, folder, asked.values)
+            if "feeds" in parts:
+                feeding.measure(report, database)
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"

@@ -29,6 +29,9 @@ from geoops.kit.i18n import Text
 _ON_EDGE_M = 1.0
 """A point this near to a boundary belongs to it: pieces of a boundary are rounded to about a millimetre."""
 
+_ROUGH_BAND = 4
+"""The generalisation that shares of communes are measured on."""
+
 _OFFSHORE_M = 50_000.0
 _CODE_DIGITS = 5
 _RANKED = 500
@@ -209,18 +212,37 @@ def _finite(lon: float, lat: float) -> bool:
 
 async def commune_polygons(session: AsyncSession, province: str | None = None) -> CommunePolygons:
     """Boundaries at full detail, of the nation or one province. Raises NoBoundaries."""
-    import shapely
-
     version = await store.active_version(session)
     if version is None:
         raise NoBoundaries
-    rows = await store.polygons(session, province)
+    return _polygons(version, await store.polygons(session, province))
+
+
+async def polygons_of(session: AsyncSession, codes: Iterable[str]) -> CommunePolygons:
+    """Boundaries of these communes at full detail; unknown codes are left out. Raises NoBoundaries."""
+    version = await store.active_version(session)
+    if version is None:
+        raise NoBoundaries
+    return _polygons(version, await store.polygons(session, codes=sorted(set(codes))))
+
+
+def _polygons(version: BoundaryVersion, rows: Sequence[tuple[str, str, bytes]]) -> CommunePolygons:
+    import shapely
+
     return CommunePolygons(
         version.id,
         tuple(row[0] for row in rows),
         tuple(row[1] for row in rows),
         np.asarray(shapely.from_wkb([row[2] for row in rows]), dtype=object),
     )
+
+
+async def touched_by(session: AsyncSession, shape: bytes, least: float = 0.01) -> list[str]:
+    """Codes of the communes of which at least the share `least` lies in a shape (WKB, EPSG:4326).
+
+    Measured on boundaries generalised to about 200 m, so that a shape over half the country is answered at once.
+    """
+    return await store.touched(session, shape, least, _ROUGH_BAND)
 
 
 async def match_names(session: AsyncSession, places: Sequence[tuple[str, str | None]]) -> list[str | None]:

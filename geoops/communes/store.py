@@ -208,7 +208,9 @@ async def in_gap(session: AsyncSession, lon: float, lat: float) -> bool:
     return bool(await session.scalar(text(_IN_GAP), {"lon": lon, "lat": lat}))
 
 
-async def polygons(session: AsyncSession, province: str | None) -> list[tuple[str, str, bytes]]:
+async def polygons(
+    session: AsyncSession, province: str | None = None, codes: Sequence[str] | None = None
+) -> list[tuple[str, str, bytes]]:
     """Code, province and boundary (WKB, EPSG:4326) of the units of the active version, by code."""
     statement = (
         select(CommuneRow.code, CommuneRow.province_code, func.ST_AsBinary(CommuneGeometryRow.geom))
@@ -219,7 +221,26 @@ async def polygons(session: AsyncSession, province: str | None) -> list[tuple[st
     )
     if province is not None:
         statement = statement.where(CommuneRow.province_code == province)
+    if codes is not None:
+        statement = statement.where(CommuneRow.code.in_(codes))
     return [(row[0], row[1], bytes(row[2])) for row in await session.execute(statement)]
+
+
+_TOUCHED = """
+WITH wanted AS MATERIALIZED (
+  SELECT ST_Transform(ST_SetSRID(ST_GeomFromWKB(:wkb), 4326), 3857) AS geom
+)
+SELECT code FROM commune_bands AS unit, wanted
+WHERE unit.band = :band AND ST_Intersects(unit.geom, wanted.geom)
+  AND (ST_Within(unit.geom, wanted.geom)
+       OR ST_Area(ST_Intersection(unit.geom, wanted.geom)) >= :least * ST_Area(unit.geom))
+ORDER BY code
+"""
+
+
+async def touched(session: AsyncSession, wkb: bytes, least: float, band: int) -> list[str]:
+    """Codes of the units of which at least that share lies in a shape (WKB, EPSG:4326), by a generalised boundary."""
+    return list(await session.scalars(text(_TOUCHED), {"wkb": wkb, "least": least, "band": band}))
 
 
 async def old_names(session: AsyncSession) -> list[OldName]:

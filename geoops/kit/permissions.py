@@ -17,6 +17,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "damage.confirm": frozenset({"admin", "duty", "commune"}),
     "damage.victims": frozenset({"admin", "duty", "commune"}),
     "observation.write": frozenset({"admin", "duty", "feed"}),
+    "grid.write": frozenset({"admin", "duty", "feed"}),
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "indicator.approve": frozenset({"admin"}),
@@ -26,6 +27,12 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "team.manage": frozenset({"admin", "duty"}),
     "space.manage": frozenset({"admin", "duty"}),
     "feed.run": frozenset({"admin", "duty"}),
+    "feed.manage": frozenset({"admin"}),
+    "warning.draft": frozenset({"admin", "duty", "commune"}),
+    "warning.review": frozenset({"admin", "duty"}),
+    "warning.issue": frozenset({"admin", "duty"}),
+    "warning.import": frozenset({"admin", "duty", "feed"}),
+    "warning.subscribe": frozenset({"admin", "duty"}),
     "rule.manage": frozenset({"admin", "duty"}),
 }
 

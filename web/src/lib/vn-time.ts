@@ -39,3 +39,13 @@ export function dayStart(ms: number): number {
 export function hourOf(ms: number): number {
   return Math.floor((ms - dayStart(ms)) / 3600_000);
 }
+
+/** A moment as a `datetime-local` field holds it, in Viet Nam's time. */
+export function toField(ms: number): string {
+  return new Date(ms + OFFSET_MS).toISOString().slice(0, 16);
+}
+
+/** What such a field holds, as RFC 3339. */
+export function fromField(text: string): string {
+  return `${text}:00+07:00`;
+}

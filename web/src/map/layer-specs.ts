@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Layer, LegendValue } from '../api/types';
 import type { Slot } from './base-style';
 import type { MapColours } from './colours';
+import { outlineWidth } from '../lib/rank';
 import { byClass, onlyClass } from './expressions';
 import { circles, symbols } from './point-specs';
 import { patternName } from './shapes';
@@ -110,7 +111,7 @@ function calmer(layer: Layer, value: LegendValue, opacity: number): ExpressionSp
 }
 
 function outline(layer: Layer, drawing: Drawing): Drawn {
-  const width = byClass(layer, (_, index) => 1 + index * 0.6, 0);
+  const width = byClass(layer, outlineWidth, 0);
   return {
     slot: 'slot-line',
     spec: {

@@ -2,11 +2,18 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import type { LucideProps } from '@lucide/svelte';
+<<<<<<< HEAD
+import { ClipboardList, type LucideProps, RadioTower, Scale, TriangleAlert } from '@lucide/svelte';
+=======
+import { ClipboardList, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+>>>>>>> main
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
 export type PageGroup = 'now' | 'work' | 'plan' | 'system';
+
+/** A page whose path has places for names gets what stands in them. */
+export type PageComponent = Component<{ params: Record<string, string> }>;
 
 export interface Page {
   /** `/feeds`, or with places for names: `/stations/:id`. */
@@ -18,7 +25,7 @@ export interface Page {
   roles?: readonly string[];
   /** False for a page that is reached from another one alone. */
   inMenu: boolean;
-  load: () => Promise<{ default: Component<{ params: Record<string, string> }> }>;
+  load: () => Promise<{ default: PageComponent | Component<Record<string, never>> }>;
 }
 
 export const GROUPS: Record<PageGroup, Said> = {
@@ -28,4 +35,61 @@ export const GROUPS: Record<PageGroup, Said> = {
   system: { vi: 'Hệ thống', en: 'System' },
 };
 
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [
+  {
+    path: '/damage',
+    title: { vi: 'Thiệt hại', en: 'Damage' },
+    icon: ClipboardList,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./damage/Damage.svelte'),
+  },
+  {
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/danger/:code',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/rules',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/rules/:id',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/feeds',
+    title: { vi: 'Nguồn dữ liệu', en: 'Feeds' },
+    icon: RadioTower,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./feeds/FeedsPage.svelte'),
+  },
+  {
+    path: '/feeds/:name',
+    title: { vi: 'Nguồn dữ liệu', en: 'Feeds' },
+    icon: RadioTower,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./feeds/FeedsPage.svelte'),
+  },
+];

@@ -94,7 +94,7 @@ class Centre implements Poster {
     return this.line('back') ? Promise.resolve() : Promise.reject(new Unreachable('back'));
   };
 
-  known = () => Promise.resolve(this.told);
+  known = (reports: Report[]) => Promise.resolve(new Map(reports.map((one) => [one.id, this.told])));
 }
 
 const problem = (status: number, code = `http_${status}`) =>
@@ -235,13 +235,14 @@ describe('sending', () => {
     await shelf.add(own, []);
     const centre = new Centre();
     await round(shelf, centre);
-    centre.told = { ...KNOWN, seenAt: '2026-07-22T02:12:00Z' };
+    centre.told = { ...KNOWN, commune: null, seenAt: '2026-07-22T02:12:00Z' };
     expect(await follow(shelf, centre)).toBe(true);
-    expect(tick(await stand(shelf, own.id))).toBe('seen');
+    const at = await stand(shelf, own.id);
+    expect([tick(at), at.known?.commune]).toEqual(['seen', KNOWN.commune]);
     centre.told = { ...centre.told, state: 'resolved' };
     await follow(shelf, centre);
     let asked = 0;
-    centre.known = () => (asked++, Promise.resolve(KNOWN));
+    centre.known = () => (asked++, Promise.resolve(new Map()));
     await follow(shelf, centre);
     expect(asked).toBe(0);
   });

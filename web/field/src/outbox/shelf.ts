@@ -103,6 +103,13 @@ export class Shelf {
     await tx.done;
   }
 
+  /** Frees the room of photographs that the centre has; what happened to them is still known. */
+  async removeParts(report: string): Promise<void> {
+    const tx = (await this.base()).transaction('parts', 'readwrite');
+    for (const key of await tx.store.index('report').getAllKeys(report)) await tx.store.delete(key);
+    await tx.done;
+  }
+
   async identities(): Promise<Identity[]> {
     return (await this.base()).getAll('identities');
   }
