@@ -2510,6 +2510,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks
+         * @description What offices owe for the running periods and some before, how far each report is, and which are late.
+         */
+        get: operations["tasks_api_reporting_tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description A report as it is filled in: its cells, what the checks say of them, and the steps that it took.
+         */
+        get: operations["form_api_reporting_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Send a report up. Every cell holds a value or says why not, and what a check warned of is explained.
+         */
+        post: operations["submit_api_reporting_submit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Pass the next step of approval: each by another person, the last one approves the report.
+         */
+        post: operations["approve_api_reporting_approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return
+         * @description Send a report back to its office, with the reason.
+         */
+        post: operations["return__api_reporting_return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock
+         * @description Lock an approved report: nothing in it changes any more.
+         */
+        post: operations["lock_api_reporting_lock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Open an approved or locked report again, with the reason.
+         */
+        post: operations["reopen_api_reporting_reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resources": {
         parameters: {
             query?: never;
@@ -3466,16 +3606,19 @@ export interface components {
             next: string | null;
         };
         /**
-         * ChainOut
-         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         * CellOut
+         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`.
          */
-        ChainOut: {
-            /** Intact */
-            intact: boolean;
-            /** Length */
-            length: number;
-            /** Broken At */
-            broken_at: number | null;
+        CellOut: {
+            indicator: components["schemas"]["NodeOut"];
+            /** Id */
+            id: number | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Note */
+            note: string | null;
         };
         /**
          * ChangeOut
@@ -4490,6 +4633,19 @@ export interface components {
             needs_confirmation: boolean;
             /** Confirmed By */
             confirmed_by: string | null;
+        };
+        /**
+         * FindingOut
+         * @description A figure that a check objects to: an `error` stops the report, a `warning` needs an explanation.
+         */
+        FindingOut: {
+            /** Indicator */
+            indicator: string;
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+            reason: components["schemas"]["TextOut"];
         };
         /**
          * FormChoiceOut
@@ -5512,6 +5668,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[TaskOut] */
+        Listing_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ValueOut] */
         Listing_ValueOut_: {
             /** Items */
@@ -6144,6 +6307,59 @@ export interface components {
             incident: components["schemas"]["IncidentOut"];
             /** Repeats */
             repeats: components["schemas"]["IncidentOut"][];
+        };
+        /**
+         * ReportIn
+         * @description Whose report a step is taken with, and why. `explanations`: by indicator, for figures that a check warned of.
+         */
+        ReportIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Explanations
+             * @default {}
+             */
+            explanations: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ReportOut
+         * @description Where a report stands after a step.
+         */
+        ReportOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Submitted At */
+            submitted_at: string | null;
         };
         /**
          * ResourceIn
@@ -6816,6 +7032,27 @@ export interface components {
             note?: string | null;
         };
         /**
+         * StepOut
+         * @description One step that a report took.
+         */
+        StepOut: {
+            /** Action */
+            action: string;
+            /** From State */
+            from_state: string;
+            /** To State */
+            to_state: string;
+            /** Actor */
+            actor: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * StyleOut
          * @description How features are drawn.
          */
@@ -6942,6 +7179,42 @@ export interface components {
             is_on: boolean;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * TaskOut
+         * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
+         */
+        TaskOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            office_name: components["schemas"]["TextOut"];
+            /** Period */
+            period: string;
+            period_name: components["schemas"]["TextOut"];
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: number;
+            /** Steps */
+            steps: number;
+            /** Cells */
+            cells: number;
+            /** Filled */
+            filled: number;
+            /** Late */
+            late: boolean;
         };
         /**
          * TeamIn
@@ -7591,6 +7864,18 @@ export interface components {
             method: string;
         };
         /**
+         * ChainOut
+         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         */
+        geoops__incidents__triage__schemas__ChainOut: {
+            /** Intact */
+            intact: boolean;
+            /** Length */
+            length: number;
+            /** Broken At */
+            broken_at: number | null;
+        };
+        /**
          * GroupOut
          * @description Reports that look like one event, gathered around the first.
          */
@@ -7598,6 +7883,53 @@ export interface components {
             first: components["schemas"]["IncidentOut"];
             /** Members */
             members: components["schemas"]["GroupMemberOut"][];
+        };
+        /**
+         * ChainOut
+         * @description A step of approval.
+         */
+        geoops__indicators__reporting__schemas__ChainOut: {
+            /** Step */
+            step: string;
+            name: components["schemas"]["TextOut"];
+        };
+        /**
+         * FormOut
+         * @description A report as it is filled in. `deadline_certainty`: no decision sets the days, so they are reference.
+         */
+        geoops__indicators__reporting__schemas__FormOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline Certainty */
+            deadline_certainty: string;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Editable */
+            editable: boolean;
+            /** Passed */
+            passed: number;
+            /** Chain */
+            chain: components["schemas"]["geoops__indicators__reporting__schemas__ChainOut"][];
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Explanations */
+            explanations: {
+                [key: string]: string;
+            };
+            /** History */
+            history: components["schemas"]["StepOut"][];
         };
         /**
          * GroupOut
@@ -10455,7 +10787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChainOut"];
+                    "application/json": components["schemas"]["geoops__incidents__triage__schemas__ChainOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -12929,6 +13261,261 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    tasks_api_reporting_tasks_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                commune?: string | null;
+                office?: string | null;
+                /** @description earlier periods of each rhythm */
+                back?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TaskOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_reporting_form_get: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__indicators__reporting__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_api_reporting_submit_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    approve_api_reporting_approve_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    return__api_reporting_return_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    lock_api_reporting_lock_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reopen_api_reporting_reopen_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
