@@ -5868,6 +5868,11 @@ export interface components {
         OfficialOut: {
             /** Level */
             level: number;
+            /**
+             * Scale
+             * @enum {string}
+             */
+            scale: "risk_level" | "national";
             word: components["schemas"]["TextOut"];
             label: components["schemas"]["TextOut"];
             /** Landslide */
@@ -6917,6 +6922,8 @@ export interface components {
             rain: components["schemas"]["CommuneRainOut"];
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
+            /** Alerts */
+            alerts: (components["schemas"]["AlertOut"] | components["schemas"]["BulletinOut"])[];
             incidents: components["schemas"]["IncidentsHere"];
             damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
@@ -7540,6 +7547,27 @@ export interface components {
             matched: "name" | "position" | "none";
         };
         /**
+         * WarningFormOut
+         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
+         */
+        WarningFormOut: {
+            /** Hazards */
+            hazards: components["schemas"]["TemplateOut"][];
+            /** Severities */
+            severities: {
+                [key: string]: unknown;
+            }[];
+            /** Certainties */
+            certainties: {
+                [key: string]: unknown;
+            }[];
+            /** Level To Severity */
+            level_to_severity: {
+                [key: string]: string;
+            };
+            mapping_note: components["schemas"]["TextOut"];
+        };
+        /**
          * WarningOut
          * @description A warning of the met service, once, with all present communes that the old commune went to.
          *
@@ -7732,27 +7760,6 @@ export interface components {
             polygons: number;
             /** Vertices */
             vertices: number;
-        };
-        /**
-         * FormOut
-         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
-         */
-        geoops__hydromet__warnings__own__schemas__FormOut: {
-            /** Hazards */
-            hazards: components["schemas"]["TemplateOut"][];
-            /** Severities */
-            severities: {
-                [key: string]: unknown;
-            }[];
-            /** Certainties */
-            certainties: {
-                [key: string]: unknown;
-            }[];
-            /** Level To Severity */
-            level_to_severity: {
-                [key: string]: string;
-            };
-            mapping_note: components["schemas"]["TextOut"];
         };
         /**
          * PlaceOut
@@ -10040,7 +10047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["geoops__hydromet__warnings__own__schemas__FormOut"];
+                    "application/json": components["schemas"]["WarningFormOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -3,10 +3,9 @@
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
 <<<<<<< HEAD
-import { ClipboardList, type LucideProps, RadioTower, Scale, TriangleAlert } from '@lucide/svelte';
 =======
-import { ClipboardList, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 >>>>>>> main
+import { ClipboardList, ListChecks, Megaphone, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -91,5 +90,39 @@ export const PAGES: readonly Page[] = [
     group: 'system',
     inMenu: false,
     load: () => import('./feeds/FeedsPage.svelte'),
+  },
+  {
+    path: '/teams',
+    title: { vi: 'Đội hiện trường', en: 'Field teams' },
+    icon: QrCode,
+    group: 'work',
+    roles: ['admin', 'duty'],
+    inMenu: true,
+    load: () => import('./teams/Teams.svelte'),
+  },
+  {
+    path: '/triage',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    roles: ['admin', 'duty', 'commune'],
+    inMenu: true,
+    load: () => import('./triage/TriagePage.svelte'),
+  },
+  {
+    path: '/triage/:id',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./triage/TriagePage.svelte'),
+  },
+  {
+    path: '/warnings',
+    title: { vi: 'Cảnh báo', en: 'Warnings' },
+    icon: Megaphone,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./warnings/Warnings.svelte'),
   },
 ];
