@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import Program, picture, settled
-from tests.e2e.test_command_map import space_of
+from tests.e2e.test_command_map import _csrf, space_of
 from tests.hydromet.grids import makers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
@@ -64,10 +64,15 @@ def newest(admin: Page, program: Program, tmp_path_factory: pytest.TempPathFacto
         times=[0.5 * (step + 1 - STEPS) for step in range(STEPS)],
         time_units=f"hours since {ends_at:%Y-%m-%d %H:%M:%S}",
     )
-    described = folder / "storm.yaml"
-    described.write_text(DESCRIPTION, "utf-8")
-    said = program.command("grids", "load", str(path), "--description", str(described), "--space", space)
-    assert f"mới/new {STEPS}" in said, said
+    answer = admin.request.post(
+        f"{program.address}/api/grids",
+        params={"space": space, "name": path.name, "description": DESCRIPTION},
+        data=path.read_bytes(),
+        headers={"X-CSRF-Token": _csrf(admin, program)},
+        timeout=400_000,
+    )
+    assert answer.status == 201, answer.text()
+    assert answer.json()["new"] == STEPS
     admin.reload()
     settled(admin)
     admin.get_by_role("switch", name=TITLE).first.click()
