@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the national commune warnings; terms of use are the operator's to agree",
     )
+    feed_cap_url: str | None = Field(
+        default=None, description="Address of a feed of CAP warnings (Atom or RSS), or of one CAP document"
+    )
     feed_open_meteo_url: str = Field(
         default="https://api.open-meteo.com/v1/forecast",
         description="Address of the Open-Meteo forecast (free for non-commercial use, CC BY 4.0); off switches it off",
