@@ -64,6 +64,39 @@ class Settings(BaseSettings):
         default=None,
         description="Address of the national commune warnings; terms of use are the operator's to agree",
     )
+    feed_cap_url: str | None = Field(
+        default=None, description="Address of a feed of CAP warnings (Atom or RSS), or of one CAP document"
+    )
+    feed_open_meteo_url: str = Field(
+        default="https://api.open-meteo.com/v1/forecast",
+        description="Address of the Open-Meteo forecast (free for non-commercial use, CC BY 4.0); off switches it off",
+    )
+    dask_scheduler: str | None = Field(
+        default=None,
+        description="Address of a Dask scheduler for grid archives (tcp://host:8786); empty means this machine",
+    )
+    feed_imerg_early_url: str | None = Field(
+        default=None,
+        description="Address pattern of GPM IMERG Early Run files (docs/grids.md); empty means off",
+    )
+    feed_imerg_late_url: str | None = Field(
+        default=None, description="Address pattern of GPM IMERG Late Run files (docs/grids.md)"
+    )
+    feed_imerg_login: SecretStr | None = Field(
+        default=None, description="Login of the IMERG server, name:password (free registration with PPS)"
+    )
+    feed_gfs_url: str | None = Field(
+        default=None, description="Address of the NOMADS filter for GFS 0.25°; empty means off"
+    )
+    feed_ecmwf_url: str | None = Field(
+        default=None, description="Root address of ECMWF open data; empty means off"
+    )
+    feed_grid_url: str | None = Field(
+        default=None, description="Address pattern of any grid that feed_grid_description describes"
+    )
+    feed_grid_description: Path | None = Field(
+        default=None, description="Description file (YAML) of the grid at feed_grid_url"
+    )
     feeds_file: Path | None = Field(
         default=None,
         description="YAML file of further feeds (loggers of departments, SFTP, folders, brokers)",
@@ -80,6 +113,37 @@ class Settings(BaseSettings):
         default=14, ge=0, description="Raw answers of feeds are kept so long; 0 keeps none"
     )
     feeds_runs_days: int = Field(default=180, ge=1, description="Records of feed runs are kept so long")
+    public_url: str | None = Field(
+        default=None,
+        description="Address under which others reach this system (https://…), for links in warnings and feeds",
+    )
+    cap_sender: str = Field(
+        default="geoops.localhost",
+        pattern=r"^[^\s,<&]+$",
+        description="The sender of our CAP documents: unique in the world, for example a domain name",
+    )
+    cap_sender_name: str = Field(
+        default="Ban Chỉ huy Phòng thủ dân sự", description="The sender's name as people read it"
+    )
+    cap_public: bool = Field(
+        default=True, description="Whether CAP documents of the live space are open to everybody"
+    )
+    cap_key_folder: Path | None = Field(
+        default=None,
+        description="Folder of the signing key (`geoops warnings key`); empty means `secrets` under the home folder",
+    )
+    cap_trusted_certificates: Path | None = Field(
+        default=None, description="PEM file of certificates whose signed bulletins are trusted"
+    )
+    cap_official_senders: str = Field(
+        default="",
+        description="CAP senders whose bulletins are official here, comma-separated",
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Mail server for warnings: smtp://user:password@host:587 (STARTTLS), smtps://… or smtp+plain://…",
+    )
+    smtp_from: str = Field(default="geoops@localhost", description="Sender address of warnings by e-mail")
 
 
 @lru_cache

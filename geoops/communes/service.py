@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,9 @@ from geoops.kit.i18n import Text
 
 _ON_EDGE_M = 1.0
 """A point this near to a boundary belongs to it: pieces of a boundary are rounded to about a millimetre."""
+
+_ROUGH_BAND = 4
+"""The generalisation that shares of communes are measured on."""
 
 _OFFSHORE_M = 50_000.0
 _CODE_DIGITS = 5
@@ -209,18 +212,37 @@ def _finite(lon: float, lat: float) -> bool:
 
 async def commune_polygons(session: AsyncSession, province: str | None = None) -> CommunePolygons:
     """Boundaries at full detail, of the nation or one province. Raises NoBoundaries."""
-    import shapely
-
     version = await store.active_version(session)
     if version is None:
         raise NoBoundaries
-    rows = await store.polygons(session, province)
+    return _polygons(version, await store.polygons(session, province))
+
+
+async def polygons_of(session: AsyncSession, codes: Iterable[str]) -> CommunePolygons:
+    """Boundaries of these communes at full detail; unknown codes are left out. Raises NoBoundaries."""
+    version = await store.active_version(session)
+    if version is None:
+        raise NoBoundaries
+    return _polygons(version, await store.polygons(session, codes=sorted(set(codes))))
+
+
+def _polygons(version: BoundaryVersion, rows: Sequence[tuple[str, str, bytes]]) -> CommunePolygons:
+    import shapely
+
     return CommunePolygons(
         version.id,
         tuple(row[0] for row in rows),
         tuple(row[1] for row in rows),
         np.asarray(shapely.from_wkb([row[2] for row in rows]), dtype=object),
     )
+
+
+async def touched_by(session: AsyncSession, shape: bytes, least: float = 0.01) -> list[str]:
+    """Codes of the communes of which at least the share `least` lies in a shape (WKB, EPSG:4326).
+
+    Measured on boundaries generalised to about 200 m, so that a shape over half the country is answered at once.
+    """
+    return await store.touched(session, shape, least, _ROUGH_BAND)
 
 
 async def match_names(session: AsyncSession, places: Sequence[tuple[str, str | None]]) -> list[str | None]:
@@ -336,3 +358,41 @@ async def crosswalk(
                 )
             )
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """What a unit became on a day of change. `share` is the part of the old unit, by residents where that is known,
+    else by area; None where neither is. A unit that was not split went wholly to its successor."""
+
+    old_code: str
+    new_code: str
+    share: float | None
+    by: Literal["whole", "population", "area", "unknown"]
+
+
+async def changed_days(session: AsyncSession) -> list[date]:
+    """The days on which units changed, the earliest first; without a lineage, that of the reform of 1 July 2025."""
+    from geoops.communes.boundaries.checking import REFORM  # brings the geometry libraries with it
+
+    return await store.changed_days(session) or [REFORM]
+
+
+async def descents(session: AsyncSession, day: date) -> list[Descent]:
+    """What became of the units that ended on a day."""
+    found = []
+    for old, new, split, population, area in await store.descents(session, day):
+        if not split:
+            found.append(Descent(old, new, 1.0, "whole"))
+        elif population is not None:
+            found.append(Descent(old, new, population, "population"))
+        elif area is not None:
+            found.append(Descent(old, new, area, "area"))
+        else:
+            found.append(Descent(old, new, None, "unknown"))
+    return found
+
+
+async def old_codes(session: AsyncSession, day: date) -> dict[str, str]:
+    """Codes of the units that ended on a day of change, each with the province of today that took most of it."""
+    return await store.old_codes(session, day)

@@ -98,6 +98,14 @@ SELECT coalesce(ST_Intersects(gaps, ST_SetSRID(ST_MakePoint(:lon, :lat), 4326)),
 FROM boundary_versions WHERE active
 """
 
+_OLD_CODES = """
+SELECT DISTINCT ON (lineage.old_code) lineage.old_code, unit.province_code
+FROM commune_lineage AS lineage JOIN communes AS unit ON unit.code = lineage.new_code AND unit.valid_to IS NULL
+WHERE lineage.changed_on = :day AND lineage.old_code IS NOT NULL
+GROUP BY lineage.old_code, unit.province_code
+ORDER BY lineage.old_code, count(*) DESC, unit.province_code
+"""
+
 
 def _commune(row: RowMapping) -> Commune:
     plain = {name: row[name] for name in Commune.__slots__ if name not in ("bbox", "approximate")}
@@ -200,7 +208,9 @@ async def in_gap(session: AsyncSession, lon: float, lat: float) -> bool:
     return bool(await session.scalar(text(_IN_GAP), {"lon": lon, "lat": lat}))
 
 
-async def polygons(session: AsyncSession, province: str | None) -> list[tuple[str, str, bytes]]:
+async def polygons(
+    session: AsyncSession, province: str | None = None, codes: Sequence[str] | None = None
+) -> list[tuple[str, str, bytes]]:
     """Code, province and boundary (WKB, EPSG:4326) of the units of the active version, by code."""
     statement = (
         select(CommuneRow.code, CommuneRow.province_code, func.ST_AsBinary(CommuneGeometryRow.geom))
@@ -211,7 +221,26 @@ async def polygons(session: AsyncSession, province: str | None) -> list[tuple[st
     )
     if province is not None:
         statement = statement.where(CommuneRow.province_code == province)
+    if codes is not None:
+        statement = statement.where(CommuneRow.code.in_(codes))
     return [(row[0], row[1], bytes(row[2])) for row in await session.execute(statement)]
+
+
+_TOUCHED = """
+WITH wanted AS MATERIALIZED (
+  SELECT ST_Transform(ST_SetSRID(ST_GeomFromWKB(:wkb), 4326), 3857) AS geom
+)
+SELECT code FROM commune_bands AS unit, wanted
+WHERE unit.band = :band AND ST_Intersects(unit.geom, wanted.geom)
+  AND (ST_Within(unit.geom, wanted.geom)
+       OR ST_Area(ST_Intersection(unit.geom, wanted.geom)) >= :least * ST_Area(unit.geom))
+ORDER BY code
+"""
+
+
+async def touched(session: AsyncSession, wkb: bytes, least: float, band: int) -> list[str]:
+    """Codes of the units of which at least that share lies in a shape (WKB, EPSG:4326), by a generalised boundary."""
+    return list(await session.scalars(text(_TOUCHED), {"wkb": wkb, "least": least, "band": band}))
 
 
 async def old_names(session: AsyncSession) -> list[OldName]:
@@ -243,3 +272,35 @@ async def crosswalk(session: AsyncSession) -> list[CommuneLineageRow]:
         )
     )
     return list(rows)
+
+
+async def changed_days(session: AsyncSession) -> list[date]:
+    """The days on which units changed, as the lineage has them, the earliest first."""
+    rows = await session.scalars(
+        select(CommuneLineageRow.changed_on).distinct().order_by(CommuneLineageRow.changed_on)
+    )
+    return list(rows)
+
+
+async def descents(
+    session: AsyncSession, day: date
+) -> list[tuple[str, str, bool, float | None, float | None]]:
+    """Old code, new code, whether the old unit was split, and its shares (population, area), of the change of a day."""
+    rows = await session.execute(
+        select(
+            CommuneLineageRow.old_code,
+            CommuneLineageRow.new_code,
+            CommuneLineageRow.split,
+            CommuneLineageRow.share_population,
+            CommuneLineageRow.share_area,
+        )
+        .where(CommuneLineageRow.changed_on == day, CommuneLineageRow.old_code.is_not(None))
+        .order_by(CommuneLineageRow.old_code, CommuneLineageRow.new_code)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[0] is not None]
+
+
+async def old_codes(session: AsyncSession, day: date) -> dict[str, str]:
+    """Codes of the units that ended on a day, with the province of today that took most of their parts."""
+    rows = await session.execute(text(_OLD_CODES), {"day": day})
+    return {row[0]: row[1] for row in rows}

@@ -131,6 +131,7 @@ class WarningOut(BaseModel):
     bình, 2 Cao, 3 Rất cao); it is not the risk level of Decision 18/2021, which only an official bulletin sets.
     """
 
+    kind: Literal["national"] = "national"
     id: str
     source: str
     label: TextOut

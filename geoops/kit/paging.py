@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import uuid
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -49,6 +51,20 @@ def decode_cursor(cursor: str, kinds: Sequence[type]) -> list[Any]:
         if type(part) is not kind or (isinstance(part, str) and "\x00" in part):
             raise BadCursor
     return key
+
+
+def time_and_uuid(cursor: str | None) -> tuple[datetime, uuid.UUID] | None:
+    """The key of a list that is ordered by a time, then an id; None for the first page. Raises BadCursor."""
+    if cursor is None:
+        return None
+    moment, identity = decode_cursor(cursor, (str, str))
+    try:
+        parsed = datetime.fromisoformat(moment), uuid.UUID(identity)
+    except ValueError:
+        raise BadCursor from None
+    if parsed[0].tzinfo is None:
+        raise BadCursor
+    return parsed
 
 
 def cut_page(

@@ -14,7 +14,7 @@ from geoops.hydromet.rain.showing import rain_out
 from geoops.incidents import service as incidents
 from geoops.incidents.damage import service as damage
 from geoops.incidents.damage.showing import event_out, total_out
-from geoops.indicators import values as indicators
+from geoops.indicators import service as indicators
 from geoops.kit import spaces
 from geoops.resources import service as resources
 from geoops.situation.schemas import (
@@ -49,6 +49,7 @@ async def of_commune(
         rain_1h=rain_out(hour),
         rain=rain_out(day),
         warnings=await hydromet.warnings_of(session, code, at=at, known_at=known_at),
+        alerts=await hydromet.alerts_of(session, code, at=at, known_at=known_at),
         incidents=IncidentsHere(open=count, items=newest),
         damage=await _damage(session, code, at, known_at),
         resources=readiness,

@@ -1,0 +1,1 @@
+"""Warnings sent to subscribers, with a receipt for each."""

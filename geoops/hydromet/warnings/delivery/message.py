@@ -1,0 +1,89 @@
+"""What recipients get: the same warning as text, as JSON with its CAP document, and signed. Pure."""
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from geoops.kit.i18n import Language
+
+_EVENTS = {"Alert": "warning.issued", "Update": "warning.updated", "Cancel": "warning.cancelled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A warning on its way to one recipient, in that recipient's language."""
+
+    delivery_id: int
+    alert_id: uuid.UUID
+    message_type: str
+    status: str
+    hazard: str
+    severity: str
+    headline: str
+    description: str
+    instruction: str
+    issued_at: datetime
+    expires_at: datetime
+    commune_codes: tuple[str, ...]
+    document: bytes
+    link: str | None
+
+    @property
+    def text(self) -> str:
+        """The warning as plain text."""
+        parts = [self.headline, self.description, self.instruction, self.link or ""]
+        return "\n\n".join(part for part in parts if part)
+
+    @property
+    def body(self) -> bytes:
+        """The warning as JSON, with the whole CAP document in `cap`."""
+        return orjson.dumps(
+            {
+                "event": _EVENTS[self.message_type],
+                "id": str(self.alert_id),
+                "status": self.status,
+                "hazard": self.hazard,
+                "severity": self.severity,
+                "headline": self.headline,
+                "description": self.description,
+                "instruction": self.instruction,
+                "issued_at": self.issued_at,
+                "expires_at": self.expires_at,
+                "commune_codes": list(self.commune_codes),
+                "link": self.link,
+                "cap": self.document.decode(),
+            }
+        )
+
+
+def signed_headers(message: Message, body: bytes, secret: str | None, sent_at: datetime) -> Mapping[str, str]:
+    """The headers of a webhook. `X-GeoOps-Signature` is HMAC-SHA256 over `timestamp.body` with the shared secret.
+
+    `Idempotency-Key` is the same however often the warning is sent: a recipient drops what it has seen.
+    """
+    stamp = str(int(sent_at.timestamp()))
+    headers: dict[str, Any] = {
+        "Content-Type": "application/json",
+        "User-Agent": "GeoOps",
+        "Idempotency-Key": f"{message.alert_id}",
+        "X-GeoOps-Timestamp": stamp,
+    }
+    if secret is not None:
+        headers["X-GeoOps-Signature"] = f"sha256={signature(secret, stamp, body)}"
+    return headers
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    """What a recipient works out and compares."""
+    return hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def in_language(texts: Mapping[str, Mapping[str, str]], language: Language, name: str) -> str:
+    """One text of a warning."""
+    return texts.get(language, {}).get(name) or texts.get("vi", {}).get(name, "")

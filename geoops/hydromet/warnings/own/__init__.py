@@ -1,0 +1,1 @@
+"""Our own warnings: drafted by one, reviewed by another, issued, updated, cancelled, expired."""
