@@ -5684,6 +5684,11 @@ export interface components {
         OfficialOut: {
             /** Level */
             level: number;
+            /**
+             * Scale
+             * @enum {string}
+             */
+            scale: "risk_level" | "national";
             word: components["schemas"]["TextOut"];
             label: components["schemas"]["TextOut"];
             /** Landslide */
