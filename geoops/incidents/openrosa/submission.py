@@ -71,7 +71,7 @@ def _root(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise SubmissionUnreadable from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # lxml-stubs knows half of it
         raise SubmissionUnreadable(Text("XML có DTD không được nhận", "XML with a DTD is not taken"))
     return root
 

@@ -163,7 +163,7 @@ async def _put_back(
     if batch.action == "merge":
         await merging.part(session, found, None, caller)
         found = await service.found(session, found.row.id)
-    values = {
+    values: dict[str, Any] = {
         name: datetime.fromisoformat(value) if name in _TIMES and value is not None else value
         for name, value in before.items()
     }
