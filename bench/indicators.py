@@ -101,7 +101,7 @@ async def _fill(prepared: Prepared, periods: list[Period], wanted: int) -> tuple
             await service.ensure_loaded(session)
             bases = list(await session.scalars(text(BASES)))
             count = min(len(bases), max(1, round(wanted / (MONTHS * prepared.units) + 0.5)))
-            await session.execute(text("RESET ROLE"))
+            await session.execute(text("SET ROLE NONE"))
             await session.execute(
                 text(
                     "INSERT INTO indicator_periods (id, kind, starts_at, ends_at)"
@@ -117,7 +117,7 @@ async def _fill(prepared: Prepared, periods: list[Period], wanted: int) -> tuple
         if not there:
             await _make(owner, periods, bases[:count])
         async with owner.transaction(SYSTEM) as session:
-            await session.execute(text("RESET ROLE"))
+            await session.execute(text("SET ROLE NONE"))
             rows = int(await session.scalar(text("SELECT count(*) FROM indicator_values")) or 0)
             size = await session.scalar(
                 text("SELECT pg_size_pretty(pg_total_relation_size('indicator_values'))")
@@ -129,7 +129,7 @@ async def _fill(prepared: Prepared, periods: list[Period], wanted: int) -> tuple
 
 async def _make(owner: Database, periods: list[Period], indicators: list[str]) -> None:
     async with owner.transaction(SYSTEM) as session:
-        await session.execute(text("RESET ROLE"))
+        await session.execute(text("SET ROLE NONE"))
         index = await session.scalar(
             text("SELECT indexdef FROM pg_indexes WHERE indexname = 'uq_indicator_values_current'")
         )
@@ -141,7 +141,7 @@ async def _make(owner: Database, periods: list[Period], indicators: list[str]) -
         await session.execute(text(str(index)))
     async with owner.engine.connect() as connection:
         plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await plain.execute(text("RESET ROLE"))
+        await plain.execute(text("SET ROLE NONE"))
         await plain.execute(text("VACUUM (ANALYZE) indicator_values"))
 
 

@@ -22,6 +22,8 @@ from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.hydromet.warnings.bulletins import routes as bulletins_routes
 from geoops.hydromet.warnings.delivery import routes as delivery_routes
 from geoops.hydromet.warnings.own import routes as own_warnings_routes
+from geoops.hydromet.watch import layers as watch_layers
+from geoops.hydromet.watch import routes as watch_routes
 from geoops.incidents import jobs as incidents_jobs  # noqa: F401 - declares its tasks
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
@@ -33,6 +35,7 @@ from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.reporting import routes as reporting_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
@@ -42,6 +45,7 @@ ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
     hydromet_routes.router,
     feeds_routes.router,
+    watch_routes.router,
     rain_routes.router,
     warnings_routes.router,
     grids_routes.router,
@@ -58,11 +62,13 @@ ROUTERS: Sequence[APIRouter] = (
     openrosa_routes.router,
     hazards_routes.router,
     indicators_routes.router,
+    reporting_routes.router,
     resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *watch_layers.LAYERS,
     *warnings_layers.LAYERS,
     *danger_layers.LAYERS,
     *incidents_layers.LAYERS,

@@ -8,9 +8,16 @@ from geoops.hydromet.feeds.service import feed_states
 from geoops.hydromet.rain.service import CommuneRain, by_commune
 from geoops.hydromet.schemas import WarningOut
 from geoops.hydromet.warnings import service as warnings
+from geoops.hydromet.warnings.bulletins import service as bulletins
+from geoops.hydromet.warnings.bulletins.schemas import BulletinOut
+from geoops.hydromet.warnings.bulletins.showing import shown as bulletins_shown
+from geoops.hydromet.warnings.own import service as own
+from geoops.hydromet.warnings.own.schemas import AlertOut
+from geoops.hydromet.warnings.own.showing import shown as own_shown
 from geoops.hydromet.warnings.showing import shown
+from geoops.kit.context import PUBLIC
 
-__all__ = ["CommuneRain", "by_commune", "feed_states", "warnings_of"]
+__all__ = ["CommuneRain", "alerts_of", "by_commune", "feed_states", "warnings_of"]
 
 _MOST_WARNINGS = 50
 
@@ -23,3 +30,16 @@ async def warnings_of(
         session, at=at, known_at=known_at, limit=_MOST_WARNINGS, communes=[commune_code]
     )
     return await shown(session, rows)
+
+
+async def alerts_of(
+    session: AsyncSession, commune_code: str, *, at: datetime, known_at: datetime
+) -> list[AlertOut | BulletinOut]:
+    """Our own warnings in force for one commune, then bulletins of others, the most severe of each first."""
+    only = [commune_code]
+    ours = await own.in_force(session, at=at, known_at=known_at, communes=only, limit=_MOST_WARNINGS)
+    others = await bulletins.in_force(session, at=at, known_at=known_at, communes=only, limit=_MOST_WARNINGS)
+    return [
+        *await own_shown(session, ours, PUBLIC, at),
+        *await bulletins_shown(session, others, at),
+    ]

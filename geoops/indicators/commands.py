@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,9 @@ import typer
 
 from geoops.indicators import service
 from geoops.indicators.catalogue import EXPORT_COLUMNS, nodes, read_catalogue
+from geoops.indicators.reporting import jobs
 from geoops.indicators.values.files import indicators_of, read_values
+from geoops.kit.clock import utc_now
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.runtime import refusing, run, say
@@ -107,3 +110,16 @@ def load_values(
         f"Mới {done.new}, đổi {done.changed}, giữ nguyên {done.unchanged}"
         f" / new {done.new}, changed {done.changed}, unchanged {done.unchanged}"
     )
+
+
+@app.command("remind")
+def remind(
+    hours: Annotated[int, typer.Option("--hours", min=1, max=240, help="How far back to look")] = 1,
+) -> None:
+    """Remind offices of reports whose time for it lay in the last hours, as the worker does every hour."""
+
+    async def work(database: Database) -> int:
+        now = utc_now()
+        return await jobs.remind_between(database, now - timedelta(hours=hours), now)
+
+    say(f"Đã đôn đốc {run(work)} báo cáo / reports reminded of")

@@ -40,16 +40,20 @@ from geoops.kit.http import (
 from geoops.kit.i18n import Text
 from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
-from geoops.kit.types import CommuneCode, ProvinceCode
+from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
 router = APIRouter(prefix="/api/indicators", tags=["indicators"])
 
-Code = Annotated[str, Query(max_length=100, description="code of the indicator, like lao_cai.C.2.1")]
+Code = Annotated[
+    str, Query(max_length=100, pattern=PLAIN_TEXT, description="code of the indicator, like lao_cai.C.2.1")
+]
 Period = Annotated[
     str, Query(max_length=20, description="2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX …")
 ]
 Nature = Literal["actual", "plan", "estimate", "scenario", "forecast"]
-Dimensions = Annotated[str | None, Query(max_length=300, description="name=code,name=code; none: the total")]
+Dimensions = Annotated[
+    str | None, Query(max_length=300, pattern=PLAIN_TEXT, description="name=code,name=code; none: the total")
+]
 UnitsOf = Annotated[date | None, Query(description="on the units of this day; none: of today")]
 FromKind = Annotated[
     Literal["hour", "day", "month", "quarter", "half_year", "season"] | None,
@@ -60,8 +64,8 @@ FromKind = Annotated[
 @router.get("", dependencies=[requires("map.view")])
 async def catalogue(
     session: ReadSession,
-    set_: Annotated[str | None, Query(alias="set", max_length=40)] = None,
-    group: Annotated[str | None, Query(max_length=10)] = None,
+    set_: Annotated[str | None, Query(alias="set", max_length=40, pattern=PLAIN_TEXT)] = None,
+    group: Annotated[str | None, Query(max_length=10, pattern=PLAIN_TEXT)] = None,
     day: Annotated[date | None, Query(description="rows in force on that day; without it, all")] = None,
     limit: Limit = PAGE,
     after: After = None,

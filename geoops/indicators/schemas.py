@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from geoops.kit.input import clean_text
 from geoops.kit.schemas import TextOut
-from geoops.kit.types import CommuneCode, ProvinceCode
+from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
 
 class UnitOut(BaseModel):
@@ -153,7 +153,7 @@ class ComponentIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    parent: Annotated[str, Field(max_length=100, examples=["lai_chau.A.I.7"])]
+    parent: Annotated[str, Field(max_length=100, pattern=PLAIN_TEXT, examples=["lai_chau.A.I.7"])]
     name_vi: Name
     name_en: Name
     unit: Annotated[str, Field(max_length=100)] | None = None
@@ -263,8 +263,8 @@ class ValueItem(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    indicator: Annotated[str, Field(max_length=100, examples=["lao_cai.A.8.1"])]
-    period: Annotated[str, Field(max_length=20, examples=["2026-07"])]
+    indicator: Annotated[str, Field(max_length=100, pattern=PLAIN_TEXT, examples=["lao_cai.A.8.1"])]
+    period: Annotated[str, Field(max_length=20, pattern=PLAIN_TEXT, examples=["2026-07"])]
     commune_code: CommuneCode | None = None
     province_code: ProvinceCode | None = None
     nature: Literal["actual", "plan", "estimate", "scenario", "forecast"] = "actual"

@@ -21,6 +21,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "indicator.approve": frozenset({"admin"}),
+    "indicator.lock": frozenset({"admin"}),
     "layer.publish": frozenset({"admin"}),
     "people.manage": frozenset({"admin"}),
     "team.manage": frozenset({"admin", "duty"}),

@@ -7,6 +7,8 @@ from pydantic import BaseModel
 from geoops.communes.schemas import CommuneDetail
 from geoops.hydromet.danger.schemas import DangerOut
 from geoops.hydromet.schemas import CommuneRainOut, WarningOut
+from geoops.hydromet.warnings.bulletins.schemas import BulletinOut
+from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.schemas import ReadinessOut
@@ -69,6 +71,7 @@ class SituationOut(BaseModel):
     rain_1h: CommuneRainOut
     rain: CommuneRainOut
     warnings: list[WarningOut]
+    alerts: list[AlertOut | BulletinOut]
     incidents: IncidentsHere
     damage: DamageHere | None
     resources: ReadinessOut

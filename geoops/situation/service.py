@@ -49,6 +49,7 @@ async def of_commune(
         rain_1h=rain_out(hour),
         rain=rain_out(day),
         warnings=await hydromet.warnings_of(session, code, at=at, known_at=known_at),
+        alerts=await hydromet.alerts_of(session, code, at=at, known_at=known_at),
         incidents=IncidentsHere(open=count, items=newest),
         damage=await _damage(session, code, at, known_at),
         resources=readiness,

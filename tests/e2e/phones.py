@@ -107,9 +107,18 @@ class Phone:
         kept(page)
         return page
 
+    def join(self, path: str, member: str) -> Page:
+        """By a team's code, as its QR leads there; afterwards the app is kept for when there is no connection."""
+        self.page.goto(self.address + path)
+        self.page.get_by_label("Tên của bạn").fill(member)
+        self.page.get_by_role("button", name="Xong").click()
+        self.at_home()
+        kept(self.page)
+        return self.page
+
     def at_home(self) -> None:
         """Wait for the one large button."""
-        expect(self.page.get_by_role("button", name="Báo cáo", exact=False).first).to_be_visible()
+        expect(self.page.get_by_role("button", name=re.compile("^Báo cáo")).first).to_be_visible()
 
 
 def kept(page: Page) -> None:

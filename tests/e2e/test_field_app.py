@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import mapbox_vector_tile
@@ -13,10 +14,11 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.conftest import PLACE, Program, picture
-from tests.e2e.phones import Phone, field_person, finish, ids, kept, photograph, report, ticks
+from tests.e2e.phones import Phone, finish, ids, kept, photograph, report, ticks
 from tests.field.line import Line, Request, running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
+expect.set_options(timeout=30_000)
 RECEIVED = {"received", "seen", "acted"}
 MakePhone = Callable[[str], Phone]
 
@@ -83,6 +85,40 @@ class Centre:
         return [feature["properties"].get("id") for feature in layer["features"]]
 
 
+@dataclass(frozen=True)
+class Team:
+    """A team as the centre made it: the name that its reports carry, and where its QR code leads."""
+
+    name: str
+    join: str
+    secret: str
+
+
+class Teams:
+    """The administrator's page of teams, without its screen."""
+
+    def __init__(self, page: Page, program: Program) -> None:
+        self._request = page.request
+        self._tokens = f"{program.address}/api/tokens"
+        csrf = page.request.get(f"{program.address}/api/session").json()["csrf"]
+        self._headers = {"X-CSRF-Token": csrf}
+
+    def make(self, label: str) -> Team:
+        answer = self._request.post(self._tokens, data={"label": label, "scope": "15"}, headers=self._headers)
+        assert answer.status == 201, answer.text()
+        made = answer.json()
+        return Team(f"token:{made['name']}", made["join"], made["secret"])
+
+    def revoke(self, team: Team) -> None:
+        name = team.name.removeprefix("token:")
+        assert self._request.delete(f"{self._tokens}/{name}", headers=self._headers).status == 204
+
+
+@pytest.fixture
+def teams(admin: Page, program: Program) -> Teams:
+    return Teams(admin, program)
+
+
 @pytest.fixture
 def centre(admin: Page, program: Program) -> Centre:
     return Centre(admin, program)
@@ -97,11 +133,11 @@ def until(wanted: Callable[[], bool], seconds: float = 90) -> None:
 
 
 def test_three_reports_outlive_a_killed_browser_and_a_line_that_breaks(
-    program: Program, line: Line, make_phone: MakePhone, centre: Centre, admin: Page
+    line: Line, make_phone: MakePhone, teams: Teams, centre: Centre, admin: Page
 ) -> None:
     phone = make_phone("thao")
     phone.switch_on()
-    phone.sign_in("thao", field_person(program, "thao"))
+    phone.join(teams.make("Đội Bát Xát").join, "Thào A Sử")
 
     phone.offline()
     line.cut = True
@@ -160,11 +196,12 @@ def _is_night(page: Page) -> bool:
 
 
 def test_codes_and_files_give_the_same_as_sending(
-    program: Program, line: Line, make_phone: MakePhone, centre: Centre, tmp_path: Path
+    make_phone: MakePhone, teams: Teams, centre: Centre, tmp_path: Path
 ) -> None:
     author, carrier = make_phone("lan"), make_phone("giang")
+    of_author, of_carrier = teams.make("Đội của Lan"), teams.make("Đội của Giàng")
     author.switch_on()
-    author.sign_in("lan", field_person(program, "lan"))
+    author.join(of_author.join, "Lan")
     author.offline()
     report(author.page, "Người mất tích", "Mang hộ: bằng mã")
     report(author.page, "Đường bị chia cắt", "Mang hộ: bằng tệp", photograph(4))
@@ -187,20 +224,20 @@ def test_codes_and_files_give_the_same_as_sending(
     saving.value.save_as(saved)
 
     carrier.switch_on()
-    page = carrier.sign_in("giang", field_person(program, "giang"))
+    page = carrier.join(of_carrier.join, "Giàng")
     page.goto(f"{carrier.address}/field/#carry")
-    page.get_by_label("Chọn tệp hoặc ảnh mã QR").set_input_files([*reversed(codes), codes[0]])
+    page.get_by_label("Chọn tệp hoặc ảnh mã QR").set_input_files([codes[-1], *reversed(codes), codes[0]])
     expect(page.get_by_text("Nhận 2 báo cáo")).to_be_visible()
     until(lambda: len(centre.reports("Mang hộ")) == 2)
     page.get_by_label("Chọn tệp hoặc ảnh mã QR").set_input_files(saved)
     expect(page.get_by_text("2 báo cáo máy này đã có")).to_be_visible()
     found = {str(item["id"]): item for item in centre.reports("Mang hộ")}
     assert sorted(found) == sorted(numbers)
-    assert {item["reporter"] for item in found.values()} == {"lan"}
+    assert {item["reporter"] for item in found.values()} == {of_author.name}
     for number in numbers:
         carries = centre.get(f"/api/incidents/{number}/carried")["items"]
         assert [(item["author"], item["carrier"], item["proven"]) for item in carries] == [
-            ("lan", "giang", True)
+            (of_author.name, of_carrier.name, True)
         ]
 
     author.offline(False)
@@ -214,31 +251,20 @@ def test_codes_and_files_give_the_same_as_sending(
 
 
 def test_a_team_joins_by_its_code_and_is_told_when_it_is_taken_back(
-    line: Line, make_phone: MakePhone, admin: Page, program: Program, centre: Centre
+    line: Line, make_phone: MakePhone, teams: Teams, centre: Centre
 ) -> None:
-    csrf = admin.request.get(f"{program.address}/api/session").json()["csrf"]
-    made = admin.request.post(
-        f"{program.address}/api/tokens",
-        data={"label": "Đội xung kích Bát Xát", "scope": "15"},
-        headers={"X-CSRF-Token": csrf},
-    ).json()
+    team = teams.make("Đội xung kích Bát Xát")
     phone = make_phone("team")
-    page = phone.switch_on()
-    page.goto(phone.address + made["join"])
-    page.get_by_label("Tên của bạn").fill("Vàng Thị Mỷ")
-    page.get_by_role("button", name="Xong").click()
-    phone.at_home()
+    phone.switch_on()
+    page = phone.join(team.join, "Vàng Thị Mỷ")
     assert "join" not in page.evaluate("location.href")
-    assert made["secret"] not in json.dumps(line.seen)
+    assert team.secret not in json.dumps(line.seen)
     report(page, "Lũ quét", "Đội báo: nước lên")
     until(lambda: set(ticks(page)) <= RECEIVED)
     sent = centre.reports("Đội báo")[0]
-    assert sent["reporter"] == f"token:{made['name']}"
+    assert sent["reporter"] == team.name
     assert "Người báo: Vàng Thị Mỷ" in str(sent["note"])
-    gone = admin.request.delete(
-        f"{program.address}/api/tokens/{made['name']}", headers={"X-CSRF-Token": csrf}
-    )
-    assert gone.status == 204
+    teams.revoke(team)
     report(page, "Lũ quét", "Đội báo: sau khi thu hồi")
     expect(page.get_by_text("Trung tâm đã thu hồi mã của máy này").first).to_be_visible()
     expect(page.locator("[data-tick=here]")).to_have_count(1)
@@ -246,11 +272,11 @@ def test_a_team_joins_by_its_code_and_is_told_when_it_is_taken_back(
 
 
 def test_an_update_of_the_app_loses_no_report_and_no_draft(
-    program: Program, line: Line, make_phone: MakePhone
+    line: Line, make_phone: MakePhone, teams: Teams
 ) -> None:
     phone = make_phone("cap-nhat")
     phone.switch_on()
-    page = phone.sign_in("cap-nhat", field_person(program, "cap-nhat"))
+    page = phone.join(teams.make("Đội cập nhật").join, "Sùng")
     line.judge = lambda request: "lost_there" if request.path.startswith("/api/") else None
     report(page, "Cháy", "Cập nhật: chờ gửi")
     report(page, "Ngập lụt", "Cập nhật: đang viết", photograph(5), send=False)
@@ -282,12 +308,10 @@ def _newer(answer: bytes) -> bytes:
     return b"\r\n".join([*lines, b"Content-Length: %d" % len(body)]) + b"\r\n\r\n" + body
 
 
-def test_two_tabs_send_a_report_once(
-    program: Program, line: Line, make_phone: MakePhone, centre: Centre
-) -> None:
+def test_two_tabs_send_a_report_once(line: Line, make_phone: MakePhone, teams: Teams, centre: Centre) -> None:
     phone = make_phone("hai-the")
     phone.switch_on()
-    page = phone.sign_in("hai-the", field_person(program, "hai-the"))
+    page = phone.join(teams.make("Đội hai thẻ").join, "Ly")
     assert phone.context is not None
     second = phone.context.new_page()
     second.goto(phone.address + "/field/")

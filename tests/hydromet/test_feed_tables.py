@@ -304,6 +304,12 @@ def test_one_bad_file_among_good_ones_is_named_and_harms_none() -> None:
         ({"rhythm_minutes": 0}, "rhythm_minutes"),
         ({"cron": "mỗi ngày"}, "cron"),
         ({"extra": 1}, "extra"),
+        ({"title": {"vi": "a\x00b", "en": "x"}}, None),
+        ({"owner": "\ud800"}, None),
+        (
+            {"mapping": {**MAPPING, "stations": {"A": {"name": "A", "lon": float("inf"), "lat": 1}}}},
+            "mapping.stations.A.lon",
+        ),
         ({"mapping": None}, "mapping"),
         ({"auth": {"kind": "bearer", "secret": "../../etc/passwd"}}, "auth.bearer.secret"),
         ({"auth": {"kind": "bearer", "token": "abc"}}, "auth.bearer.secret"),
@@ -320,7 +326,9 @@ def test_one_bad_file_among_good_ones_is_named_and_harms_none() -> None:
         ),
     ],
 )
-def test_a_configuration_that_cannot_be_meant_is_refused_by_field(change: dict[str, Any], field: str) -> None:
+def test_a_configuration_that_cannot_be_meant_is_refused_by_field(
+    change: dict[str, Any], field: str | None
+) -> None:
     with pytest.raises(ConfigRefused) as refused:
         read_config({**config(), **change})
     assert field in [fault.field for fault in refused.value.faults], refused.value.faults

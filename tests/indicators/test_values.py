@@ -169,6 +169,14 @@ async def test_a_missing_value_with_its_reason_is_no_zero(ready: AsyncSession) -
     assert row.reason is not None and row.reason.vi == "xã chưa báo cáo"
 
 
+async def test_texts_come_back_as_they_were_sent(ready: AsyncSession) -> None:
+    odd = "một\thai\nba\\N \\. “bốn” %s"
+    await put(ready, one(value=None, value_text=odd, note=odd), one(commune_code="01302", value=-0.1 - 0.2))
+    first, second = sorted(await read(ready), key=lambda row: row.commune_code)
+    assert (first.value_text, first.reason.vi if first.reason else None) == (odd, odd)
+    assert second.value == -0.1 - 0.2
+
+
 async def test_scope_and_space_hold(fresh_db: Database, tmp_path: Path) -> None:
     await units.load_into(fresh_db, tmp_path)
     async with fresh_db.transaction(SYSTEM) as session:

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import croniter  # type: ignore[import-untyped, unused-ignore]
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
+from geoops.hydromet import faults
 from geoops.hydromet.feeds import secrets
-from geoops.hydromet.feeds.tables.mapping import TableMapping
+from geoops.hydromet.feeds.tables.mapping import Strict, TableMapping
 from geoops.hydromet.variables import variables
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
@@ -28,6 +29,7 @@ SCHEMES: Mapping[str, frozenset[str]] = {
     "wis2": frozenset({"mqtt", "mqtts"}),
 }
 _TELLING = re.compile(r"key|token|secret|passw|pwd|auth|sig|credential", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]")
 Secret = Annotated[str, Field(pattern=secrets.NAME)]
 
 
@@ -36,12 +38,6 @@ class ConfigRefused(InputRefused):
 
     code = "feed_config_refused"
     title = Text("Cấu hình nguồn dữ liệu không hợp lệ", "The configuration of the feed is not valid")
-
-
-class Strict(BaseModel):
-    """No word that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Titles(Strict):
@@ -195,6 +191,8 @@ class FeedConfig(Strict):
 
 def read_config(raw: Any, *, file: str | None = None, row: int | None = None) -> FeedConfig:
     """One feed from what was sent. Raises ConfigRefused, naming each field."""
+    if any(_CONTROL.search(text) for text in _texts(raw)):
+        raise ConfigRefused(faults=[Fault(faults.BAD_TEXT, row, None, file)])
     try:
         return FeedConfig.model_validate(raw)
     except ValidationError as error:
@@ -224,6 +222,19 @@ def read_file(path: Path) -> Sequence[FeedConfig]:
             )
         configs[config.name] = config
     return list(configs.values())
+
+
+def _texts(raw: Any) -> Iterable[str]:
+    """Every text in it, names of fields too."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, Mapping):
+        for name, value in raw.items():
+            yield str(name)
+            yield from _texts(value)
+    elif isinstance(raw, Sequence) and not isinstance(raw, bytes):
+        for value in raw:
+            yield from _texts(value)
 
 
 def _faults(error: ValidationError, file: str | None, row: int | None) -> Iterable[Fault]:

@@ -157,7 +157,8 @@ class Web:
         status = response.status_code
         if status >= 500 or status == 429:
             raise Temporary(f"HTTP {status}")
-        if status != 200:
+        partly = status == 206 and "range" in response.request.headers
+        if status != 200 and not partly:
             raise unavailable(self._feed.name, f": HTTP {status}", f": HTTP {status}")
         packed = response.headers.get("content-encoding", "identity").strip().lower()
         if packed not in ("", "identity", "gzip", "x-gzip", "deflate"):

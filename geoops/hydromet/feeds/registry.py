@@ -9,6 +9,8 @@ from geoops.hydromet.feeds import nchmf, open_meteo, vrain
 from geoops.hydromet.feeds.answer import Answer
 from geoops.hydromet.feeds.base import Asking, Feed
 from geoops.hydromet.feeds.decoded import Decoded
+from geoops.hydromet.grids import feeds as grids
+from geoops.hydromet.warnings.bulletins.feed import CapFeed
 from geoops.kit.clock import VN
 from geoops.kit.errors import NotFound
 from geoops.kit.i18n import Text
@@ -91,7 +93,9 @@ class OpenMeteo(Feed):
         return open_meteo.Decoder(self.name)(answer, read_at)
 
 
-FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings(), OpenMeteo())}
+FEEDS: dict[str, Feed] = {
+    feed.name: feed for feed in (VRain(), NchmfWarnings(), OpenMeteo(), CapFeed(), *grids.FEEDS)
+}
 
 
 def unknown(name: str, known: Iterable[str]) -> UnknownFeed:

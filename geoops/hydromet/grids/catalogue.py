@@ -260,6 +260,11 @@ async def _record(
     )
 
 
+async def current_space(session: AsyncSession) -> str:
+    """The space of the transaction."""
+    return await store.current_space(session)
+
+
 async def known_product(session: AsyncSession, id_: str) -> Product:
     """The description of a product of which something was loaded. Raises UnknownProduct."""
     row = await store.product(session, id_)

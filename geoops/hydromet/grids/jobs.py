@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import procrastinate
 import structlog
 
 from geoops.communes.service import CommunePolygons
@@ -27,6 +28,8 @@ from geoops.kit.db import Database
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
 from geoops.kit.input import FUTURE_ALLOWANCE
+from geoops.kit.jobs import queue
+from geoops.settings import get_settings
 
 log = structlog.get_logger(__name__)
 CONTEXT = Context(actor="grids", scope=Scope(nation=True))
@@ -48,7 +51,7 @@ async def take(
 ) -> GridResult:
     """Keep the fields of a file that was read."""
     async with database.transaction(context) as session:
-        file = _of_this_time(file, await spaces.now(session))
+        file = of_this_time(file, await spaces.now(session))
         planned = await catalogue.plan(session, file.product, file.fields)
     if not planned.fields:
         return GridResult(
@@ -70,7 +73,7 @@ async def take(
     )
 
 
-def _of_this_time(file: GridFile, now: Any) -> GridFile:
+def of_this_time(file: GridFile, now: Any) -> GridFile:
     """Without the fields that lie in the future: an observation of tomorrow is none, nor is a forecast not yet made."""
     latest = now + (FORECAST_REACH if file.product.kind == "forecast" else FUTURE_ALLOWANCE)
     faults: list[Fault] = list(file.faults)
@@ -177,3 +180,13 @@ async def check(database: Database, home: Path, *, context: Context = CONTEXT) -
         ]
 
     return len(kept), await asyncio.to_thread(bad)
+
+
+@queue.periodic(cron="41 * * * *")
+@queue.task(name="hydromet.grids.tidy", queueing_lock="hydromet.grids.tidy", pass_context=True)
+async def tidy(job: procrastinate.JobContext, timestamp: int) -> None:
+    """Every hour: measure what new boundaries left unmeasured, take away what is kept no longer."""
+    database, home = job.additional_context["database"], get_settings().home
+    measured, pruned = await measure_missing(database, home), await prune(database, home)
+    if measured or pruned:
+        log.info("grids_tidied", measured=measured, pruned=pruned)

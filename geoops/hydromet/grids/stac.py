@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
-
-import pystac
+from typing import TYPE_CHECKING, Any
 
 from geoops.hydromet.grids.geometry import GridGeometry
+
+if TYPE_CHECKING:
+    import pystac
 
 _SPDX = re.compile(r"[\w\-.+]+")
 _PROJECTION = "https://stac-extensions.github.io/projection/v2.0.0/schema.json"
 
 
-def item(step: Mapping[str, Any], geometry: GridGeometry, title: str, licence: str, root: str) -> pystac.Item:
+def item(
+    step: Mapping[str, Any], geometry: GridGeometry, title: str, licence: str, root: str
+) -> "pystac.Item":
     """A step as a STAC item; `root` is the address of this service. The asset is the file, where it is still there."""
+    import pystac  # half a second, and only for this
+
     west, south, east, north = step["bounds"]
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     interval = step["ends_at"] > step["starts_at"]

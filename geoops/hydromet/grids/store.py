@@ -22,6 +22,11 @@ StepKey = tuple[str, datetime, datetime, datetime | None, int | None]
 """Variable, starts_at, ends_at, issued_at, member: what tells the steps of a product apart."""
 
 
+async def current_space(session: AsyncSession) -> str:
+    """The space of the transaction."""
+    return str(await session.scalar(select(func.current_space())))
+
+
 async def lock_product(session: AsyncSession, product: str) -> None:
     """Keep others from loading the same product until this transaction is over."""
     await session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": f"grids:{product}"})

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from geoops.communes.service import CommunePolygons
 from geoops.hydromet.grids.geometry import WGS84, GridGeometry, Values
@@ -51,6 +50,8 @@ class Weights:
     @classmethod
     def unpack(cls, body: bytes) -> "Weights":
         """Back from where it is kept."""
+        import scipy.sparse as sp
+
         with np.load(io.BytesIO(body), allow_pickle=False) as kept:
             codes = tuple(code.decode() for code in kept["codes"])
             cells = kept["cells"].astype(np.int64)
@@ -79,6 +80,7 @@ class InCommunes:
 def work_out(geometry: GridGeometry, communes: CommunePolygons) -> Weights:
     """Work out the weights (a second for 0.1°, some ten for 0.01°). Busy: call it in a thread."""
     import geopandas as gpd
+    import scipy.sparse as sp
     import shapely
     from exactextract import exact_extract
     from exactextract.raster import NumPyRasterSource

@@ -115,11 +115,13 @@ class Formula:
             return []
         return parts(period, self._from_kind, self._province) or []
 
-    def figure(self, code: str, period: Period, lookup: Lookup, nature: str = "actual") -> Result:
-        """The figure of a place, from its base values."""
+    def figure(
+        self, code: str, period: Period, lookup: Lookup, nature: str = "actual", *, with_inputs: bool = True
+    ) -> Result:
+        """The figure of a place, from its base values. `with_inputs`: say also which these are."""
         inputs: dict[str, float | None] = {}
 
-        def reading(need: Need) -> float | None:
+        def noting(need: Need) -> float | None:
             value = lookup(need)
             if value is not None or need.period == period.id:
                 inputs[
@@ -128,7 +130,7 @@ class Formula:
             return value
 
         try:
-            value = self._value(code, period, nature, reading)
+            value = self._value(code, period, nature, noting if with_inputs else lookup)
         except _Unknown as unknown:
             return Result(None, unknown.text, inputs)
         return Result(value, None, inputs)

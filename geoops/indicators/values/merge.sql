@@ -6,6 +6,16 @@ WHERE NOT coalesce(
   OR (commune_code = ANY ((SELECT scope_communes())::text[]) AND units_from > date '1945-09-02'), false)
 RETURNING row
 ;
+-- in_report
+DELETE FROM staged_values AS staged USING indicator_nodes AS node, indicator_reports AS report
+WHERE node.code = staged.indicator AND staged.nature = 'actual'
+  AND report.space = current_space() AND report.set_code = node.set_code
+  AND report.office = node.responsible_offices[1] AND report.period = staged.period
+  AND report.province_code = staged.province_code
+  AND report.commune_code IS NOT DISTINCT FROM staged.commune_code
+  AND report.state NOT IN ('draft', 'returned', 'reopened')
+RETURNING staged.row
+;
 -- repeats
 WITH twice AS (
   DELETE FROM staged_values AS later USING (

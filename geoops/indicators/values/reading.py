@@ -85,7 +85,7 @@ async def figures(session: AsyncSession, question: Question) -> Figures:
     for place in sorted(ground.places):
         if question.province is None or ground.province.get(place) == question.province:
             lookup = ground.lookup(place)
-            places[place] = formula.figure(code, question.period, lookup, question.nature)
+            places[place] = formula.figure(code, question.period, lookup, question.nature, with_inputs=False)
     notes = await store.notes(
         session, node.code, question.nature, question.period.id, dict(question.dimensions)
     )

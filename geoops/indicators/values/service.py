@@ -11,8 +11,10 @@ from geoops.communes import service as communes
 from geoops.communes.service import CommuneName
 from geoops.indicators import store as catalogue_store
 from geoops.indicators.calendar import last_day
+from geoops.indicators.counting import counted
 from geoops.indicators.models import IndicatorNode, IndicatorValue, ReferenceValue
-from geoops.indicators.periods import parse_period
+from geoops.indicators.operational import sources
+from geoops.indicators.periods import BadPeriod, parse_period
 from geoops.indicators.schemas import ValueOut
 from geoops.indicators.values import store
 from geoops.indicators.values.eras import era_of
@@ -30,7 +32,7 @@ from geoops.indicators.values.writing import Outcome, load_values, put_values
 from geoops.kit import spaces
 from geoops.kit.clock import VN
 from geoops.kit.i18n import Text
-from geoops.kit.paging import cut_page, decode_cursor
+from geoops.kit.paging import BadCursor, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
 
 __all__ = [
@@ -70,7 +72,7 @@ async def values(
     """
     if await catalogue_store.is_reference(session, node.set_code):
         return await _reference_page(session, node, commune, province, after, limit)
-    cursor = decode_cursor(after, (str, str, str, str)) if after is not None else None
+    cursor = _cursor(after) if after is not None else None
     found = await store.page(
         session,
         indicator=node.code,
@@ -79,11 +81,24 @@ async def values(
         province=province,
         nature=nature,
         known_at=known_at,
-        after=(cursor[0], cursor[1], cursor[2], cursor[3]) if cursor else None,
+        after=cursor,
         limit=limit,
     )
     rows, next_cursor = cut_page(found, limit, lambda row: row[1])
     return await _with_names(session, [row[0] for row in rows]), next_cursor
+
+
+def _cursor(after: str) -> store.PageKey:
+    """Where the page before ended; raises BadCursor, also for a key that no row can have."""
+    period, nature, dimensions, era, province, commune = decode_cursor(after, (str,) * 6)
+    try:
+        parse_period(period)
+        date.fromisoformat(era)
+        if not isinstance(orjson.loads(dimensions), dict):
+            raise BadCursor
+    except (ValueError, BadPeriod):
+        raise BadCursor from None
+    return period, nature, dimensions, era, province, commune
 
 
 async def history(
@@ -117,10 +132,13 @@ async def table(session: AsyncSession, question: Question) -> bytes:
     """One figure per commune as JSON: what a map needs to be coloured.
 
     `{"indicator", "period", "nature", "units_from", "ids": […], "values": […], "reasons": {code: {vi, en}},
-    "carried": {code: {base: {"by", "low", "high", "sources"}}}}`. Raises UnknownIndicator and HoldsNoValue.
+    "carried": {code: {base: {"by", "low", "high", "sources"}}}, "parts": {code: {item: number}}, "counted_from":
+    [{"code", "href"}]}`. Raises UnknownIndicator and HoldsNoValue.
     """
     node = await node_with_values(session, question.indicator)
     era = await _era_today(session)
+    if node.computed_from:
+        return await _counted_table(session, node, question, era)
     if _is_plain(node, question) and last_day(question.period) >= era:
         ids, numbers, empty = await store.table(
             session,
@@ -160,6 +178,36 @@ async def table(session: AsyncSession, question: Question) -> bytes:
     )
 
 
+async def _counted_table(session: AsyncSession, node: IndicatorNode, question: Question, era: date) -> bytes:
+    """A row that is counted from the operational data, as they were at the end of the period, or are now."""
+    now = await spaces.now(session)
+    at = min(now, question.period.ends_at)
+    found = await counted(session, node.code, at, question.known_at or now) or {}
+    provinces = await communes.province_by_code(session) if question.province is not None else {}
+    here = {
+        place: one
+        for place, one in found.items()
+        if question.province is None or provinces.get(place) == question.province
+    }
+    return _table(
+        question,
+        era,
+        list(here),
+        [one.value for one in here.values()],
+        {
+            place: {
+                "vi": "gồm nhiều thứ không cộng được, xem từng phần",
+                "en": "several things that are no sum",
+            }
+            for place, one in here.items()
+            if one.value is None
+        },
+        {},
+        parts={place: one.parts for place, one in here.items()},
+        counted_from=[{"code": code, "href": sources()[code].href} for code in node.computed_from],
+    )
+
+
 async def _era_today(session: AsyncSession) -> date:
     today = (await spaces.now(session)).astimezone(VN).date()
     return era_of(today, await communes.changed_days(session))
@@ -183,6 +231,9 @@ def _table(
     numbers: object,
     reasons: Mapping[str, object],
     carried: Mapping[str, object],
+    *,
+    parts: Mapping[str, object] | None = None,
+    counted_from: Sequence[object] = (),
 ) -> bytes:
     return orjson.dumps(
         {
@@ -195,6 +246,8 @@ def _table(
             "values": numbers,
             "reasons": reasons,
             "carried": carried,
+            "parts": parts or {},
+            "counted_from": counted_from,
         }
     )
 

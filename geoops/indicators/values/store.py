@@ -11,12 +11,12 @@ import orjson
 from sqlalchemy import (
     CursorResult,
     Row,
-    Text,
     TextClause,
     and_,
     bindparam,
     cast,
     func,
+    literal,
     or_,
     select,
     text,
@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.models import IndicatorPeriod, IndicatorValue
 from geoops.indicators.periods import Period
-from geoops.kit.db import copy_rows
+from geoops.kit.db import driver_connection
 
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_values (
@@ -36,10 +36,6 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_values (
   expected bigint
 ) ON COMMIT DROP
 """
-_COLUMNS = (
-    "row", "indicator", "period", "nature", "dimensions", "units_from", "province_code", "commune_code", "value",
-    "value_text", "note", "expected",
-)  # fmt: skip
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('indicator_values:' || current_space(), 0))"
 
 
@@ -72,23 +68,53 @@ def _statements() -> dict[str, TextClause]:
     return found
 
 
+async def without_time_limit(session: AsyncSession) -> None:
+    """A history of millions takes longer than any question of the map, and waits for what is under way."""
+    await session.execute(text("SET LOCAL statement_timeout = 0"))
+    await session.execute(text("SET LOCAL lock_timeout = 0"))
+
+
 async def stage(session: AsyncSession, rows: Iterable[Staged]) -> None:
     """Bring rows into the staging table of this transaction, in place of those of a batch before.
 
     Batches of one space wait here for each other, so that a merge sees what it merges with.
     """
-    await session.execute(text("SET LOCAL statement_timeout = 0"))
     await session.execute(text(_LOCK))
     await session.execute(text(_STAGE))
     await session.execute(text("TRUNCATE staged_values"))
-    await copy_rows(
-        session, "staged_values", _COLUMNS, (tuple(getattr(row, name) for name in _COLUMNS) for row in rows)
-    )
+    connection = await driver_connection(session)
+    async with connection.cursor() as cursor, cursor.copy("COPY staged_values FROM STDIN") as copy:
+        block: list[str] = []
+        for row in rows:
+            block.append(_line(row))
+            if len(block) == _BLOCK:
+                await copy.write("".join(block))
+                block = []
+        await copy.write("".join(block))
     await session.execute(text("ANALYZE staged_values"))
 
 
+_BLOCK = 2000
+"""Lines that are handed to COPY at once: each hand-over costs more than the writing of a hundred lines."""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _line(row: Staged) -> str:
+    """A row in COPY's text format. Only free texts and dimensions can hold what has to be escaped."""
+    commune = row.commune_code if row.commune_code is not None else "\\N"
+    value = repr(row.value) if row.value is not None else "\\N"
+    text_ = row.value_text.translate(_ESCAPES) if row.value_text is not None else "\\N"
+    note = row.note.translate(_ESCAPES) if row.note is not None else "\\N"
+    expected = str(row.expected) if row.expected is not None else "\\N"
+    return (
+        f"{row.row}\t{row.indicator}\t{row.period}\t{row.nature}\t{row.dimensions.translate(_ESCAPES)}"
+        f"\t{row.units_from}\t{row.province_code}\t{commune}\t{value}\t{text_}\t{note}\t{expected}\n"
+    )
+
+
 async def refuse(session: AsyncSession, what: str) -> Sequence[int]:
-    """Take out staged rows: `outside_scope`, `conflicts` or `stale`; the numbers of the rows."""
+    """Take out staged rows: `outside_scope`, `conflicts`, `in_report` or `stale`; the numbers of the rows."""
     return sorted((await session.scalars(_statements()[what])).all())
 
 
@@ -145,18 +171,26 @@ async def put_periods(session: AsyncSession, periods: Iterable[Period]) -> None:
 
 
 def _known(known_at: datetime | None) -> Any:
-    """Rows that were current at a time; without one, those that are now, which a partial index holds."""
+    """Rows that were current at a time; without one, those that are now.
+
+    Each arm says which of the two partial indexes holds its rows: without that the planner reads the whole table.
+    """
+    current = IndicatorValue.superseded_at.is_(None)
     if known_at is None:
-        return IndicatorValue.superseded_at.is_(None)
-    return and_(
-        IndicatorValue.known_at <= known_at,
-        or_(IndicatorValue.superseded_at.is_(None), IndicatorValue.superseded_at > known_at),
+        return current
+    earlier = and_(IndicatorValue.superseded_at.is_not(None), IndicatorValue.superseded_at > known_at)
+    return or_(
+        and_(current, IndicatorValue.known_at <= known_at), and_(earlier, IndicatorValue.known_at <= known_at)
     )
 
 
 def _in_space() -> Any:
     """The policy says so already; said again, the planner uses the index's first column."""
     return IndicatorValue.space == func.current_space()
+
+
+PageKey = tuple[str, str, str, str, str, str]
+"""Where a page ends: period, nature, dimensions, era, province, commune (empty: the province as a whole)."""
 
 
 async def page(
@@ -168,19 +202,24 @@ async def page(
     province: str | None,
     nature: str | None,
     known_at: datetime | None,
-    after: tuple[str, str, str, str] | None,
+    after: PageKey | None,
     limit: int,
-) -> list[tuple[IndicatorValue, tuple[str, str, str, str]]]:
-    """The values of each place and period as known at a time, each with its key; one more than `limit`."""
+) -> list[tuple[IndicatorValue, PageKey]]:
+    """The values of each place and period as known at a time, each with its key; one more than `limit`.
+
+    The order is that of the index, so that a page reads no more than it shows.
+    """
+    place = func.coalesce(IndicatorValue.commune_code, "")
     key = (
         IndicatorValue.period,
-        func.coalesce(IndicatorValue.commune_code, IndicatorValue.province_code)
-        + cast(IndicatorValue.units_from, Text),
         IndicatorValue.nature,
-        cast(IndicatorValue.dimensions, Text),
+        IndicatorValue.dimensions,
+        IndicatorValue.units_from,
+        IndicatorValue.province_code,
+        place,
     )
-    query: Any = (
-        select(IndicatorValue, *(part.label(f"key_{index}") for index, part in enumerate(key)))
+    query = (
+        select(IndicatorValue)
         .where(_in_space(), IndicatorValue.indicator == indicator, _known(known_at))
         .order_by(*key)
         .limit(limit + 1)
@@ -194,8 +233,19 @@ async def page(
         if wanted is not None:
             query = query.where(column == wanted)
     if after is not None:
-        query = query.where(tuple_(*key) > tuple_(*after))
-    return [(row[0], (row[1], row[2], row[3], row[4])) for row in await session.execute(query)]
+        bounds = (
+            after[0], after[1], cast(literal(after[2]), JSONB), date.fromisoformat(after[3]), after[4], after[5],
+        )  # fmt: skip
+        query = query.where(IndicatorValue.period >= after[0], tuple_(*key) > tuple_(*bounds))
+    rows = (await session.scalars(query)).all()
+    return [(row, _key(row)) for row in rows]
+
+
+def _key(row: IndicatorValue) -> PageKey:
+    return (
+        row.period, row.nature, as_json(row.dimensions), row.units_from.isoformat(), row.province_code,
+        row.commune_code or "",
+    )  # fmt: skip
 
 
 async def history(
@@ -209,7 +259,8 @@ async def history(
     dimensions: dict[str, str],
     units_from: date,
 ) -> Sequence[IndicatorValue]:
-    """Every value that a cell ever had, the newest first."""
+    """Every value that a cell ever had, the newest first: the current one and those that it superseded, each of its
+    own index."""
     query = (
         select(IndicatorValue)
         .where(
@@ -221,6 +272,7 @@ async def history(
             IndicatorValue.nature == nature,
             IndicatorValue.dimensions == dimensions,
             IndicatorValue.units_from == units_from,
+            or_(IndicatorValue.superseded_at.is_(None), IndicatorValue.superseded_at.is_not(None)),
         )
         .order_by(IndicatorValue.known_at.desc(), IndicatorValue.id.desc())
     )
@@ -272,8 +324,7 @@ async def cells(
 
 
 _TABLE = """
-SELECT coalesce(json_agg(commune_code ORDER BY commune_code), '[]')::text,
-       coalesce(json_agg(value ORDER BY commune_code), '[]')::text,
+SELECT coalesce(json_agg(commune_code), '[]')::text, coalesce(json_agg(value), '[]')::text,
        count(*) FILTER (WHERE value IS NULL)
 FROM indicator_values
 WHERE space = current_space() AND superseded_at IS NULL AND indicator = :indicator AND period = :period
@@ -294,6 +345,7 @@ async def table(
 ) -> tuple[str, str, int]:
     """The values of all communes of an era in scope, as PostgreSQL writes JSON: codes, values, how many are null.
 
+    Both lists come in the one order in which the rows are read, which is no order that means anything.
     The path of a map's colours: the index alone answers it, and nothing is made into an object on the way.
     """
     binds = {

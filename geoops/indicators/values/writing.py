@@ -25,6 +25,10 @@ _REFUSED = {
     "stale": Text(
         "ô đã được người khác sửa; hãy tải lại rồi thử lại", "somebody else changed the cell meanwhile"
     ),
+    "in_report": Text(
+        "ô thuộc báo cáo đã nộp; báo cáo phải được trả lại hoặc mở lại trước",
+        "the cell is in a report that was submitted; it has to be returned or reopened first",
+    ),
 }
 
 
@@ -71,6 +75,7 @@ async def load_values(
     """
     checker = await _checker(session, indicators)
     outcome = Outcome()
+    await store.without_time_limit(session)
     await store.stage(session, _good(checker, rows, outcome.refused, stop_after=MOST_FAULTS))
     if not outcome.refused:
         outcome = await _merge(session, checker, outcome, method="imported", source=source, reason=reason)
@@ -119,9 +124,12 @@ async def _merge(
 ) -> Outcome:
     outcome.unchanged = await store.drop(session, "repeats")
     for what, why in _REFUSED.items():
+        if (
+            what == "in_report"
+        ):  # what says nothing new may be sent again, also into a report that was submitted
+            outcome.unchanged += await store.drop(session, "unchanged")
         outcome.refused += [Fault(why, row=row) for row in await store.refuse(session, what)]
     outcome.refused.sort(key=lambda fault: fault.row or 0)
-    outcome.unchanged += await store.drop(session, "unchanged")
     await store.put_periods(session, checker.periods)
     boundary = await communes.active_boundary(session)
     indicators, periods, places, latest = await store.staged_summary(session)

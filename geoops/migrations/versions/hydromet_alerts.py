@@ -36,6 +36,32 @@ def _shape(name: str, srid: int) -> sa.Column[object]:
     return sa.Column(name, Geometry("MULTIPOLYGON", srid, spatial_index=False))
 
 
+# Who issues a warning does not see every recipient (a ministry that follows the nation), yet each gets it. The function
+# writes receipts for an issued, real warning of the live space and shows nothing but their numbers.
+_QUEUE = """
+CREATE FUNCTION queue_alert_deliveries(of_alert uuid, provinces text[], severities text[]) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = geoops, extensions, pg_temp AS $$
+  WITH added AS (
+    INSERT INTO alert_deliveries (alert_id, subscription_id, space)
+    SELECT alert.id, wanted.id, alert.space
+    FROM alerts AS alert
+    JOIN alert_subscriptions AS wanted
+      ON wanted.removed_at IS NULL AND wanted.space = alert.space
+     AND (wanted.hazards = '{}' OR alert.hazard = ANY (wanted.hazards))
+     AND array_position(severities, alert.severity::text) >= array_position(severities, wanted.least_severity::text)
+     AND ('vn' = ANY (wanted.area) OR wanted.area && alert.commune_codes OR wanted.area::text[] && provinces)
+    WHERE alert.id = of_alert AND alert.issued_at IS NOT NULL AND alert.status = 'Actual'
+      AND alert.space = 'live' AND current_space() = 'live'
+    ON CONFLICT (alert_id, subscription_id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT count(*) FROM added
+$$;
+REVOKE ALL ON FUNCTION queue_alert_deliveries(uuid, text[], text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION queue_alert_deliveries(uuid, text[], text[]) TO geoops_app;
+"""
+
+
 def upgrade() -> None:
     _alerts()
     _bulletins()
@@ -216,6 +242,7 @@ def _deliveries() -> None:
         sa.Index("ix_alert_deliveries_waiting", "next_at", postgresql_where=sa.text("state = 'waiting'")),
     )
     protect_spaced("alert_deliveries")
+    op.execute(_QUEUE)
 
 
 def _protect(table: str, reads: str, writes: str) -> None:
@@ -230,5 +257,6 @@ def _protect(table: str, reads: str, writes: str) -> None:
 
 
 def downgrade() -> None:
+    op.execute("DROP FUNCTION queue_alert_deliveries(uuid, text[], text[])")
     for table in ("alert_deliveries", "alert_subscriptions", "bulletins", "alerts"):
         op.drop_table(table)

@@ -304,8 +304,7 @@ async def test_the_polygon_covers_the_communes_and_the_layer_shows_it(
     assert codes.count("90001") == 2, "once per language"
     tile = await author.get("/tiles/alerts/8/201/111.mvt")
     assert tile.status_code in (200, 204)
-    layers = (await author.get("/api/layers")).json()
-    shown = next(layer for group in layers["groups"] for layer in group["layers"] if layer["id"] == "alerts")
+    shown = next(item for item in (await author.get("/api/layers")).json()["items"] if item["id"] == "alerts")
     assert shown["count"] == 1
 
 

@@ -11,6 +11,8 @@ export interface Ask {
   body?: unknown;
   /** The etag that was read, where a write must not overwrite what somebody else wrote meanwhile. */
   ifMatch?: string;
+  /** A body that is not JSON, sent byte for byte. */
+  raw?: { body: Blob; type: string };
   signal?: AbortSignal;
   /** False for requests that decide about the session itself. */
   renew?: boolean;
@@ -64,6 +66,7 @@ async function send(method: string, path: string, options: Ask): Promise<Respons
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   if (options.ifMatch !== undefined) headers['If-Match'] = options.ifMatch;
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.raw) headers['Content-Type'] = options.raw.type;
   const waiting = AbortSignal.timeout(options.timeoutMs ?? 60_000);
   try {
     return await fetch(withQuery(path, options.query), {
@@ -74,6 +77,7 @@ async function send(method: string, path: string, options: Ask): Promise<Respons
       priority: 'high',
       signal: options.signal ? AbortSignal.any([options.signal, waiting]) : waiting,
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.raw ? { body: options.raw.body } : {}),
     });
   } catch (fault) {
     if (options.signal?.aborted) throw fault;

@@ -719,6 +719,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/silence/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Silent Stations
+         * @description Stations that are late, silent or suspect by their own rhythm; a silent gauge whose neighbours report heavy rain is
+         *     shown as likely lost, by a rule that says so of itself.
+         */
+        get: operations["silent_stations_api_silence_stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rain/communes": {
         parameters: {
             query?: never;
@@ -2489,6 +2510,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks
+         * @description What offices owe for the running periods and some before, how far each report is, and which are late.
+         */
+        get: operations["tasks_api_reporting_tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description A report as it is filled in: its cells, what the checks say of them, and the steps that it took.
+         */
+        get: operations["form_api_reporting_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Send a report up. Every cell holds a value or says why not, and what a check warned of is explained.
+         */
+        post: operations["submit_api_reporting_submit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Pass the next step of approval: each by another person, the last one approves the report.
+         */
+        post: operations["approve_api_reporting_approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return
+         * @description Send a report back to its office, with the reason.
+         */
+        post: operations["return__api_reporting_return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock
+         * @description Lock an approved report: nothing in it changes any more.
+         */
+        post: operations["lock_api_reporting_lock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Open an approved or locked report again, with the reason.
+         */
+        post: operations["reopen_api_reporting_reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resources": {
         parameters: {
             query?: never;
@@ -3445,16 +3606,19 @@ export interface components {
             next: string | null;
         };
         /**
-         * ChainOut
-         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         * CellOut
+         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`.
          */
-        ChainOut: {
-            /** Intact */
-            intact: boolean;
-            /** Length */
-            length: number;
-            /** Broken At */
-            broken_at: number | null;
+        CellOut: {
+            indicator: components["schemas"]["NodeOut"];
+            /** Id */
+            id: number | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Note */
+            note: string | null;
         };
         /**
          * ChangeOut
@@ -4471,6 +4635,19 @@ export interface components {
             confirmed_by: string | null;
         };
         /**
+         * FindingOut
+         * @description A figure that a check objects to: an `error` stops the report, a `warning` needs an explanation.
+         */
+        FindingOut: {
+            /** Indicator */
+            indicator: string;
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
          * FormChoiceOut
          * @description One answer.
          */
@@ -4538,9 +4715,6 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
-         * GroupMemberOut
-         * @description A report of a group, and how like the first it is.
-         */
          * GridCommuneOut
          * @description What a step holds in a commune: mean by area, highest cell, share of the commune that is known, and the share
          *     of that at or above each of the stops. Nothing known: null, never 0.
@@ -5494,6 +5668,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[TaskOut] */
+        Listing_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ValueOut] */
         Listing_ValueOut_: {
             /** Items */
@@ -5687,6 +5868,11 @@ export interface components {
         OfficialOut: {
             /** Level */
             level: number;
+            /**
+             * Scale
+             * @enum {string}
+             */
+            scale: "risk_level" | "national";
             word: components["schemas"]["TextOut"];
             label: components["schemas"]["TextOut"];
             /** Landslide */
@@ -5810,29 +5996,6 @@ export interface components {
             cap: string | null;
             /** Missing */
             missing: components["schemas"]["MissingOut"][];
-        };
-        /**
-         * PresenceOut
-         * @description Who has the incident before them; renew within `lease_s` to stay among them.
-         */
-        PresenceOut: {
-            /** Present */
-            present: components["schemas"]["PresentOut"][];
-            /** Lease S */
-            lease_s: number;
-        };
-        /**
-         * PresentOut
-         * @description Somebody who has the incident before them now.
-         */
-        PresentOut: {
-            /** Person */
-            person: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
         };
         /**
          * ProposalOut
@@ -6149,6 +6312,59 @@ export interface components {
             incident: components["schemas"]["IncidentOut"];
             /** Repeats */
             repeats: components["schemas"]["IncidentOut"][];
+        };
+        /**
+         * ReportIn
+         * @description Whose report a step is taken with, and why. `explanations`: by indicator, for figures that a check warned of.
+         */
+        ReportIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Explanations
+             * @default {}
+             */
+            explanations: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ReportOut
+         * @description Where a report stands after a step.
+         */
+        ReportOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Submitted At */
+            submitted_at: string | null;
         };
         /**
          * ResourceIn
@@ -6640,6 +6856,50 @@ export interface components {
             password: string;
         };
         /**
+         * SilenceOut
+         * @description The stations in the states asked for, likely lost ones first; `total` counts them, `counts` all by state.
+         */
+        SilenceOut: {
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            rule: components["schemas"]["SilenceRuleOut"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Likely Lost */
+            likely_lost: number;
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["WatchedOut"][];
+        };
+        /**
+         * SilenceRuleOut
+         * @description The rule that is applied, and how sure it is.
+         */
+        SilenceRuleOut: {
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+            /** Late After */
+            late_after: number;
+            /** Silent After */
+            silent_after: number;
+            /** Within Km */
+            within_km: number;
+            /** Neighbours */
+            neighbours: number;
+            /** Hours */
+            hours: number;
+            /** Heavy Mm */
+            heavy_mm: number;
+        };
+        /**
          * SituationOut
          * @description Everything on one commune as of `at`, as known at `known_at`.
          */
@@ -6662,6 +6922,8 @@ export interface components {
             rain: components["schemas"]["CommuneRainOut"];
             /** Warnings */
             warnings: components["schemas"]["WarningOut"][];
+            /** Alerts */
+            alerts: (components["schemas"]["AlertOut"] | components["schemas"]["BulletinOut"])[];
             incidents: components["schemas"]["IncidentsHere"];
             damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
@@ -6775,6 +7037,27 @@ export interface components {
         StepIn: {
             /** Note */
             note?: string | null;
+        };
+        /**
+         * StepOut
+         * @description One step that a report took.
+         */
+        StepOut: {
+            /** Action */
+            action: string;
+            /** From State */
+            from_state: string;
+            /** To State */
+            to_state: string;
+            /** Actor */
+            actor: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * StyleOut
@@ -6903,6 +7186,42 @@ export interface components {
             is_on: boolean;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * TaskOut
+         * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
+         */
+        TaskOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            office_name: components["schemas"]["TextOut"];
+            /** Period */
+            period: string;
+            period_name: components["schemas"]["TextOut"];
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: number;
+            /** Steps */
+            steps: number;
+            /** Cells */
+            cells: number;
+            /** Filled */
+            filled: number;
+            /** Late */
+            late: boolean;
         };
         /**
          * TeamIn
@@ -7228,6 +7547,27 @@ export interface components {
             matched: "name" | "position" | "none";
         };
         /**
+         * WarningFormOut
+         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
+         */
+        WarningFormOut: {
+            /** Hazards */
+            hazards: components["schemas"]["TemplateOut"][];
+            /** Severities */
+            severities: {
+                [key: string]: unknown;
+            }[];
+            /** Certainties */
+            certainties: {
+                [key: string]: unknown;
+            }[];
+            /** Level To Severity */
+            level_to_severity: {
+                [key: string]: string;
+            };
+            mapping_note: components["schemas"]["TextOut"];
+        };
+        /**
          * WarningOut
          * @description A warning of the met service, once, with all present communes that the old commune went to.
          *
@@ -7293,6 +7633,51 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
+        };
+        /**
+         * WatchedOut
+         * @description A station by its rhythm; degrees in EPSG:4326. `wet_neighbours` counts the on-time gauges nearby with heavy rain.
+         */
+        WatchedOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** Owner */
+            owner: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Rhythm S */
+            rhythm_s: number | null;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "silent" | "suspect" | "late" | "unknown" | "on_time";
+            /** Age Minutes */
+            age_minutes: number | null;
+            /** Wet Neighbours */
+            wet_neighbours: number;
+            /** Likely Lost */
+            likely_lost: boolean;
+            why: components["schemas"]["TextOut"] | null;
         };
         /**
          * WholeOut
@@ -7375,27 +7760,6 @@ export interface components {
             polygons: number;
             /** Vertices */
             vertices: number;
-        };
-        /**
-         * FormOut
-         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
-         */
-        geoops__hydromet__warnings__own__schemas__FormOut: {
-            /** Hazards */
-            hazards: components["schemas"]["TemplateOut"][];
-            /** Severities */
-            severities: {
-                [key: string]: unknown;
-            }[];
-            /** Certainties */
-            certainties: {
-                [key: string]: unknown;
-            }[];
-            /** Level To Severity */
-            level_to_severity: {
-                [key: string]: string;
-            };
-            mapping_note: components["schemas"]["TextOut"];
         };
         /**
          * PlaceOut
@@ -7507,6 +7871,18 @@ export interface components {
             method: string;
         };
         /**
+         * ChainOut
+         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         */
+        geoops__incidents__triage__schemas__ChainOut: {
+            /** Intact */
+            intact: boolean;
+            /** Length */
+            length: number;
+            /** Broken At */
+            broken_at: number | null;
+        };
+        /**
          * GroupOut
          * @description Reports that look like one event, gathered around the first.
          */
@@ -7514,6 +7890,53 @@ export interface components {
             first: components["schemas"]["IncidentOut"];
             /** Members */
             members: components["schemas"]["GroupMemberOut"][];
+        };
+        /**
+         * ChainOut
+         * @description A step of approval.
+         */
+        geoops__indicators__reporting__schemas__ChainOut: {
+            /** Step */
+            step: string;
+            name: components["schemas"]["TextOut"];
+        };
+        /**
+         * FormOut
+         * @description A report as it is filled in. `deadline_certainty`: no decision sets the days, so they are reference.
+         */
+        geoops__indicators__reporting__schemas__FormOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline Certainty */
+            deadline_certainty: string;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Editable */
+            editable: boolean;
+            /** Passed */
+            passed: number;
+            /** Chain */
+            chain: components["schemas"]["geoops__indicators__reporting__schemas__ChainOut"][];
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Explanations */
+            explanations: {
+                [key: string]: string;
+            };
+            /** History */
+            history: components["schemas"]["StepOut"][];
         };
         /**
          * GroupOut
@@ -9106,6 +9529,43 @@ export interface operations {
             };
         };
     };
+    silent_stations_api_silence_stations_get: {
+        parameters: {
+            query?: {
+                /** @description silent and suspect where none is given */
+                state?: ("silent" | "suspect" | "late" | "unknown" | "on_time")[] | null;
+                province?: string | null;
+                source?: string | null;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     rain_by_commune_api_rain_communes_get: {
         parameters: {
             query?: {
@@ -9587,7 +10047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["geoops__hydromet__warnings__own__schemas__FormOut"];
+                    "application/json": components["schemas"]["WarningFormOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -10334,529 +10794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChainOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    one_handover_api_incidents_handovers__handover_id__get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                handover_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    accept_handover_api_incidents_handovers__handover_id__accept_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                handover_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    attend_api_incidents__incident_id__presence_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PresenceOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    leave_api_incidents__incident_id__presence_delete: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    likely_api_incidents__incident_id__likely_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LikelyListOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    repeats_api_incidents__incident_id__repeats_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    merge_api_incidents__incident_id__repeats_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RepeatsBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
-        parameters: {
-            query?: {
-                reason?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-                repeat_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    triage_queue_api_incidents_queue_get: {
-        parameters: {
-            query?: {
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                commune?: string | null;
-                kind?: string | null;
-                state?: ("reported" | "verified" | "responding") | null;
-                holder?: string | null;
-                unheld?: boolean;
-                overdue?: boolean;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    likely_groups_api_incidents_likely_groups_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulk_action_api_incidents_bulk_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                batch_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    handovers_api_incidents_handovers_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoversOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    sign_handover_api_incidents_handovers_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    verify_handovers_api_incidents_handovers_verify_get: {
-        parameters: {
-            query?: {
-                scope?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainOut"];
+                    "application/json": components["schemas"]["geoops__incidents__triage__schemas__ChainOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -13330,6 +13268,261 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    tasks_api_reporting_tasks_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                commune?: string | null;
+                office?: string | null;
+                /** @description earlier periods of each rhythm */
+                back?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TaskOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_reporting_form_get: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__indicators__reporting__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_api_reporting_submit_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    approve_api_reporting_approve_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    return__api_reporting_return_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    lock_api_reporting_lock_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reopen_api_reporting_reopen_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -6,7 +6,7 @@ interface DegreeWords {
   levels: Record<number, string>;
 }
 
-/** Hazards of one degree are said together: "Sạt lở, lũ quét: Cao". Pure. */
+/** Hazards of one degree are said together: "Sạt lở, lũ quét: Cao". None for a bulletin that states a risk level. Pure. */
 export function degrees(
   official: Pick<NonNullable<Danger['official']>, 'landslide' | 'flash_flood'>,
   words: DegreeWords,

@@ -37,7 +37,8 @@ export function newsOf(change: Change, context: NewsContext): News | null {
     const what = change.op === 'create' || !state ? kind : `${kind}: ${state}`;
     return { ...common, kind: 'incident', text: place ? `${what} ${words.feed.at(place)}` : what };
   }
-  if (change.entity === 'danger') return dangerNews(change, context, common);
+  if (change.entity === 'danger') return null;
+  if (change.entity === 'commune_danger') return dangerNews(change, context, common);
   const layer = context.touched(change)[0];
   if (!layer || layer.group === 'base') return null;
   const count = Number(change.payload['new'] ?? change.payload['count'] ?? NaN);

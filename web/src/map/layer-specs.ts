@@ -40,7 +40,12 @@ export function common(layer: Layer, { source, sourceLayer }: Drawing, part: str
 }
 
 function raster(layer: Layer, { source, opacity }: Drawing): Drawn {
-  const paint = { 'raster-opacity': opacity * layer.style.opacity, 'raster-fade-duration': 0 };
+  // A pixel has the colour of its class: blended with its neighbour's it would be of a class that is not there.
+  const paint = {
+    'raster-opacity': opacity * layer.style.opacity,
+    'raster-fade-duration': 0,
+    'raster-resampling': 'nearest' as const,
+  };
   return { spec: { id: `${layer.id}/raster`, type: 'raster', source, paint }, slot: 'slot-fill' };
 }
 

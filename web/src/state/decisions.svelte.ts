@@ -46,7 +46,7 @@ class Decisions {
     $effect(() => {
       void [...layers.items.filter((l) => l.group === 'danger')].map((l) => layers.versions.get(l.id));
       if (!view.params['space']) return;
-      void this.warnings.load('/api/warnings', { ...view.params, limit: 1000 });
+      void this.warnings.load('/api/warnings', { ...view.params, kind: 'national', limit: 1000 });
       void this.dangers.load('/api/danger/communes', { ...view.params, limit: 1000 });
     });
     $effect(() => {

@@ -21,7 +21,7 @@ MISSING: tuple[str | float, ...] = (
 class Strict(BaseModel):
     """No word that is not known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Measured(Strict):

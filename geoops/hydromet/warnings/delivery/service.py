@@ -100,13 +100,13 @@ async def receipts(
     return await store.page(session, alert_id=alert_id, after=after, limit=limit)
 
 
-async def queue(session: AsyncSession, alert: Alert) -> list[tuple[int, uuid.UUID]]:
-    """A receipt for each recipient of an issued warning, in the transaction that issues it.
+async def queue(session: AsyncSession, alert: Alert) -> int:
+    """A receipt for each recipient of an issued warning, in the transaction that issues it; how many there are.
 
     Only warnings that are real: the live space and status Actual. The constraints of the tables say so too.
     """
     if alert.space != LIVE or alert.status != "Actual":
-        return []
+        return 0
     places = await communes.names(session, alert.commune_codes)
     provinces = sorted({place.province_code for place in places.values()})
     return await store.queue(session, alert.id, provinces, SEVERITIES)

@@ -50,32 +50,17 @@ async def remove(session: AsyncSession, subscription_id: uuid.UUID) -> None:
     )
 
 
-# The communes of a warning against the area of a recipient: the nation, a province, or one of the communes.
-_QUEUE = text("""
-INSERT INTO alert_deliveries (alert_id, subscription_id)
-SELECT alert.id, wanted.id
-FROM alerts AS alert
-JOIN alert_subscriptions AS wanted
-  ON wanted.removed_at IS NULL AND wanted.space = alert.space
- AND (wanted.hazards = '{}' OR alert.hazard = ANY (wanted.hazards))
- AND array_position(CAST(:severities AS text[]), CAST(alert.severity AS text))
-     >= array_position(CAST(:severities AS text[]), CAST(wanted.least_severity AS text))
- AND ('vn' = ANY (wanted.area) OR wanted.area && alert.commune_codes
-      OR wanted.area::text[] && CAST(:provinces AS text[]))
-WHERE alert.id = :alert_id AND alert.space = 'live' AND alert.status = 'Actual'
-ON CONFLICT (alert_id, subscription_id) DO NOTHING
-RETURNING id, subscription_id
-""")
-
-
 async def queue(
     session: AsyncSession, alert_id: uuid.UUID, provinces: Sequence[str], severities: Sequence[str]
-) -> list[tuple[int, uuid.UUID]]:
-    """A receipt for every recipient that a warning is for; `(receipt, recipient)` of those that are new."""
-    rows = await session.execute(
-        _QUEUE, {"alert_id": alert_id, "provinces": list(provinces), "severities": list(severities)}
+) -> int:
+    """A receipt for every recipient that a warning is for, also those outside the caller's scope; how many are new."""
+    return int(
+        await session.scalar(
+            text("SELECT queue_alert_deliveries(:alert_id, :provinces, :severities)"),
+            {"alert_id": alert_id, "provinces": list(provinces), "severities": list(severities)},
+        )
+        or 0
     )
-    return [(row[0], row[1]) for row in rows]
 
 
 _DUE = text("""

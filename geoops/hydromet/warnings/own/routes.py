@@ -12,10 +12,10 @@ from geoops.hydromet.warnings.own.schemas import (
     AlertDetail,
     AlertIn,
     AlertOut,
-    FormOut,
     MissingOut,
     PreviewOut,
     StepIn,
+    WarningFormOut,
 )
 from geoops.hydromet.warnings.own.showing import area_of, detail, form, shown, word_out
 from geoops.kit.http import CurrentCaller, ReadSession, WriteSession, requires
@@ -40,7 +40,7 @@ async def draft(body: AlertIn, response: Response, session: WriteSession, caller
 
 
 @router.get("/form", dependencies=[requires("map.view")])
-async def the_form() -> FormOut:
+async def the_form() -> WarningFormOut:
     """The hazards with the values that their texts need, and the CAP words with their readings."""
     return form()
 

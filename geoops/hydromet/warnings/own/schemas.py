@@ -226,7 +226,7 @@ class TemplateOut(BaseModel):
     values: list[ValueOut]
 
 
-class FormOut(BaseModel):
+class WarningFormOut(BaseModel):
     """What the editor offers: hazards with their values, and the CAP words with their readings and colours."""
 
     hazards: list[TemplateOut]

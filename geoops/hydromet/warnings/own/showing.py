@@ -17,10 +17,10 @@ from geoops.hydromet.warnings.own.schemas import (
     AreaOut,
     BulletinCited,
     DifferenceOut,
-    FormOut,
     PlaceOut,
     TemplateOut,
     ValueOut,
+    WarningFormOut,
     WordOut,
 )
 from geoops.hydromet.warnings.own.states import STATES
@@ -90,9 +90,9 @@ def word_out(words: Mapping[str, mapping.Word], word: str) -> WordOut:
     return WordOut(word=word, label=TextOut.of(found.label if found else Text(word, word)))
 
 
-def form() -> FormOut:
+def form() -> WarningFormOut:
     """What the editor offers."""
-    return FormOut(
+    return WarningFormOut(
         hazards=[
             TemplateOut(
                 hazard=template.hazard,
