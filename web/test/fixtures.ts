@@ -62,6 +62,7 @@ export function area(code: string | null): Warning['communes'][number] {
 
 export function warning(more: Partial<Warning> = {}): Warning {
   return {
+    kind: 'national',
     id: 'w1',
     label: { vi: 'Cảnh báo', en: 'Warning' },
     official: false,

@@ -2,7 +2,7 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, type LucideProps, RadioTower, Scale, TriangleAlert } from '@lucide/svelte';
+import { ClipboardList, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -39,6 +39,8 @@ export const PAGES: readonly Page[] = [
     group: 'work',
     inMenu: true,
     load: () => import('./damage/Damage.svelte'),
+  },
+  {
     path: '/danger',
     title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
     icon: TriangleAlert,
