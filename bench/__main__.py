@@ -6,15 +6,59 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import ingesting, listening, locating, observing, tiles
-from bench.database import prepared
+from bench import (
+    danger,
+    feeding,
+    field,
+    gridding,
+    indicators,
+    ingesting,
+    listening,
+    locating,
+    observing,
+    tiles,
+    triaging,
+)
+from bench.database import Prepared, prepared
 from bench.figures import Report, machine
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("tiles", "stream", "locate", "ingest", "observations")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every measurement may want to know."""
+
+    report: Report
+    database: Prepared
+    folder: Path
+    data: Path | None
+    asked: argparse.Namespace
+
+    @property
+    def listeners(self) -> list[int]:
+        """How many maps are open at once, one measurement each."""
+        return [int(number) for number in self.asked.listeners.split(",")]
+
+
+PARTS: dict[str, Callable[[Run], None]] = {
+    "tiles": lambda run: tiles.measure(run.report, run.database, run.folder, run.asked.rounds),
+    "stream": lambda run: listening.measure(run.report, run.database, run.folder, run.listeners),
+    "locate": lambda run: locating.measure(run.report, run.database, run.folder),
+    "field": lambda run: field.measure(run.report, run.database, run.folder),
+    "incidents": lambda run: triaging.measure(run.report, run.database, run.folder),
+    "ingest": lambda run: ingesting.measure(run.report, run.database, run.data, run.asked.rounds),
+    "observations": lambda run: observing.measure(run.report, run.database, run.asked.rows),
+    "grids": lambda run: gridding.measure(run.report, run.database),
+    "feeds": lambda run: feeding.measure(run.report, run.database),
+    "danger": lambda run: danger.measure(run.report, run.database, run.data),
+    "indicators": lambda run: indicators.measure(run.report, run.database, run.folder, run.asked.values),
+}
 
 
 def main() -> None:
@@ -26,6 +70,7 @@ def main() -> None:
     parser.add_argument(
         "--rows", type=int, default=1_123_200, help="ten-minute values to load; a month is 11232000"
     )
+    parser.add_argument("--values", type=int, default=20_000_000, help="indicator values to make up")
     parser.add_argument("--home", type=Path, help="keep the private cluster in this folder for the next run")
     asked = parser.parse_args()
     parts = set(asked.parts.split(","))
@@ -41,16 +86,9 @@ def main() -> None:
             report.machine["communes"] = (
                 f"{database.units} ({database.kind}), ready in {database.loaded_s:.0f} s"
             )
-            if "tiles" in parts:
-                tiles.measure(report, database, folder, asked.rounds)
-            if "stream" in parts:
-                listening.measure(report, database, folder, [int(n) for n in asked.listeners.split(",")])
-            if "locate" in parts:
-                locating.measure(report, database, folder)
-            if "ingest" in parts:
-                ingesting.measure(report, database, data, asked.rounds)
-            if "observations" in parts:
-                observing.measure(report, database, asked.rows)
+            for name, measure in PARTS.items():
+                if name in parts:
+                    measure(Run(report, database, folder, data, asked))
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"

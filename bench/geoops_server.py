@@ -36,6 +36,7 @@ def serving(url: str, folder: Path, name: str, *, cache_mb: int) -> Iterator[Ser
         "GEOOPS_DATABASE_URL": url,
         "GEOOPS_TILE_CACHE_MB": str(cache_mb),
         "GEOOPS_HOME": str(folder),
+        "GEOOPS_FEED_OPEN_METEO_URL": "off",
         "GEOOPS_LOG_LEVEL": "warning",
     }
     command = [sys.executable, "-m", "geoops", "serve", "--port", str(port)]

@@ -147,7 +147,7 @@ def _serve_web(app: FastAPI) -> None:
 
     @app.get("/{path:path}", include_in_schema=False)
     async def page(path: str) -> Response:
-        if path.startswith(("api/", "tiles/", "ogc/", "cap/")):
+        if path.startswith(("api/", "tiles/", "ogc/", "cap/", "openrosa/")):
             raise NotFound
         if path == FIELD:
             return RedirectResponse(f"/{FIELD}/")

@@ -9,6 +9,7 @@ from geoops.communes import commands as communes
 from geoops.hazards import commands as hazards
 from geoops.hydromet import commands as hydromet
 from geoops.hydromet.danger import commands as danger
+from geoops.hydromet.grids import commands as grids
 from geoops.hydromet.warnings import commands as warnings
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
@@ -18,6 +19,7 @@ COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("token", accounts.tokens),
     ("communes", communes.app),
     ("feeds", hydromet.feeds_app),
+    ("grids", grids.app),
     ("demo", resources.app),
     ("rules", danger.app),
     ("hazards", hazards.app),

@@ -13,6 +13,8 @@ from geoops.hydromet import routes as hydromet_routes
 from geoops.hydromet.danger import layers as danger_layers
 from geoops.hydromet.danger import routes as danger_routes
 from geoops.hydromet.feeds import routes as feeds_routes
+from geoops.hydromet.grids import layers as grids_layers
+from geoops.hydromet.grids import routes as grids_routes
 from geoops.hydromet.rain import routes as rain_routes
 from geoops.hydromet.warnings import cap_routes
 from geoops.hydromet.warnings import layers as warnings_layers
@@ -20,14 +22,20 @@ from geoops.hydromet.warnings import routes as warnings_routes
 from geoops.hydromet.warnings.bulletins import routes as bulletins_routes
 from geoops.hydromet.warnings.delivery import routes as delivery_routes
 from geoops.hydromet.warnings.own import routes as own_warnings_routes
+from geoops.hydromet.watch import layers as watch_layers
+from geoops.hydromet.watch import routes as watch_routes
+from geoops.incidents import jobs as incidents_jobs  # noqa: F401 - declares its tasks
 from geoops.incidents import layers as incidents_layers
 from geoops.incidents import routes as incidents_routes
 from geoops.incidents.attachments import routes as attachments_routes
 from geoops.incidents.carried import routes as carried_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
+from geoops.incidents.openrosa import routes as openrosa_routes
+from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.reporting import routes as reporting_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
@@ -37,24 +45,30 @@ ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
     hydromet_routes.router,
     feeds_routes.router,
+    watch_routes.router,
     rain_routes.router,
     warnings_routes.router,
+    grids_routes.router,
     own_warnings_routes.router,
     bulletins_routes.router,
     delivery_routes.router,
     cap_routes.router,
+    triage_routes.router,  # ahead of /api/incidents/{id}
     danger_routes.router,
     carried_routes.router,
     incidents_routes.router,
     damage_routes.router,
     attachments_routes.router,
+    openrosa_routes.router,
     hazards_routes.router,
     indicators_routes.router,
+    reporting_routes.router,
     resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *watch_layers.LAYERS,
     *warnings_layers.LAYERS,
     *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
@@ -62,7 +76,7 @@ LAYERS: Sequence[Layer] = (
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
 )
-PROVIDERS: Sequence[Provider] = (hazards_layers.layers,)
+PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 
 
 def registry() -> Registry:

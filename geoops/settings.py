@@ -67,6 +67,36 @@ class Settings(BaseSettings):
     feed_cap_url: str | None = Field(
         default=None, description="Address of a feed of CAP warnings (Atom or RSS), or of one CAP document"
     )
+    feed_open_meteo_url: str = Field(
+        default="https://api.open-meteo.com/v1/forecast",
+        description="Address of the Open-Meteo forecast (free for non-commercial use, CC BY 4.0); off switches it off",
+    )
+    dask_scheduler: str | None = Field(
+        default=None,
+        description="Address of a Dask scheduler for grid archives (tcp://host:8786); empty means this machine",
+    )
+    feed_imerg_early_url: str | None = Field(
+        default=None,
+        description="Address pattern of GPM IMERG Early Run files (docs/grids.md); empty means off",
+    )
+    feed_imerg_late_url: str | None = Field(
+        default=None, description="Address pattern of GPM IMERG Late Run files (docs/grids.md)"
+    )
+    feed_imerg_login: SecretStr | None = Field(
+        default=None, description="Login of the IMERG server, name:password (free registration with PPS)"
+    )
+    feed_gfs_url: str | None = Field(
+        default=None, description="Address of the NOMADS filter for GFS 0.25°; empty means off"
+    )
+    feed_ecmwf_url: str | None = Field(
+        default=None, description="Root address of ECMWF open data; empty means off"
+    )
+    feed_grid_url: str | None = Field(
+        default=None, description="Address pattern of any grid that feed_grid_description describes"
+    )
+    feed_grid_description: Path | None = Field(
+        default=None, description="Description file (YAML) of the grid at feed_grid_url"
+    )
     feeds_file: Path | None = Field(
         default=None,
         description="YAML file of further feeds (loggers of departments, SFTP, folders, brokers)",

@@ -13,6 +13,7 @@ from geoops.communes import jobs as communes
 from geoops.hazards import jobs as hazards
 from geoops.hydromet import startup as hydromet
 from geoops.hydromet.danger import jobs as danger
+from geoops.incidents import jobs as incidents
 from geoops.indicators import service as indicators
 from geoops.kit.context import LIVE, SYSTEM, Context
 from geoops.kit.db import Database
@@ -50,7 +51,10 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     async def watch_danger() -> None:
         await danger.watch(database)
 
-    return Started(first_password=first_password, tasks=(*chosen.tasks, watch_danger))
+    async def watch_incidents() -> None:
+        await incidents.watch(database, settings)
+
+    return Started(first_password=first_password, tasks=(*chosen.tasks, watch_danger, watch_incidents))
 
 
 async def _illustrate(database: Database, space: str) -> None:

@@ -17,4 +17,8 @@ if [ "${#peers[@]}" -gt 0 ]; then
   [ "$held" -eq 0 ] || as_root rm -f "$hold"
   [ "$installed" -eq 0 ] || fail "Không cài được" "Could not install" "${peers[*]}"
 fi
+# A peer that is a Python package goes into a folder of its own: what the program uses stays as it is locked.
+[ -d var/peers/rasterstats ] ||
+  step peers "Cài rasterstats để so sánh" "Installing rasterstats" "$(dirname "$VENV_PYTHON")/uv" pip install --quiet --python "$VENV_PYTHON" --target var/peers rasterstats ||
+  say "Không cài được rasterstats: bỏ so sánh đó" "rasterstats could not be installed: that ratio is left out"
 PATH="$PATH:/usr/sbin" exec "$VENV_PYTHON" -m bench "$@"

@@ -1,7 +1,7 @@
 # Packages of the operating system: found, installed, or asked for. Sourced by setup.sh.
 
 # missing_packages PART…: prints the Debian packages that this machine lacks for the parts
-# (python, postgis, chromium), one a line.
+# (python, postgis, chromium, mosquitto), one a line.
 missing_packages() {
   local part
   for part in "$@"; do
@@ -17,6 +17,7 @@ missing_packages() {
         command -v chromium >/dev/null || echo chromium
         compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' >/dev/null || echo fonts-dejavu-core
         ;;
+      mosquitto) PATH=$PATH:/usr/sbin command -v mosquitto >/dev/null || echo mosquitto ;;
     esac
   done
 }

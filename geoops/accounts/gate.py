@@ -4,6 +4,8 @@ Pure ASGI, so that streams are not held up. Who calls is remembered for a short 
 accounts (a sign-out, a revoked token, a new password) comes by the change log and empties the memory.
 """
 
+import base64
+import binascii
 import hmac
 import time
 from collections.abc import Sequence
@@ -23,6 +25,7 @@ from geoops.kit.errors import NotSignedIn
 from geoops.kit.problems import problem_response
 
 COOKIE = "geoops_session"
+OPENROSA = "/openrosa/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REMEMBER_S = 30.0
 MAX_REMEMBERED = 10_000
@@ -40,7 +43,7 @@ class Gate:
             return
         headers = Headers(scope=scope)
         callers: Callers = scope["app"].state.callers
-        bearer = _bearer(headers)
+        bearer = _basic(headers) if scope["path"].startswith(OPENROSA) else _bearer(headers)
         cookie = None if bearer else _cookie(headers)
         caller = PUBLIC
         if bearer:
@@ -50,9 +53,15 @@ class Gate:
                 await problem_response(Request(scope), revoked)(scope, receive, send)
                 return
             if found is None:
-                await problem_response(Request(scope), NotSignedIn())(scope, receive, send)
+                await problem_response(Request(scope), NotSignedIn(headers=_challenge(scope["path"])))(
+                    scope, receive, send
+                )
                 return
             caller = found
+        elif scope["path"].startswith(OPENROSA) and not cookie:
+            refusal = NotSignedIn(headers=_challenge(scope["path"]))
+            await problem_response(Request(scope), refusal)(scope, receive, send)
+            return
         elif cookie:
             caller = await callers.by_cookie(cookie) or PUBLIC
             signing_in = scope["method"] == "POST" and scope["path"] == "/api/session"
@@ -115,7 +124,23 @@ class Callers:
 
 
 def _guarded(path: str) -> bool:
-    return path.startswith(("/api/", "/tiles/", "/ogc", "/cap/"))
+    return path.startswith(("/api/", "/tiles/", "/ogc", "/cap/", OPENROSA))
+
+
+def _basic(headers: Headers) -> str | None:
+    """Clients of OpenRosa know names and passwords alone: the password is the device's token, the name is anything."""
+    kind, _, secret = headers.get("authorization", "").partition(" ")
+    if kind.lower() != "basic":
+        return _bearer(headers)
+    try:
+        return base64.b64decode(secret, validate=True).decode().partition(":")[2] or "-"
+    except (binascii.Error, UnicodeDecodeError):
+        return "-"
+
+
+def _challenge(path: str) -> dict[str, str]:
+    """They send name and password only after they were asked for."""
+    return {"WWW-Authenticate": 'Basic realm="GeoOps", charset="UTF-8"'} if path.startswith(OPENROSA) else {}
 
 
 def _bearer(headers: Headers) -> str | None:

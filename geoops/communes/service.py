@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -358,3 +358,41 @@ async def crosswalk(
                 )
             )
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """What a unit became on a day of change. `share` is the part of the old unit, by residents where that is known,
+    else by area; None where neither is. A unit that was not split went wholly to its successor."""
+
+    old_code: str
+    new_code: str
+    share: float | None
+    by: Literal["whole", "population", "area", "unknown"]
+
+
+async def changed_days(session: AsyncSession) -> list[date]:
+    """The days on which units changed, the earliest first; without a lineage, that of the reform of 1 July 2025."""
+    from geoops.communes.boundaries.checking import REFORM  # brings the geometry libraries with it
+
+    return await store.changed_days(session) or [REFORM]
+
+
+async def descents(session: AsyncSession, day: date) -> list[Descent]:
+    """What became of the units that ended on a day."""
+    found = []
+    for old, new, split, population, area in await store.descents(session, day):
+        if not split:
+            found.append(Descent(old, new, 1.0, "whole"))
+        elif population is not None:
+            found.append(Descent(old, new, population, "population"))
+        elif area is not None:
+            found.append(Descent(old, new, area, "area"))
+        else:
+            found.append(Descent(old, new, None, "unknown"))
+    return found
+
+
+async def old_codes(session: AsyncSession, day: date) -> dict[str, str]:
+    """Codes of the units that ended on a day of change, each with the province of today that took most of it."""
+    return await store.old_codes(session, day)

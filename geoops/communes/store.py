@@ -98,6 +98,14 @@ SELECT coalesce(ST_Intersects(gaps, ST_SetSRID(ST_MakePoint(:lon, :lat), 4326)),
 FROM boundary_versions WHERE active
 """
 
+_OLD_CODES = """
+SELECT DISTINCT ON (lineage.old_code) lineage.old_code, unit.province_code
+FROM commune_lineage AS lineage JOIN communes AS unit ON unit.code = lineage.new_code AND unit.valid_to IS NULL
+WHERE lineage.changed_on = :day AND lineage.old_code IS NOT NULL
+GROUP BY lineage.old_code, unit.province_code
+ORDER BY lineage.old_code, count(*) DESC, unit.province_code
+"""
+
 
 def _commune(row: RowMapping) -> Commune:
     plain = {name: row[name] for name in Commune.__slots__ if name not in ("bbox", "approximate")}
@@ -264,3 +272,35 @@ async def crosswalk(session: AsyncSession) -> list[CommuneLineageRow]:
         )
     )
     return list(rows)
+
+
+async def changed_days(session: AsyncSession) -> list[date]:
+    """The days on which units changed, as the lineage has them, the earliest first."""
+    rows = await session.scalars(
+        select(CommuneLineageRow.changed_on).distinct().order_by(CommuneLineageRow.changed_on)
+    )
+    return list(rows)
+
+
+async def descents(
+    session: AsyncSession, day: date
+) -> list[tuple[str, str, bool, float | None, float | None]]:
+    """Old code, new code, whether the old unit was split, and its shares (population, area), of the change of a day."""
+    rows = await session.execute(
+        select(
+            CommuneLineageRow.old_code,
+            CommuneLineageRow.new_code,
+            CommuneLineageRow.split,
+            CommuneLineageRow.share_population,
+            CommuneLineageRow.share_area,
+        )
+        .where(CommuneLineageRow.changed_on == day, CommuneLineageRow.old_code.is_not(None))
+        .order_by(CommuneLineageRow.old_code, CommuneLineageRow.new_code)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[0] is not None]
+
+
+async def old_codes(session: AsyncSession, day: date) -> dict[str, str]:
+    """Codes of the units that ended on a day, with the province of today that took most of their parts."""
+    rows = await session.execute(text(_OLD_CODES), {"day": day})
+    return {row[0]: row[1] for row in rows}

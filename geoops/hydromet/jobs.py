@@ -15,6 +15,7 @@ from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.answer import Answer
 from geoops.hydromet.feeds.base import Asking, Feed
 from geoops.hydromet.feeds.service import Begun, Cause, Fetched
+from geoops.hydromet.forecasts import service as forecasts
 from geoops.hydromet.observations.service import IngestResult
 from geoops.kit.clock import utc_now
 from geoops.kit.context import Context, Scope
@@ -56,9 +57,10 @@ async def run_feed(
         begun = await feeds.begin(session, feed, cause)
         if begun is None:
             return IngestResult()
+        points = await sources.points(session, feed) if feed.wants_points else []
     run = _Run(database, settings, feed, begun, cause, context)
     try:
-        asking = Asking(address, begun.now, settings, seen=begun.seen, first_wait_s=first_wait_s)
+        asking = Asking(address, begun.now, settings, begun.seen, points, first_wait_s)
         return await run.take_in(await feed.fetch(asking), keep=feed.keep_raw and settings.feeds_raw_days > 0)
     except Exception as error:
         await run.fail(error)
@@ -226,6 +228,7 @@ async def prune_feeds(database: Database, settings: Settings) -> int:
     raw_before = today - timedelta(days=settings.feeds_raw_days)
     await asyncio.to_thread(raw.prune, settings.home, raw_before.date())
     async with database.transaction(_CONTEXT) as session:
+        await forecasts.prune(session, today)
         return await feeds.prune(
             session, raw_before=raw_before, runs_before=today - timedelta(days=settings.feeds_runs_days)
         )

@@ -200,7 +200,7 @@ LAYERS: tuple[Layer, ...] = (
         fresh_for=timedelta(hours=2),
         depends_on=((DOMAIN, WARNING),),
         summary_sql=_WARNINGS_SUMMARY_SQL,
-        visible=True,
+        visible=False,
         order=10,
     ),
 )

@@ -3,12 +3,13 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from geoops.hydromet.drill import service as drill
-from geoops.hydromet.feeds import registry
+from geoops.hydromet.feeds import sources
+from geoops.hydromet.feeds.base import Feed
 from geoops.hydromet.jobs import ask
 from geoops.hydromet.replay.folder import GAUGES, WARNINGS, Event, read_event
 from geoops.hydromet.replay.player import Player
@@ -44,15 +45,28 @@ class Choice:
 async def choose(database: Database, settings: Settings) -> Choice:
     """Reference data with a recorded event: its replay. Else feeds with addresses: live. Else: a drill.
 
-    Makes the space and shows it first; nothing is played before the tasks run. Raises EventRefused where the
-    recorded event is damaged.
+    Makes the space and shows it first; nothing is played before the tasks run. Beside whatever is shown, the feeds
+    that are on are asked into the live space, at once and then on schedule. Raises EventRefused where the recorded
+    event is damaged.
     """
+    async with database.transaction(SYSTEM) as session:
+        on = [feed for feed in (await sources.every(session, settings)).values() if feed.address(settings)]
+    choice = await _chosen(database, settings, on)
+
+    async def feeds() -> None:
+        await asyncio.gather(
+            run_worker(database.url, signals=False), *(ask(database, settings, feed.name) for feed in on)
+        )
+
+    return replace(choice, tasks=[*choice.tasks, feeds])
+
+
+async def _chosen(database: Database, settings: Settings, on: Sequence[Feed]) -> Choice:
     folder = event_folder(settings)
     if folder is not None:
         return await _replay(database, folder)
-    feeds = registry.switched_on(settings)
-    if feeds:
-        return await _live(database, settings, [feed.name for feed in feeds])
+    if any(not feed.beside for feed in on):
+        return await _live(database, [feed.name for feed in on])
     return await _drill(database)
 
 
@@ -119,17 +133,11 @@ async def _replay(database: Database, folder: Path) -> Choice:
     return Choice(space, notice, [Player(database, space, event.frames).run, _worker(database)])
 
 
-async def _live(database: Database, settings: Settings, names: Sequence[str]) -> Choice:
-    async def first_then_on_schedule() -> None:
-        await asyncio.gather(*(ask(database, settings, name) for name in names))
-        await run_worker(database.url, signals=False)
-
+async def _live(database: Database, names: Sequence[str]) -> Choice:
     async with database.transaction(SYSTEM) as session:
         await spaces.show_first(session, "live")
     listed = ", ".join(names)
-    return Choice(
-        "live", Text(f"Nguồn trực tiếp: {listed}", f"Live feeds: {listed}"), [first_then_on_schedule]
-    )
+    return Choice("live", Text(f"Nguồn trực tiếp: {listed}", f"Live feeds: {listed}"), [])
 
 
 async def _drill(database: Database) -> Choice:

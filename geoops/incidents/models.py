@@ -48,6 +48,12 @@ class Incident(Spaced, Base):
         ),
         Index("ix_incidents_escalate", "space", "escalate_at", postgresql_where=_IN_QUEUE),
         Index("ix_incidents_merged_into", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+        Index(
+            "ix_incidents_circle",
+            text("incident_circle(geom_3857, uncertainty_m)"),
+            postgresql_using="gist",
+            postgresql_where=_IN_QUEUE,
+        ),
         Index("ix_incidents_reported_by", "reported_by", "known_at", "id"),
     )
 

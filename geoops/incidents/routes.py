@@ -1,14 +1,15 @@
 """Reports of incidents over HTTP."""
 
+import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
-from geoops.incidents import handling, reporting, service
+from geoops.incidents import exporting, handling, reporting, service
 from geoops.incidents.definition import definition
 from geoops.incidents.errors import IncidentConflict
 from geoops.incidents.form import FormOut
@@ -39,6 +40,12 @@ DeviceTime = Annotated[
     Header(alias="X-Device-Time", description="what the device's clock shows (RFC 3339 or HTTP date)"),
 ]
 MOST_RECEIPTS = 200
+MOST_EXPORTED = 50_000
+_FORMATS: dict[str, tuple[Callable[[Sequence[IncidentOut]], bytes], str]] = {
+    "csv": (exporting.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (exporting.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "geojson": (exporting.as_geojson, "application/geo+json"),
+}
 
 
 @router.post(
@@ -92,6 +99,27 @@ async def incidents(
         holder=_plain(holder),
     )
     return _page(rows, limit)
+
+
+@router.get("/export", dependencies=[requires("map.view")])
+async def export(
+    session: ReadSession,
+    known_at: KnownAt,
+    format: Literal["csv", "xlsx", "geojson"] = "csv",
+    commune: CommuneCode | None = None,
+    kind: Annotated[str | None, Query(max_length=50)] = None,
+    state: Literal["open", "reported", "verified", "responding", "resolved", "rejected"] | None = None,
+) -> Response:
+    """Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet."""
+    rows = await service.everything(
+        session, MOST_EXPORTED, commune_code=commune, kind=_plain(kind), state=state, known_at=known_at
+    )
+    make, media_type = _FORMATS[format]
+    return Response(
+        await asyncio.to_thread(make, rows),
+        media_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="geoops-su-co.{format}"'},
+    )
 
 
 @router.get("/mine", dependencies=[requires("map.view")])

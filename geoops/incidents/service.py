@@ -78,6 +78,20 @@ async def listing(
     return await outs(session, rows)
 
 
+async def everything(session: AsyncSession, most: int, **narrow: Any) -> list[IncidentOut]:
+    """All that `listing` would page through, newest first, up to `most`."""
+    found: list[IncidentOut] = []
+    after: tuple[datetime, uuid.UUID] | None = None
+    while len(found) < most:
+        size = min(1000, most - len(found))
+        rows = await listing(session, size, after, **narrow)
+        found += rows[:size]
+        if len(rows) <= size:
+            break
+        after = (found[-1].known_at, found[-1].id)
+    return found
+
+
 async def open_in(session: AsyncSession, commune_code: str, limit: int = 20) -> tuple[int, list[IncidentOut]]:
     """How many incidents of the commune are open, and the newest of them."""
     count = await store.count_open(session, commune_code)

@@ -172,7 +172,8 @@ def web_mercator(lon: float, lat: float) -> Any:
 async def happened(
     session: AsyncSession, kinds: Sequence[str], *, from_at: datetime, to_at: datetime, without: Sequence[str]
 ) -> list[tuple[str, datetime]]:
-    """Commune and time of the incidents of those kinds in the span whose state is not among `without`."""
+    """Commune and time of the incidents of those kinds in the span whose state is not among `without`, repeats
+    left out."""
     rows = await session.execute(
         select(Incident.commune_code, Incident.occurred_at).where(
             Incident.kind.in_(kinds),
@@ -180,6 +181,7 @@ async def happened(
             Incident.occurred_at <= to_at,
             Incident.state.not_in(without),
             Incident.commune_code.is_not(None),
+            Incident.merged_into.is_(None),
         )
     )
     return [(str(row[0]), row[1]) for row in rows]

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,9 @@ import typer
 
 from geoops.indicators import service
 from geoops.indicators.catalogue import EXPORT_COLUMNS, nodes, read_catalogue
+from geoops.indicators.reporting import jobs
+from geoops.indicators.values.files import indicators_of, read_values
+from geoops.kit.clock import utc_now
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.runtime import refusing, run, say
@@ -78,3 +82,44 @@ def export(
         for file in read_catalogue(folder):
             if file.content.kind == "decision" or reference:
                 writer.writerows(node.as_export() for node in nodes(file.content))
+
+
+@app.command("values")
+def load_values(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV of values")],
+    source: Annotated[str, typer.Option("--source", help="Where the figures come from")],
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Why earlier values change, where they do")
+    ] = None,
+) -> None:
+    """Load a history of values: all rows of the file or, where one is refused, none."""
+
+    async def work(database: Database) -> service.Outcome:
+        async with database.transaction(SYSTEM) as session:
+            return await service.load_values(
+                session,
+                read_values(file),
+                indicators_of(file),
+                source=source,
+                file=file.name,
+                reason=reason,
+            )
+
+    done = run(work)
+    say(
+        f"Mới {done.new}, đổi {done.changed}, giữ nguyên {done.unchanged}"
+        f" / new {done.new}, changed {done.changed}, unchanged {done.unchanged}"
+    )
+
+
+@app.command("remind")
+def remind(
+    hours: Annotated[int, typer.Option("--hours", min=1, max=240, help="How far back to look")] = 1,
+) -> None:
+    """Remind offices of reports whose time for it lay in the last hours, as the worker does every hour."""
+
+    async def work(database: Database) -> int:
+        now = utc_now()
+        return await jobs.remind_between(database, now - timedelta(hours=hours), now)
+
+    say(f"Đã đôn đốc {run(work)} báo cáo / reports reminded of")

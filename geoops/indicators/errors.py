@@ -47,3 +47,10 @@ class OwnProposal(NotAllowed):
 
     code = "own_proposal"
     title = Text("Người đề xuất không tự phê duyệt được", "The proposer cannot decide their own proposal")
+
+
+class NotAdditive(InputRefused):
+    """A figure that must not be added up over places or time."""
+
+    code = "not_additive"
+    title = Text("Chỉ số này không cộng được", "This indicator cannot be added up")

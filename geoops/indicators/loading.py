@@ -23,7 +23,7 @@ async def load(session: AsyncSession, folder: Path | None = None) -> dict[str, i
     for file in read_catalogue(folder):
         if known.get(file.content.set) == file.sha256:
             continue
-        rows = [_node_values(node) for node in nodes(file.content)]
+        rows = [node_values(node) for node in nodes(file.content)]
         await store.put_set(session, _set_values(file))
         await store.put_groups(session, list(_group_values(file)))
         await store.put_amendments(session, file.content.set, list(_amendment_values(file)))
@@ -86,7 +86,8 @@ def _amendment_values(file: CatalogueFile) -> Iterator[dict[str, Any]]:
         yield {"set_code": file.content.set, **amendment.model_dump()}
 
 
-def _node_values(node: Node) -> dict[str, Any]:
+def node_values(node: Node) -> dict[str, Any]:
+    """A row as the table keeps it: as printed, with codes by the reading where there is one."""
     row = node.row
     unit = unit_of(node.unit_meant) if node.unit_meant else None
     frequency = node.frequency_meant

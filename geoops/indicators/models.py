@@ -194,40 +194,51 @@ class IndicatorPeriod(Base):
 
 
 class IndicatorValue(Spaced, Base):
-    """A value of an indicator for a period and a commune, or for a province. Rows are added, never altered: the
-    newest that was known at a time is the value at that time.
+    """A value of an indicator for a period and a commune, or for a province. Rows are added, never altered: a newer
+    one supersedes the one before, which says until when it was current.
 
     `commune_code` null means the province as a whole. `value` null says that the value is known to be missing, for
-    the reason in `note`.
+    the reason in `note`. `nature` tells what happened from plans and estimates. `units_from` is the first day of
+    the units that `commune_code` belongs to: a code of before July 2025 is another unit today. `province_code` is
+    always that of today. `reason` says why an earlier value was changed.
     """
 
     __tablename__ = "indicator_values"
     __table_args__ = (
         CheckConstraint("value > '-Infinity' AND value < 'Infinity'", name="finite"),
+        CheckConstraint("nature IN ('actual', 'plan', 'estimate', 'scenario', 'forecast')", name="nature"),
         Index(
-            "ix_indicator_values_place",
-            "space",
-            "indicator",
-            "period",
-            "province_code",
-            "commune_code",
-            "known_at",
+            "uq_indicator_values_current",
+            "space", "indicator", "period", "nature", "dimensions", "units_from", "province_code", "commune_code",
+            unique=True,
+            postgresql_include=["value"],
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=text("superseded_at IS NULL"),
         ),
-    )
+        Index(
+            "ix_indicator_values_history",
+            "space", "indicator", "period", "province_code", "commune_code", "known_at",
+            postgresql_where=text("superseded_at IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     indicator: Mapped[str] = mapped_column(ForeignKey("indicator_nodes.code"))
     period: Mapped[str] = mapped_column(ForeignKey("indicator_periods.id"))
     province_code: Mapped[str]
     commune_code: Mapped[str | None]
-    dimensions: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=_EMPTY)
+    nature: Mapped[str] = mapped_column(server_default="actual")
+    dimensions: Mapped[dict[str, str]] = mapped_column(JSONB, server_default=_EMPTY)
+    units_from: Mapped[date]
     value: Mapped[float | None] = mapped_column(Float)
     value_text: Mapped[str | None]
     note: Mapped[str | None]
     boundary_version: Mapped[int | None] = mapped_column(Integer)
     method: Mapped[str]
     source: Mapped[str]
+    reason: Mapped[str | None]
     known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("space_now()"))
+    superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)
     entered_by: Mapped[str] = mapped_column(server_default=text("current_actor()"))
 
 

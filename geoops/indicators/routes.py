@@ -3,35 +3,69 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
 
 from geoops.indicators import components, service
 from geoops.indicators.dimensions import known_dimensions
+from geoops.indicators.periods import parse_period
 from geoops.indicators.schemas import (
     CatalogueOut,
     ComponentIn,
     DatabaseOut,
     DecisionIn,
     DimensionOut,
+    PartOut,
     ProposalOut,
+    ValueOut,
+    ValuesIn,
     ValuesOut,
+    WholeOut,
+    WrittenOut,
 )
+from geoops.indicators.shapes import Against
 from geoops.indicators.showing import node_out, proposal_out, set_out
-from geoops.kit.http import PAGE, After, CurrentCaller, KnownAt, Limit, ReadSession, WriteSession, requires
+from geoops.kit.errors import InputRefused
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    KnownAt,
+    Limit,
+    ReadSession,
+    WriteSession,
+    language_of,
+    requires,
+)
+from geoops.kit.i18n import Text
 from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
-from geoops.kit.types import CommuneCode, ProvinceCode
+from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
 router = APIRouter(prefix="/api/indicators", tags=["indicators"])
 
-Code = Annotated[str, Query(max_length=100, description="code of the indicator, like lao_cai.C.2.1")]
+Code = Annotated[
+    str, Query(max_length=100, pattern=PLAIN_TEXT, description="code of the indicator, like lao_cai.C.2.1")
+]
+Period = Annotated[
+    str, Query(max_length=20, description="2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX …")
+]
+Nature = Literal["actual", "plan", "estimate", "scenario", "forecast"]
+Dimensions = Annotated[
+    str | None, Query(max_length=300, pattern=PLAIN_TEXT, description="name=code,name=code; none: the total")
+]
+UnitsOf = Annotated[date | None, Query(description="on the units of this day; none: of today")]
+FromKind = Annotated[
+    Literal["hour", "day", "month", "quarter", "half_year", "season"] | None,
+    Query(description="work a missing base out from periods of this kind"),
+]
 
 
 @router.get("", dependencies=[requires("map.view")])
 async def catalogue(
     session: ReadSession,
-    set_: Annotated[str | None, Query(alias="set", max_length=40)] = None,
-    group: Annotated[str | None, Query(max_length=10)] = None,
+    set_: Annotated[str | None, Query(alias="set", max_length=40, pattern=PLAIN_TEXT)] = None,
+    group: Annotated[str | None, Query(max_length=10, pattern=PLAIN_TEXT)] = None,
     day: Annotated[date | None, Query(description="rows in force on that day; without it, all")] = None,
     limit: Limit = PAGE,
     after: After = None,
@@ -125,24 +159,163 @@ async def values(
     session: ReadSession,
     known_at: KnownAt,
     indicator: Code,
-    period: Annotated[
-        str | None, Query(max_length=20, description="2026, 2026-Q3, 2026-07, 2026-07-21 …")
-    ] = None,
+    period: Period | None = None,
     commune: CommuneCode | None = None,
     province: ProvinceCode | None = None,
+    nature: Nature | None = None,
     limit: Limit = PAGE,
     after: After = None,
 ) -> ValuesOut:
-    """The values of an indicator per commune: reported ones as known at a time, or those the system computes."""
-    node = await service.indicator(session, indicator)
+    """The values kept of an indicator: reported ones as known at a time, or those the system computes."""
+    node = await service.node_with_values(session, indicator)
     items, next_cursor = await service.values(
         session,
         node,
         period=period,
         commune=commune,
         province=province,
+        nature=nature,
         known_at=known_at,
         after=after,
         limit=limit,
     )
     return ValuesOut(indicator=node_out(node), items=items, next=next_cursor)
+
+
+@router.post("/values", dependencies=[requires("indicator.write")])
+async def write_values(body: ValuesIn, request: Request, session: WriteSession) -> WrittenOut:
+    """Keep up to 5,000 values. Good rows are written; each refused one is answered with its row, field and why.
+
+    An earlier value of the same cell stays, superseded. Derived indicators, and those counted from the operational
+    data, are never typed in.
+    """
+    outcome = await service.put_values(
+        session,
+        [service.ValueIn(**item.model_dump()) for item in body.items],
+        method="entered",
+        source=body.source,
+        reason=body.reason,
+    )
+    return WrittenOut(
+        new=outcome.new,
+        changed=outcome.changed,
+        unchanged=outcome.unchanged,
+        refused=[fault.as_dict(language_of(request)) for fault in outcome.refused],
+    )
+
+
+@router.get("/values/history", dependencies=[requires("map.view")])
+async def history(
+    session: ReadSession,
+    indicator: Code,
+    period: Period,
+    province: ProvinceCode,
+    commune: CommuneCode | None = None,
+    nature: Nature = "actual",
+    dimensions: Dimensions = None,
+    units_of: UnitsOf = None,
+) -> Listing[ValueOut]:
+    """Every value that one cell ever had, the newest first: who wrote it, when, from where, and why it changed."""
+    node = await service.node_with_values(session, indicator)
+    return Listing(
+        items=await service.history(
+            session,
+            node,
+            period=period,
+            commune=commune,
+            province=province,
+            nature=nature,
+            dimensions=_dimensions(dimensions),
+            units_of=units_of,
+        )
+    )
+
+
+@router.get("/table", dependencies=[requires("map.view")], response_class=Response)
+async def table(
+    session: ReadSession,
+    known_at: KnownAt,
+    indicator: Code,
+    period: Period,
+    province: ProvinceCode | None = None,
+    nature: Nature = "actual",
+    dimensions: Dimensions = None,
+    against: Against | None = None,
+    from_kind: FromKind = None,
+    units_of: UnitsOf = None,
+) -> Response:
+    """One figure per commune, as a map needs them: codes and values side by side, with reasons for what is missing.
+
+    Derived indicators are worked out, figures on older units are carried over the lineage with their bounds, and any
+    indicator can be held against another period or a plan, or be cumulated (`against`).
+    """
+    question = service.Question(
+        indicator=indicator,
+        period=parse_period(period),
+        nature=nature,
+        dimensions=_dimensions(dimensions),
+        province=province,
+        known_at=known_at,
+        units_of=units_of,
+        against=against,
+        from_kind=from_kind,
+    )
+    return Response(await service.table(session, question), media_type="application/json")
+
+
+@router.get("/whole", dependencies=[requires("map.view")])
+async def whole(
+    session: ReadSession,
+    known_at: KnownAt,
+    indicator: Code,
+    period: Period,
+    province: ProvinceCode | None = None,
+    nature: Nature = "actual",
+    dimensions: Dimensions = None,
+    against: Against | None = None,
+    from_kind: FromKind = None,
+) -> WholeOut:
+    """The figure of a province, or of the nation, from its communes by the indicator's rule.
+
+    Rates are worked out again from the sums of their parts; what cannot be added is refused with the reason; while a
+    commune is missing the figure is not known, and the parts say what is there so far.
+    """
+    question = service.Question(
+        indicator=indicator,
+        period=parse_period(period),
+        nature=nature,
+        dimensions=_dimensions(dimensions),
+        province=province,
+        known_at=known_at,
+        against=against,
+        from_kind=from_kind,
+    )
+    found = await service.whole(session, question)
+    reason = found.computed.reason
+    return WholeOut(
+        indicator=node_out(found.node),
+        period=question.period.id,
+        province_code=province,
+        value=found.computed.value,
+        reason=TextOut.of(reason) if reason else None,
+        parts={
+            name: PartOut(
+                value=part.value, so_far=part.so_far, places=part.places, missing=list(part.missing)
+            )
+            for name, part in found.parts.items()
+        },
+        reported=found.reported,
+    )
+
+
+def _dimensions(written: str | None) -> dict[str, str]:
+    """`sex=female,ethnic_group=thai` as a mapping; raises InputRefused."""
+    if not written:
+        return {}
+    pairs = [part.partition("=") for part in written.split(",")]
+    if any(not name or not code for name, _, code in pairs) or len({pair[0] for pair in pairs}) < len(pairs):
+        raise InputRefused(
+            Text("Phân tổ viết là tên=mã,tên=mã", "Dimensions are written name=code,name=code"),
+            extra={"parameter": "dimensions"},
+        )
+    return {name: code for name, _, code in pairs}

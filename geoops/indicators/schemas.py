@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from geoops.kit.input import clean_text
 from geoops.kit.schemas import TextOut
+from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
 
 class UnitOut(BaseModel):
@@ -152,7 +153,7 @@ class ComponentIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    parent: Annotated[str, Field(max_length=100, examples=["lai_chau.A.I.7"])]
+    parent: Annotated[str, Field(max_length=100, pattern=PLAIN_TEXT, examples=["lai_chau.A.I.7"])]
     name_vi: Name
     name_en: Name
     unit: Annotated[str, Field(max_length=100)] | None = None
@@ -217,22 +218,32 @@ class CatalogueOut(BaseModel):
 
 
 class ValueOut(BaseModel):
-    """A value of a place. Null means that it is not known, for the reason given; it is never a zero."""
+    """A value of a place. Null means that it is not known, for the reason given; it is never a zero.
 
+    `id` is what a writer sends back as `expected`. `units_from` is the first day of the units that the place belongs
+    to; `superseded_at` tells until when a value of the history was current, `change_reason` why it came.
+    """
+
+    id: int | None
     commune_code: str | None
     commune_name: str | None
     province_code: str | None
     period: str | None
+    nature: str
     value: float | None
     value_text: str | None
     class_name: str | None
     reason: TextOut | None
-    dimensions: dict[str, Any]
+    dimensions: dict[str, str]
     inputs: dict[str, Any]
     boundary_version: int | None
+    units_from: date | None
     method: str
     source: str
+    change_reason: str | None
+    entered_by: str | None
     known_at: datetime
+    superseded_at: datetime | None
 
 
 class ValuesOut(BaseModel):
@@ -241,3 +252,85 @@ class ValuesOut(BaseModel):
     indicator: NodeOut
     items: list[ValueOut]
     next: str | None
+
+
+class ValueItem(BaseModel):
+    """A value to keep. Without a commune it is that of the province as a whole.
+
+    A null value needs a `note` that says why it is missing. `expected` is the `id` that the sender saw in the cell (0:
+    an empty one); another value kept meanwhile is then not written over.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    indicator: Annotated[str, Field(max_length=100, pattern=PLAIN_TEXT, examples=["lao_cai.A.8.1"])]
+    period: Annotated[str, Field(max_length=20, pattern=PLAIN_TEXT, examples=["2026-07"])]
+    commune_code: CommuneCode | None = None
+    province_code: ProvinceCode | None = None
+    nature: Literal["actual", "plan", "estimate", "scenario", "forecast"] = "actual"
+    dimensions: Annotated[dict[str, str], Field(max_length=5)] = {}
+    value: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    value_text: Annotated[str, Field(max_length=10_000)] | None = None
+    note: Annotated[str, Field(max_length=2_000)] | None = None
+    units_of: date | None = None
+    expected: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = None
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def number(cls, value: object) -> object:
+        """A number is a number: `"1.234,5"` or `true` would be read as something else."""
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise ValueError("phải là số, không phải chữ / must be a number, not a text")
+        return value
+
+    @field_validator("value_text", "note")
+    @classmethod
+    def composed(cls, value: str | None) -> str | None:
+        """Texts in composed Unicode, without control characters; an empty one is none."""
+        return None if value is None else clean_text(value, multiline=True) or None
+
+
+class ValuesIn(BaseModel):
+    """Values to keep, with where they come from and, where they change earlier ones, why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: Annotated[str, Field(min_length=2, max_length=500)]
+    reason: Annotated[str, Field(max_length=2_000)] | None = None
+    items: Annotated[list[ValueItem], Field(min_length=1, max_length=5_000)]
+
+    @field_validator("source", "reason")
+    @classmethod
+    def composed(cls, value: str | None) -> str | None:
+        """Texts in composed Unicode, without control characters."""
+        return None if value is None else clean_text(value, multiline=True)
+
+
+class WrittenOut(BaseModel):
+    """What became of each value: cells that are new, changed, unchanged; rows refused (1 is the first) and why."""
+
+    new: int
+    changed: int
+    unchanged: int
+    refused: list[dict[str, Any]]
+
+
+class PartOut(BaseModel):
+    """One base value added over places: `value` is null while any place is missing, `so_far` what is there."""
+
+    value: float | None
+    so_far: float | None
+    places: int
+    missing: list[str]
+
+
+class WholeOut(BaseModel):
+    """The figure of a province or the nation: worked out from its communes, and what was reported for it itself."""
+
+    indicator: NodeOut
+    period: str
+    province_code: str | None
+    value: float | None
+    reason: TextOut | None
+    parts: dict[str, PartOut]
+    reported: float | None

@@ -12,23 +12,30 @@ from geoops.communes.records import Commune
 from geoops.indicators import density, store
 from geoops.indicators.loading import load
 from geoops.indicators.models import IndicatorAmendment, IndicatorGroup, IndicatorSet
-from geoops.indicators.values import Figure, add_value, indicator, of_commune, values
+from geoops.indicators.values.service import (
+    Figure,
+    Figures,
+    Outcome,
+    Question,
+    ValueIn,
+    Whole,
+    figures,
+    history,
+    load_values,
+    node_with_values,
+    of_commune,
+    put_values,
+    table,
+    values,
+    whole,
+)
 from geoops.kit import changes
 
 __all__ = [
-    "Catalogue",
-    "Figure",
-    "NamedDatabase",
-    "add_value",
-    "catalogue",
-    "compute_reference",
-    "databases",
-    "ensure_loaded",
-    "indicator",
-    "load",
-    "of_commune",
-    "values",
-]
+    "Catalogue", "Figure", "Figures", "NamedDatabase", "Outcome", "Question", "ValueIn", "Whole", "catalogue",
+    "compute_reference", "databases", "ensure_loaded", "figures", "history", "load", "load_values",
+    "node_with_values", "of_commune", "put_values", "table", "values", "whole",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

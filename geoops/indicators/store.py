@@ -1,21 +1,19 @@
-"""Queries of the indicator catalogue and its values."""
+"""Queries of the indicator catalogue and the reference values; those of reported values are in `values.store`."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, delete, exists, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy import Row, delete, exists, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.models import (
     IndicatorAmendment,
     IndicatorGroup,
     IndicatorNode,
-    IndicatorPeriod,
     IndicatorProposal,
     IndicatorSet,
-    IndicatorValue,
     ReferenceValue,
 )
 
@@ -229,58 +227,6 @@ async def decide_proposal(
     proposal.node_code = node_code
     proposal.decided_at = await session.scalar(select(func.now()))
     await session.flush()
-
-
-async def put_period(session: AsyncSession, values: Values) -> None:
-    """Have the period there."""
-    await session.execute(insert(IndicatorPeriod).values(**values).on_conflict_do_nothing())
-
-
-async def add_value(session: AsyncSession, values: Values) -> int:
-    """Add a value; what was known before stays."""
-    return int(
-        (
-            await session.execute(insert(IndicatorValue).values(**values).returning(IndicatorValue.id))
-        ).scalar_one()
-    )
-
-
-async def values_of(
-    session: AsyncSession,
-    *,
-    indicator: str,
-    period: str | None,
-    communes: Sequence[str] | None,
-    province: str | None,
-    known_at: datetime,
-    after: tuple[str, str, str] | None,
-    limit: int,
-) -> list[tuple[IndicatorValue, tuple[str, str, str]]]:
-    """The value of each place and period that was known at a time, with its key; one more than `limit`.
-
-    `communes` leaves out the values of provinces as a whole, `province` does not.
-    """
-    key = (
-        IndicatorValue.period,
-        func.coalesce(IndicatorValue.commune_code, IndicatorValue.province_code),
-        cast(IndicatorValue.dimensions, Text),
-    )
-    query: Any = (
-        select(IndicatorValue, *(part.label(f"key_{index}") for index, part in enumerate(key)))
-        .ext(distinct_on(*key))
-        .where(IndicatorValue.indicator == indicator, IndicatorValue.known_at <= known_at)
-        .order_by(*key, IndicatorValue.known_at.desc(), IndicatorValue.id.desc())
-        .limit(limit + 1)
-    )
-    if period is not None:
-        query = query.where(IndicatorValue.period == period)
-    if communes is not None:
-        query = query.where(IndicatorValue.commune_code.in_(communes))
-    if province is not None:
-        query = query.where(IndicatorValue.province_code == province)
-    if after is not None:
-        query = query.where(tuple_(*key) > tuple_(*after))
-    return [(row[0], (row[1], row[2], row[3])) for row in await session.execute(query)]
 
 
 async def is_reference(session: AsyncSession, set_code: str) -> bool:

@@ -9,6 +9,9 @@ CommuneCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 
 ProvinceCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 
+PLAIN_TEXT = r"^[^\x00-\x1f\x7f]*$"
+"""A line without control characters, which no code or name has and PostgreSQL takes no zero byte of."""
+
 Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 

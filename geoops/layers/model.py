@@ -103,7 +103,23 @@ class Raster:
     colours: tuple[tuple[int, tuple[int, int, int, int]], ...]
 
 
-Source = Geometry | Values | Raster
+@dataclass(frozen=True, slots=True)
+class RasterSeries:
+    """Pixels of a continuous quantity that changes with time: a file per step, coloured by `ramp`.
+
+    `sql` selects the `file` (a name under `folder`) of the one step that shows a moment, or no row; it has the binds
+    `:at` and `:known_at` and runs within the caller's space and rights. A file of a name never changes. `ramp` gives
+    the lower edge of each colour class (`#RRGGBB`), ascending; a value below the first takes the colour `below`, or
+    none. A pixel without a value is transparent: it is never drawn as zero.
+    """
+
+    sql: str
+    folder: Path
+    ramp: tuple[tuple[float, str], ...]
+    below: str | None = None
+
+
+Source = Geometry | Values | Raster | RasterSeries
 
 
 @dataclass(frozen=True, slots=True)

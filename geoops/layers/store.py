@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.context import Context
 from geoops.kit.reads import Reads, Statement
-from geoops.layers.model import Geometry, Layer, Values
+from geoops.layers.model import Geometry, Layer, RasterSeries, Values
 from geoops.layers.models import PublicLayer
 
 EXTENT = 4096
@@ -93,6 +93,20 @@ _WORLD = 2 * math.pi * 6378137.0
 def tile_statement(layer: Layer, shapes: Layer | None) -> Statement:
     """The tile's query, ready to be asked for. Values joined to shapes are planned anew each time."""
     return Statement.of(tile_sql(layer, shapes), _TYPES, keep_plan=shapes is None)
+
+
+def statement_of(layer: Layer, shapes: Layer | None) -> Statement:
+    """What a tile of the layer asks the database: for the tile, or for the file that its pixels are in."""
+    if isinstance(layer.source, RasterSeries):
+        return Statement.of(layer.source.sql, _TYPES, keep_plan=True)
+    return tile_statement(layer, shapes)
+
+
+async def step_file(
+    reads: Reads, context: Context, statement: Statement, at: datetime | None, known_at: datetime | None
+) -> bytes | None:
+    """The file of the step of a raster series that shows a moment."""
+    return await reads.scalar(context, statement, {"at": at, "known_at": known_at})
 
 
 def placed(z: int, x: int, y: int) -> dict[str, int | float]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from isal import igzip
 
 from geoops.kit import changes
@@ -22,10 +23,11 @@ from geoops.kit.reads import Statement
 from geoops.layers import rasters, service, store
 from geoops.layers.cache import ByteCache
 from geoops.layers.errors import UnknownLayer
-from geoops.layers.model import Layer, Raster, band_for_zoom
+from geoops.layers.model import Layer, Raster, RasterSeries, band_for_zoom
 from geoops.layers.registry import Registry, Versions
 from geoops.layers.tile_address import TileRequest
 
+log = structlog.get_logger(__name__)
 TICK_S = 5
 """A layer with a time axis, asked for without `at`, is looked at again this often even where nothing was recorded:
 warnings run out and gauges fall silent without anybody writing anything."""
@@ -87,7 +89,7 @@ class TileServer:
         if caller.must_change_password:
             raise PasswordChangeRequired
         service.check_view(caller, public=layer.id in self._public)
-        if (asked.form == "png") != isinstance(layer.source, Raster):
+        if (asked.form == "png") != isinstance(layer.source, (Raster, RasterSeries)):
             raise UnknownLayer
         dependencies = self._registry.dependencies(layer)
         version = self._versions.of(dependencies, asked.space)
@@ -125,6 +127,8 @@ class TileServer:
         area = Area(nation=True) if caller.kind == "public" else caller.scope
         context = Context(caller.name, area, asked.space)
         at, known_at = await self._moment(layer, asked, context)
+        if isinstance(layer.source, RasterSeries):
+            return await self._step(layer.source, asked, await self._file(layer, context, at, known_at))
         body = await store.tile(
             self._database.reads,
             context,
@@ -136,6 +140,30 @@ class TileServer:
             known_at=known_at,
         )
         return igzip.compress(body, COMPRESSION, mtime=0) if body else b""
+
+    async def _file(
+        self, layer: Layer, context: Context, at: datetime | None, known_at: datetime | None
+    ) -> str | None:
+        """The file of the step that shows a moment, as the caller may know it."""
+        found = await store.step_file(self._database.reads, context, self._statement(layer), at, known_at)
+        return found.decode() if found is not None else None
+
+    async def _step(self, source: RasterSeries, asked: TileRequest, file: str | None) -> bytes:
+        """The pixels of a step. They hang on its file alone, which never changes: moments that show the same step
+        share them. A file that is gone is an empty tile and a line in the log."""
+        if file is None:
+            return b""
+
+        async def make() -> Tile:
+            try:
+                body = await asyncio.to_thread(rasters.render_step, source, file, asked.z, asked.x, asked.y)
+            except FileNotFoundError:
+                log.warning("raster_file_missing", file=file)
+                body = b""
+            return Tile(b"", body)
+
+        key = ("step", source.folder, file, source.ramp, source.below, asked.z, asked.x, asked.y)
+        return (await self._cache.get(key, make)).body or b""
 
     async def _moment(
         self, layer: Layer, asked: TileRequest, context: Context
@@ -151,7 +179,7 @@ class TileServer:
     def _statement(self, layer: Layer) -> Statement:
         kept = self._statements.get(layer.id)
         if kept is None or kept[0] is not layer:
-            kept = layer, store.tile_statement(layer, service.shapes_of(self._registry, layer))
+            kept = layer, store.statement_of(layer, service.shapes_of(self._registry, layer))
             self._statements[layer.id] = kept
         return kept[1]
 

@@ -14,7 +14,7 @@ from geoops.hydromet.rain.showing import rain_out
 from geoops.incidents import service as incidents
 from geoops.incidents.damage import service as damage
 from geoops.incidents.damage.showing import event_out, total_out
-from geoops.indicators import values as indicators
+from geoops.indicators import service as indicators
 from geoops.kit import spaces
 from geoops.resources import service as resources
 from geoops.situation.schemas import (

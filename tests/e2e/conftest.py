@@ -71,7 +71,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     home = tmp_path_factory.mktemp("e2e") / "home"
     data = Path(os.environ.get("GEOOPS_DATA") or ROOT.parent / "shared" / "data").resolve()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GEOOPS_")}
-    environment |= {"GEOOPS_HOME": str(home)}
+    environment |= {"GEOOPS_HOME": str(home), "GEOOPS_FEED_OPEN_METEO_URL": "off"}
     if data.is_dir():
         environment["GEOOPS_DATA"] = str(data)
     with socket.socket() as probe:

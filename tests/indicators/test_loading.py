@@ -43,16 +43,8 @@ async def test_a_row_taken_out_of_a_file_is_marked_and_its_values_stay(
 ) -> None:
     await units.load(session, tmp_path)
     await service.load(session)
-    await service.add_value(
-        session,
-        indicator_code="lai_chau.D.4",
-        period="2026-07",
-        province_code="04",
-        commune_code="01301",
-        value=3.5,
-        method="entered",
-        source="thử",
-    )
+    value = service.ValueIn("lai_chau.D.4", "2026-07", "01301", value=3.5)
+    assert (await service.put_values(session, [value], method="entered", source="thử")).new == 1
     content = dict(catalogue_files())["lai_chau.yaml"].decode()
     start = content.index('      - stt: "4"', content.index("- code: D"))
     end = content.index('      - stt: "5"', start)

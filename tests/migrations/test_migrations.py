@@ -1,13 +1,20 @@
 """Models and migrations agree, and every revision can be undone."""
 
+import importlib
+import pkgutil
+
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-import geoops.domains  # noqa: F401 - brings in every domain's tables
+import geoops
 from geoops.kit.db import SEARCH_PATH, Base
 from geoops.migrations.run import downgrade, head, include_object, migrate
 from tests.conftest import TestCluster
+
+for _module in pkgutil.walk_packages(geoops.__path__, "geoops."):
+    if _module.name.rsplit(".", 1)[-1] == "models":
+        importlib.import_module(_module.name)  # brings in its tables
 
 
 def _engine(url: str):

@@ -28,7 +28,16 @@ class Program:
     def __init__(self, home: Path, port: int, **settings: str) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith("GEOOPS_")}
         self.home = home
-        self.env = env | {"GEOOPS_HOME": str(home), "GEOOPS_DATA": "", "PYTHONUNBUFFERED": "1"} | settings
+        self.env = (
+            env
+            | {
+                "GEOOPS_HOME": str(home),
+                "GEOOPS_DATA": "",
+                "GEOOPS_FEED_OPEN_METEO_URL": "off",
+                "PYTHONUNBUFFERED": "1",
+            }
+            | settings
+        )
         self.url = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "geoops", "up", "--port", str(port)],

@@ -1,5 +1,7 @@
--- The danger of every commune that anything was said of, at :at as known at :known_at. {warnings} is VALID_SQL.
--- Gives commune_code; official_level, official_source, official_landslide, official_flash_flood, official_since,
+-- The danger of every commune that anything was said of, at :at as known at :known_at. {warnings} is VALID_SQL, {bulletins}
+-- the condition of bulletins in force.
+-- Gives commune_code; official_level, official_scale ('risk_level' of an official bulletin, else 'national': the words
+-- of the national commune warnings), official_source, official_landslide, official_flash_flood, official_since,
 -- official_valid_to, official_known_at (null without a warning in force); reference_level (null where it cannot be
 -- told), reference_at_least, reference_rule, reference_hazard, reference_since, reference_value, reasons (codes), said
 -- (whether any counting rule spoke); and what is shown: level, kind ('official', 'reference').
@@ -27,16 +29,34 @@ WITH said AS (
   FROM ({warnings}) AS warning
   JOIN warning_communes AS area ON area.warning_id = warning.id AND area.known_at = warning.known_at
   WHERE area.commune_code IS NOT NULL AND warning.level >= 1
-), official AS (
+), national AS (
   SELECT commune_code, max(level) AS level,
          (array_agg(source ORDER BY level DESC, valid_from))[1] AS source,
          (array_agg(landslide ORDER BY level DESC) FILTER (WHERE landslide IS NOT NULL))[1] AS landslide,
          (array_agg(flash_flood ORDER BY level DESC) FILTER (WHERE flash_flood IS NOT NULL))[1] AS flash_flood,
          min(valid_from) AS since, max(valid_to) AS valid_to, max(known_at) AS known_at, max(rain_mm) AS rain_mm
   FROM warned GROUP BY commune_code
+), bulletin AS (
+  SELECT commune_code, max(level) AS level,
+         (array_agg(coalesce(sender_name, sender) ORDER BY level DESC, begins_at))[1] AS source,
+         min(coalesce(onset_at, begins_at)) AS since, max(expires_at) AS valid_to, max(known_at) AS known_at
+  FROM (SELECT unnest(commune_codes) AS commune_code, level, sender, sender_name, begins_at, onset_at, expires_at,
+               known_at
+        FROM bulletins WHERE official AND level IS NOT NULL AND {bulletins}) AS stated
+  GROUP BY commune_code
+), official AS (
+  SELECT coalesce(bulletin.commune_code, national.commune_code) AS commune_code,
+         coalesce(bulletin.level, national.level) AS level,
+         CASE WHEN bulletin.level IS NOT NULL THEN 'risk_level' ELSE 'national' END AS scale,
+         CASE WHEN bulletin.level IS NOT NULL THEN bulletin.source ELSE national.source END AS source,
+         national.landslide, national.flash_flood, national.rain_mm,
+         CASE WHEN bulletin.level IS NOT NULL THEN bulletin.since ELSE national.since END AS since,
+         CASE WHEN bulletin.level IS NOT NULL THEN bulletin.valid_to ELSE national.valid_to END AS valid_to,
+         greatest(bulletin.known_at, national.known_at) AS known_at
+  FROM bulletin FULL JOIN national ON national.commune_code = bulletin.commune_code
 )
 SELECT coalesce(official.commune_code, reference.commune_code) AS commune_code,
-       official.level AS official_level, official.source AS official_source,
+       official.level AS official_level, official.scale AS official_scale, official.source AS official_source,
        official.landslide AS official_landslide, official.flash_flood AS official_flash_flood,
        official.since AS official_since, official.valid_to AS official_valid_to,
        official.known_at AS official_known_at, official.rain_mm AS official_rain_mm,

@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import typer
+import yaml
 
 from geoops.hydromet.danger import library, normals, rehearsal, switches
 from geoops.hydromet.danger.errors import NothingToRehearse
@@ -59,7 +59,7 @@ def rehearse(
     to: Annotated[str, typer.Option("--to", help="Đến (RFC 3339) / To")],
     space: Annotated[str, typer.Option("--space", help="Không gian lưu / Space of the archive")] = "live",
     out: Annotated[
-        Path | None, typer.Option("--out", help="Ghi phiếu ra tệp JSON / Write the card to a file")
+        Path | None, typer.Option("--out", help="Ghi phiếu ra tệp YAML / Write the card to a file")
     ] = None,
 ) -> None:
     """Play a rule over an archive as known then, print its card and keep it with the rule."""
@@ -98,7 +98,7 @@ def rehearse(
             "to_at": to_at.isoformat(),
             "card": body,
         }
-        out.write_bytes(orjson.dumps(card, option=orjson.OPT_INDENT_2) + b"\n")
+        out.write_text(yaml.safe_dump(card, allow_unicode=True, sort_keys=False, width=120), "utf-8")
 
 
 @app.command("switch")

@@ -1,9 +1,10 @@
-"""Rehearsal cards that came with the program: `cards/*.json`, made by `geoops rules rehearse` on a recorded event."""
+"""Rehearsal cards that came with the program: `cards/*.yaml`, made by `geoops rules rehearse` on a recorded event."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+import yaml
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
 
@@ -27,9 +28,9 @@ def _all() -> Sequence[DeliveredCard]:
     if not folder.is_dir():
         return ()
     return tuple(
-        DeliveredCard.model_validate_json(entry.read_text("utf-8"))
+        DeliveredCard.model_validate(yaml.safe_load(entry.read_text("utf-8")))
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".json")
+        if entry.name.endswith(".yaml")
     )
 
 

@@ -14,6 +14,7 @@ from geoops.hydromet.danger import store
 from geoops.hydromet.danger.evaluate import Bools, Floats, Interval
 from geoops.hydromet.danger.quantities import QUANTITIES
 from geoops.hydromet.danger.rule import Input, Rule
+from geoops.hydromet.grids import service as grids
 from geoops.kit.i18n import Text
 
 MOST_STATIONS = 5
@@ -86,7 +87,7 @@ class Moment:
         if asked.quantity == "landslide_susceptibility":
             return await self._susceptibility(asked)
         if asked.quantity == "forecast_rain":
-            return self._nothing(asked.quantity, "no_forecast")
+            return await self._forecast(asked)
         return self._nothing(asked.quantity, "not_supplied")
 
     async def gauges(self, hours: int, days_back: int = 0) -> Sequence[RowMapping]:
@@ -130,6 +131,36 @@ class Moment:
         missing = np.array([place not in here for place in range(size)])
         return Supplied(Interval(low, high), missing, reasons, detail)
 
+    async def _forecast(self, asked: Input) -> Supplied:
+        """The mean over the commune of the newest forecast that reaches to the end of the window."""
+        assert asked.hours is not None
+        found = await grids.forecast_rain(self.session, at=self.at, known_at=self.known_at, hours=asked.hours)
+        size = len(self.codes)
+        low, high = np.zeros(size), np.full(size, np.inf)
+        reasons: list[str | None] = ["no_forecast"] * size
+        for place, code in enumerate(self.codes):
+            rain = found.get(code)
+            if rain is None or rain.mean_mm is None:
+                continue
+            low[place] = round(rain.mean_mm, 1)
+            whole = rain.covered >= asked.min_covered
+            reasons[place] = None if whole else "partial"
+            if whole:
+                high[place] = low[place]
+
+        def detail(place: int) -> dict[str, Any]:
+            rain = found.get(self.codes[place])
+            issued = rain.issued_at.isoformat() if rain is not None and rain.issued_at is not None else None
+            return {
+                "hours": asked.hours,
+                "product": rain.product if rain is not None else None,
+                "issued_at": issued,
+            }
+
+        return Supplied(
+            Interval(low, high), np.array([code not in found for code in self.codes]), reasons, detail
+        )
+
     async def _index(self, asked: Input) -> Supplied:
         """The antecedent index of LHASA 1.1, as the mean over the gauges of each commune. A day that is not known adds
         nothing, which makes the index a lower bound."""
@@ -172,7 +203,7 @@ class Moment:
         values = np.array(
             [rows[code]["value"] if code in rows else np.nan for code in self.codes], dtype=float
         )
-        return _told(
+        return told(
             values,
             quantity,
             "no_normal",
@@ -189,10 +220,10 @@ class Moment:
             self.session, "landslide", classes=SUSCEPTIBILITY_CLASSES, min_share=asked.min_share
         )
         values = np.array([classes.get(code, np.nan) for code in self.codes], dtype=float)
-        return _told(values, asked.quantity, "no_map", lambda _: {"min_share": asked.min_share})
+        return told(values, asked.quantity, "no_map", lambda _: {"min_share": asked.min_share})
 
     def _nothing(self, quantity: str, reason: str) -> Supplied:
-        return _told(np.full(len(self.codes), np.nan), quantity, reason, lambda _: {})
+        return told(np.full(len(self.codes), np.nan), quantity, reason, lambda _: {})
 
     def _by_place(self, rows: Sequence[RowMapping]) -> dict[int, list[RowMapping]]:
         index = {code: place for place, code in enumerate(self.codes)}
@@ -204,7 +235,8 @@ class Moment:
         return here
 
 
-def _told(values: Floats, quantity: str, reason: str, detail: Detail) -> Supplied:
+def told(values: Floats, quantity: str, reason: str, detail: Detail) -> Supplied:
+    """Values that are known or not at all (NaN), with the reason for those that are not."""
     missing = np.isnan(values)
     return Supplied(
         Interval.exact(values, least=QUANTITIES[quantity].least),

@@ -32,7 +32,15 @@ SELECT CAST(count(*) FILTER (WHERE level > 0) AS integer) AS count,
 FROM ({combined_sql()}) AS danger
 """  # noqa: S608 - made of constants
 
-_ISSUED = Text("{level} · {word} (cảnh báo đã phát)", "{level} · {word} (warning issued)")
+
+def _issued(level: int) -> Text:
+    """Bulletins state risk levels to 5; the national commune warnings have words for three."""
+    word = levels.words().get(level)
+    if word is None:
+        return Text(f"{level} · bản tin chính thức", f"{level} · official bulletin")
+    return Text(f"{level} · {word.vi} (cảnh báo đã phát)", f"{level} · {word.en} (warning issued)")
+
+
 _COMPUTED = Text("{level} · mức tham chiếu (tính toán)", "{level} · reference level (computed)")
 
 LAYERS: tuple[Layer, ...] = (
@@ -49,14 +57,7 @@ LAYERS: tuple[Layer, ...] = (
         style=Style("fill", by="class", opacity=0.75),
         legend=Legend(
             (
-                *(
-                    LegendItem(
-                        f"o{level}",
-                        _ISSUED.format(level=level, word=levels.words()[level].vi),
-                        COLOURS[level],
-                    )
-                    for level in (1, 2, 3)
-                ),
+                *(LegendItem(f"o{level}", _issued(level), COLOURS[level]) for level in COLOURS),
                 *(
                     LegendItem(f"r{level}", _COMPUTED.format(level=level), COLOURS[level], pattern="hatch")
                     for level in COLOURS
@@ -84,9 +85,9 @@ LAYERS: tuple[Layer, ...] = (
         ),
         time="instant",
         fresh_for=timedelta(minutes=30),
-        depends_on=((DOMAIN, ENTITY), (DOMAIN, WARNING), (DOMAIN, RULE)),
+        depends_on=((DOMAIN, ENTITY), (DOMAIN, WARNING), (DOMAIN, "bulletin"), (DOMAIN, RULE)),
         summary_sql=_SUMMARY,
-        visible=False,
+        visible=True,
         order=5,
     ),
 )

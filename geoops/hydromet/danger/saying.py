@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.hydromet.danger import rivers
 from geoops.hydromet.danger.evaluate import UNKNOWN, Outcome, evaluate, rows_of
 from geoops.hydromet.danger.inputs import Moment, Supplied, gather
 from geoops.hydromet.danger.library import Loaded
@@ -91,11 +92,25 @@ async def say_all(
     moment = Moment(session, at, known_at, codes)
     sayings = []
     for loaded in rules:
+        if loaded.rule.place == "station":
+            sayings.append(await _of_stations(session, loaded, codes, at, known_at))
+            continue
         supplied = await gather(moment, loaded.rule)
-        outside = np.zeros(len(codes), dtype=np.bool_)
-        for name, asked in loaded.rule.inputs.items():
-            if asked.where_missing == "not_applicable":
-                outside |= supplied[name].missing
-        outcome = evaluate(loaded.rule, {name: one.interval for name, one in supplied.items()}, outside)
-        sayings.append(Saying(loaded, codes, outcome, supplied))
+        sayings.append(Saying(loaded, codes, _evaluate(loaded.rule, supplied, len(codes)), supplied))
     return sayings
+
+
+async def _of_stations(
+    session: AsyncSession, loaded: Loaded, codes: Sequence[str], at: datetime, known_at: datetime
+) -> Saying:
+    river = await rivers.gather(session, loaded.rule, at=at, known_at=known_at)
+    outcome, supplied = river.of_communes(codes, _evaluate(loaded.rule, river.supplied, len(river.rows)))
+    return Saying(loaded, codes, outcome, supplied)
+
+
+def _evaluate(rule: Rule, supplied: dict[str, Supplied], size: int) -> Outcome:
+    outside = np.zeros(size, dtype=np.bool_)
+    for name, asked in rule.inputs.items():
+        if asked.where_missing == "not_applicable":
+            outside |= supplied[name].missing
+    return evaluate(rule, {name: one.interval for name, one in supplied.items()}, outside)

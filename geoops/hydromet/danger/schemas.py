@@ -17,6 +17,7 @@ class OfficialOut(BaseModel):
     """What was issued for the commune, in the words of who issued it; `level` orders those words."""
 
     level: int
+    scale: Literal["risk_level", "national"]
     word: TextOut
     label: TextOut
     landslide: str | None
@@ -31,6 +32,7 @@ class OfficialOut(BaseModel):
         """As it goes out."""
         return cls(
             level=official.level,
+            scale=official.scale,
             word=TextOut.of(official.word),
             label=TextOut.of(official.label),
             landslide=official.landslide,

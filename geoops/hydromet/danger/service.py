@@ -19,15 +19,20 @@ from geoops.hydromet.warnings import levels as national
 from geoops.kit.i18n import Text
 
 DRILL = Text("Diễn tập, không phải cảnh báo thật", "Drill, not a real warning")
-REFERENCE = Text("Mức tham chiếu", "Reference level")
+RISK_LEVEL = Text("Cấp độ rủi ro {level}", "Risk level {level}")
 _MOST_COMMUNES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What was issued for the commune: in the words of who issued it. It is shown as such, and it wins."""
+    """What was issued for the commune, in the words of who issued it. It is shown as such, and it wins.
+
+    `scale` is `risk_level` where an official bulletin states the risk level of Decision 18/2021, else `national`: the
+    words of the national commune warnings, which are no such level.
+    """
 
     level: int
+    scale: Literal["risk_level", "national"]
     word: Text
     label: Text
     landslide: str | None
@@ -187,10 +192,13 @@ def _danger(
 
 def _official(row: RowMapping) -> Official:
     drill = row["official_source"] == WARNING_SOURCE
+    level, source = row["official_level"], row["official_source"]
+    stated = row["official_scale"] == "risk_level"
     return Official(
-        level=row["official_level"],
-        word=national.words()[row["official_level"]],
-        label=DRILL if drill else national.label(),
+        level=level,
+        scale=row["official_scale"],
+        word=RISK_LEVEL.format(level=level) if stated else national.words()[level],
+        label=Text(source, source) if stated else DRILL if drill else national.label(),
         landslide=row["official_landslide"],
         flash_flood=row["official_flash_flood"],
         rain_mm=row["official_rain_mm"],

@@ -19,6 +19,7 @@ from geoops.hydromet.danger.models import (
 )
 from geoops.hydromet.rain.store import sums_sql
 from geoops.hydromet.rain.windows import Window
+from geoops.hydromet.warnings.bulletins.store import IN_FORCE_SQL
 from geoops.hydromet.warnings.store import VALID_SQL
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('danger:' || current_space(), 0))")
@@ -28,7 +29,7 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('danger:' || current
 def _gauges_sql(hours: int) -> str:
     return (
         f"SELECT sums.*, station.name FROM ({sums_sql(Window(hours=hours))}) AS sums"  # noqa: S608 - made of constants
-        " JOIN stations AS station ON station.id = sums.station_id"
+        " JOIN stations AS station ON station.id = sums.station_id WHERE sums.duplicate_of IS NULL"
     )
 
 
@@ -44,6 +45,37 @@ async def gauge_sums(
     return (
         (await session.execute(text(_gauges_sql(hours)), {"at": at, "known_at": known_at})).mappings().all()
     )
+
+
+async def river_stations(session: AsyncSession, *, at: datetime, known_at: datetime) -> Sequence[RowMapping]:
+    """Stations that measured a level in the last week: id, name, commune_code, province_code, alarm levels with their
+    source, the newest value with its time, and the oldest of the three hours before it (before, before_at)."""
+    rows = await session.execute(
+        text(
+            """
+            SELECT station.id, station.name, station.commune_code, station.province_code, station.alarm_1_m,
+                   station.alarm_2_m, station.alarm_3_m, station.alarm_source, latest.value, latest.ends_at,
+                   earlier.value AS before, earlier.ends_at AS before_at
+            FROM stations AS station
+            CROSS JOIN LATERAL (
+              SELECT value, ends_at FROM observations
+              WHERE station_id = station.id AND variable = 'water_level' AND ends_at <= :at
+                AND ends_at > CAST(:at AS timestamptz) - interval '7 days' AND known_at <= :known_at
+              ORDER BY ends_at DESC LIMIT 1
+            ) AS latest
+            LEFT JOIN LATERAL (
+              SELECT value, ends_at FROM observations
+              WHERE station_id = station.id AND variable = 'water_level' AND ends_at < latest.ends_at
+                AND ends_at >= latest.ends_at - interval '3 hours' AND known_at <= :known_at
+              ORDER BY ends_at LIMIT 1
+            ) AS earlier ON true
+            WHERE station.commune_code IS NOT NULL AND station.kind <> 'rain'
+            ORDER BY station.id
+            """
+        ),
+        {"at": at, "known_at": known_at},
+    )
+    return rows.mappings().all()
 
 
 async def normals(session: AsyncSession, quantity: str) -> Sequence[RowMapping]:
@@ -133,7 +165,7 @@ def combined_sql() -> str:
     """The danger of communes at :at as known at :known_at; see combined.sql for its columns."""
     raw = files("geoops.hydromet.danger").joinpath("combined.sql").read_text("utf-8")
     body = "\n".join(line for line in raw.splitlines() if not line.startswith("--"))
-    return body.replace("{warnings}", VALID_SQL)
+    return body.replace("{warnings}", VALID_SQL).replace("{bulletins}", IN_FORCE_SQL)
 
 
 async def combined(

@@ -51,6 +51,22 @@ def _value(one: Mapping[str, Any]) -> Text:
     else:
         why = WHY_UNKNOWN.get(one.get("reason") or "", Text("chưa rõ", "not known"))
         return Text(f"{vi}: {why.vi}", f"{en}: {why.en}")
+    if (station := one.get("station")) and one.get("ends_at"):
+        clock = f"{datetime.fromisoformat(one['ends_at']).astimezone(VN):%H:%M %d/%m}"
+        rise = one.get("rise_m_per_h")
+        vi += f" ở trạm {station['name']}, lúc {clock}" + (
+            f", {'lên' if rise > 0 else 'xuống'} {_vi(abs(rise))} m/giờ" if rise else ""
+        )
+        en += f" at {station['name']}, {clock}" + (f", {rise:+g} m/h" if rise else "")
+        following = one.get("next")
+        if following:
+            hours = following["hours"]
+            vi += f", còn {_vi(following['metres'])} m đến báo động {following['alarm']}" + (
+                f" (khoảng {_vi(hours)} giờ)" if hours is not None else ""
+            )
+            en += f", {following['metres']:g} m to alarm {following['alarm']}" + (
+                f" (about {hours:g} h)" if hours is not None else ""
+            )
     stations = one.get("stations") or []
     if stations:
         first = stations[0]

@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 
 DOMAIN = "hydromet"
 ENTITY = "danger"
+"""The summary of a moment; what shows all communes follows it."""
+COMMUNE = "commune_danger"
+"""One commune whose level changed; a map with hundreds of them does not draw itself hundreds of times."""
 TICK = timedelta(minutes=10)
 CATCH_UP_TICK = timedelta(hours=1)
 """Ticks that were missed by more than this are made up for by the hour."""
@@ -52,12 +55,14 @@ class Due:
 
 @dataclass(slots=True)
 class Worked:
-    """What became of one moment: communes whose level changed, up and down, and rows written."""
+    """What became of one moment: communes whose level changed (up, down, to unknown; `changed` counts every change, also
+    of rules that only inform), and rows written."""
 
     at: datetime
     raised: int = 0
     lowered: int = 0
     unknown: int = 0
+    changed: int = 0
     rows: int = 0
     entries: list[dict[str, Any]] = field(default_factory=list)
 
@@ -149,7 +154,7 @@ async def work_out(session: AsyncSession, at: datetime, seq: int) -> Worked:
     for saying in await say_all(session, rules, codes, at=at, known_at=at):
         await _write(session, saying, by_rule.get(saying.rule.id, []), at, worked)
     await store.set_clock(session, at, seq, fingerprint(rules))
-    if worked.rows or ended:
+    if worked.changed or ended:
         await changes.record_all(session, [*worked.entries, _summary(worked, rules, ended)])
     return worked
 
@@ -275,10 +280,12 @@ def _row(saying: Saying, place: int, after: Held, at: datetime) -> dict[str, Any
 def _count(
     worked: Worked, saying: Saying, place: int, row: RowMapping | None, after: Held, at: datetime
 ) -> None:
-    """Count a change of level; those of rules that count go to the log, but for a first word that is no danger."""
+    """Count a change of level. Of rules that count it goes to the log where a danger began, ended or changed; from
+    below every threshold to unknown and back hundreds go at once when a feed falls silent: the summary counts them."""
     was = None if row is None else row["level"]
     level = int(after.level[place])
     now = None if level == UNKNOWN else level
+    worked.changed += 1
     if not saying.rule.counts:
         return
     if now is None:
@@ -287,12 +294,12 @@ def _count(
         worked.raised += 1
     elif was is not None and now < was:
         worked.lowered += 1
-    if row is None and not now:
+    if not now and not was:
         return
     worked.entries.append(
         {
             "domain": DOMAIN,
-            "entity": ENTITY,
+            "entity": COMMUNE,
             "entity_id": saying.codes[place],
             "op": "raise" if (now or 0) > (was or 0) else "lower" if now is not None else "unknown",
             "commune_code": saying.codes[place],

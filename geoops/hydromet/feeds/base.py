@@ -73,7 +73,10 @@ class Feed(ABC):
     remembers: bool = False
     """Whether earlier runs' marks are looked up and handed to the fetcher."""
     wants_points: bool = False
-    """Whether the fetcher is told the points of communes."""
+    """Whether the fetcher is told the points of communes: of the nation, or of the provinces in `provinces`."""
+    provinces: Sequence[str] = ()
+    beside: bool = False
+    """Whether it runs beside whatever is shown: alone it does not make `geoops up` show the live space."""
     keep_raw: bool = True
     """Whether the raw answer is kept, so that a run can be done again."""
     guarded: bool = False

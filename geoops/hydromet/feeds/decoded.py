@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from geoops.hydromet.forecasts.service import ForecastBatch
 from geoops.hydromet.gauges import GaugeTotal
 from geoops.hydromet.observations.reading import Reading
 from geoops.hydromet.stations.service import Listed
@@ -95,4 +96,4 @@ class ReadingBatch:
     stations: Sequence[StationGroup] = field(default=())
 
 
-Decoded = GaugeSnapshot | WarningList | ReadingBatch
+Decoded = GaugeSnapshot | WarningList | ReadingBatch | ForecastBatch

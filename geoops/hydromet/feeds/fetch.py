@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import urllib.request
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
 
 import httpx
 import stamina
@@ -14,6 +15,7 @@ from geoops.hydromet.feeds.guard import AddressRefused, Guard
 from geoops.hydromet.feeds.unpack import Damaged, Inflated, Plain, TooLarge
 from geoops.kit.errors import Problem
 from geoops.kit.i18n import Text
+from geoops.settings import Settings
 
 if TYPE_CHECKING:
     from geoops.hydromet.feeds.base import Asking, Feed
@@ -57,11 +59,27 @@ async def ask(feed: "Feed", asking: "Asking") -> Answer:
     return Answer((Part("body", reply.body, reply.encoding),), web.attempts)
 
 
+class Bounds(Protocol):
+    """What of a feed bounds its requests, and how they are signed."""
+
+    name: str
+    time_limit: timedelta
+    body_limit: int
+    attempts: int
+    guarded: bool
+
+    def sign(self, request: httpx.Request, settings: Settings) -> httpx.Request:
+        """The request with credentials."""
+
+    def unsign(self, request: httpx.Request) -> httpx.Request:
+        """The request without them."""
+
+
 class Web:
     """Requests of one run of a feed, within the bounds of the feed: time per attempt, attempts per request, and the
     bytes of all answers together. `attempts` counts all that were made."""
 
-    def __init__(self, feed: "Feed", asking: "Asking") -> None:
+    def __init__(self, feed: Bounds, asking: "Asking") -> None:
         self._feed = feed
         self._asking = asking
         self._left = feed.body_limit
@@ -139,7 +157,8 @@ class Web:
         status = response.status_code
         if status >= 500 or status == 429:
             raise Temporary(f"HTTP {status}")
-        if status != 200:
+        partly = status == 206 and "range" in response.request.headers
+        if status != 200 and not partly:
             raise unavailable(self._feed.name, f": HTTP {status}", f": HTTP {status}")
         packed = response.headers.get("content-encoding", "identity").strip().lower()
         if packed not in ("", "identity", "gzip", "x-gzip", "deflate"):
@@ -177,7 +196,7 @@ class _Pinned(httpx.AsyncHTTPTransport):
             request.url = url
 
 
-def too_large(feed: "Feed") -> SourceUnavailable:
+def too_large(feed: Bounds) -> SourceUnavailable:
     """The answer goes on beyond the feed's limit."""
     limit = f"{feed.body_limit / 2**20:.3g} MiB"
     return unavailable(feed.name, f": trả lời quá {limit}", f": answers with more than {limit}")

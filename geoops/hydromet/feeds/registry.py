@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from geoops.hydromet.feeds import nchmf, vrain
+from geoops.hydromet.feeds import nchmf, open_meteo, vrain
 from geoops.hydromet.feeds.answer import Answer
-from geoops.hydromet.feeds.base import Feed
+from geoops.hydromet.feeds.base import Asking, Feed
 from geoops.hydromet.feeds.decoded import Decoded
+from geoops.hydromet.grids import feeds as grids
 from geoops.hydromet.warnings.bulletins.feed import CapFeed
 from geoops.kit.clock import VN
 from geoops.kit.errors import NotFound
@@ -66,7 +67,33 @@ class NchmfWarnings(Feed):
         return nchmf.decode(answer.body, read_at)
 
 
-FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings(), CapFeed())}
+class OpenMeteo(Feed):
+    """The forecast of rain at commune points, without a key: on where nothing else is said and the internet is there."""
+
+    name = "open_meteo"
+    title = Text("Dự báo mưa Open-Meteo", "Open-Meteo rain forecast")
+    kind = "open_meteo"
+    rhythm = timedelta(hours=6)
+    cron = "23 */6 * * *"
+    time_limit = timedelta(seconds=60)
+    attempts = 2
+    wants_points = True
+    beside = True
+
+    def address(self, settings: Settings) -> str | None:
+        """The free service, unless the operator names another or `off`."""
+        return None if settings.feed_open_meteo_url == "off" else settings.feed_open_meteo_url
+
+    async def fetch(self, asking: Asking) -> Answer:
+        """See `feeds.open_meteo`."""
+        return await open_meteo.fetch(self, asking, days=3)
+
+    def decode(self, answer: Answer, read_at: datetime) -> Decoded:
+        """See `feeds.open_meteo`."""
+        return open_meteo.Decoder(self.name)(answer, read_at)
+
+
+FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings(), OpenMeteo(), CapFeed(), *grids.FEEDS)}
 
 
 def unknown(name: str, known: Iterable[str]) -> UnknownFeed:
@@ -75,8 +102,3 @@ def unknown(name: str, known: Iterable[str]) -> UnknownFeed:
     return UnknownFeed(
         Text(f"Không có nguồn “{name}” (có: {names})", f"There is no feed “{name}” (only: {names})")
     )
-
-
-def switched_on(settings: Settings) -> list[Feed]:
-    """The feeds that the operator gave an address."""
-    return [feed for feed in FEEDS.values() if feed.address(settings)]

@@ -1,13 +1,13 @@
 """Feeds over HTTP: how they stand, their runs, what they answered, running them."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Body, Path, Request, Response
 from sqlalchemy import RowMapping
 
 from geoops.hydromet import jobs
-from geoops.hydromet.feeds import raw, showing
+from geoops.hydromet.feeds import raw, showing, sources
 from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.schemas import FeedOut, FeedsOut, RunOut
 from geoops.hydromet.routes import ingest_out
@@ -18,6 +18,7 @@ from geoops.kit.http import (
     CurrentCaller,
     Limit,
     ReadSession,
+    WriteSession,
     database_of,
     language_of,
     requires,
@@ -27,6 +28,7 @@ from geoops.kit.paging import Listing, cut_page, decode_cursor
 router = APIRouter(prefix="/api/feeds", tags=["feeds"])
 
 FeedName = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$")]
+FeedBody = Annotated[dict[str, Any], Body(description="a feed, as in the operator's file")]
 RunId = Annotated[int, Path(ge=1, le=2**62)]
 
 
@@ -98,6 +100,22 @@ async def run_again(request: Request, name: FeedName, run_id: RunId, caller: Cur
         database_of(request), request.app.state.settings, name, run_id, actor=caller.name
     )
     return ingest_out(result, language_of(request))
+
+
+@router.put("/{name}", dependencies=[requires("feed.manage")])
+async def put_feed(request: Request, session: WriteSession, name: FeedName, body: FeedBody) -> FeedOut:
+    """Add or change a feed (docs/feeds.md says what the body holds). Credentials are named, never sent: each `secret` is
+    the name of a file in the operator's folder of secrets. Addresses of private networks are refused when asked unless
+    the operator opened them; folders of the server cannot be named here."""
+    settings = request.app.state.settings
+    await sources.put(session, settings, name, body)
+    return showing.feed(await feeds.feed_state(session, settings, name), settings)
+
+
+@router.delete("/{name}", status_code=204, dependencies=[requires("feed.manage")])
+async def delete_feed(request: Request, session: WriteSession, name: FeedName) -> None:
+    """Take out a feed that was added here; its runs and what it brought stay."""
+    await sources.remove(session, request.app.state.settings, name)
 
 
 def _run(row: RowMapping) -> RunOut:

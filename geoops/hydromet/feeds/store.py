@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, RowMapping, delete, func, insert, select, t
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.hydromet.feeds.models import FeedMark, FeedRun, FeedStanding
+from geoops.hydromet.feeds.models import FeedConfigRow, FeedMark, FeedRun, FeedStanding
 
 _LAST = text(
     """
@@ -121,3 +121,31 @@ async def add_marks(session: AsyncSession, feed: str, run_id: int, marks: Sequen
             .values([{"feed": feed, "mark": mark, "run_id": run_id} for mark in marks])
             .on_conflict_do_nothing()
         )
+
+
+async def configs(session: AsyncSession) -> Sequence[RowMapping]:
+    """The feeds that were added over the API, by name."""
+    query = select(FeedConfigRow.name, FeedConfigRow.config, FeedConfigRow.set_by, FeedConfigRow.set_at)
+    return (await session.execute(query.order_by(FeedConfigRow.name))).mappings().all()
+
+
+async def save_config(session: AsyncSession, name: str, config: Mapping[str, Any]) -> None:
+    """Add or change one."""
+    query = upsert(FeedConfigRow).values(name=name, config=dict(config))
+    await session.execute(
+        query.on_conflict_do_update(
+            index_elements=["space", "name"],
+            set_={
+                "config": query.excluded.config,
+                "set_by": func.current_actor(),
+                "set_at": func.space_now(),
+            },
+        )
+    )
+
+
+async def delete_config(session: AsyncSession, name: str) -> bool:
+    """Take one out; whether it was there."""
+    removed = await session.execute(delete(FeedConfigRow).where(FeedConfigRow.name == name))
+    assert isinstance(removed, CursorResult)
+    return removed.rowcount > 0

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.feeds.decoded import Decoded, GaugeSnapshot, WarningList
+from geoops.hydromet.forecasts import service as forecasts
+from geoops.hydromet.forecasts.service import ForecastBatch
 from geoops.hydromet.gauges import day_start
 from geoops.hydromet.observations import service as observations
 from geoops.hydromet.observations.reading import Reading
@@ -25,6 +27,8 @@ async def take(session: AsyncSession, decoded: Decoded, known_at: datetime | Non
     if isinstance(decoded, WarningList):
         return await warnings.take(session, decoded)
     when = known_at or decoded.read_at
+    if isinstance(decoded, ForecastBatch):
+        return await forecasts.take(session, decoded, when)
     if isinstance(decoded, GaugeSnapshot):
         return await _take_gauges(session, decoded, when)
     for group in decoded.stations:
@@ -78,11 +82,13 @@ def size(decoded: Decoded) -> int:
     """How many records were decoded."""
     if isinstance(decoded, WarningList):
         return len(decoded.warnings)
+    if isinstance(decoded, ForecastBatch):
+        return len(decoded.values)
     return len(decoded.totals) if isinstance(decoded, GaugeSnapshot) else len(decoded.readings)
 
 
 def newest(decoded: Decoded) -> datetime | None:
     """The newest time of measurement; None where the source states no times of its own."""
-    if isinstance(decoded, WarningList | GaugeSnapshot):
+    if isinstance(decoded, WarningList | GaugeSnapshot | ForecastBatch):
         return None
     return max((reading.ends_at for reading in decoded.readings), default=None)

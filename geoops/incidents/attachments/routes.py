@@ -42,7 +42,13 @@ _BODY: dict[str, Any] = {
         "required": True,
         "content": {
             "multipart/form-data": {
-                "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        "id": {"type": "string", "format": "uuid"},
+                    },
+                }
             },
             "image/jpeg": {"schema": {"type": "string", "format": "binary"}},
         },
@@ -77,15 +83,15 @@ async def add_photo(
     space: SpaceName = LIVE,
     attachment_id: Annotated[uuid.UUID | None, Query(alias="id", description="made on the device")] = None,
 ) -> AttachmentOut:
-    """Attach a photo or voice note in one piece: a form with `file`, or the bytes alone. The same again is 200."""
+    """Attach a photo or voice note in one piece: a form with `file` and maybe `id`, or the bytes alone. Again: 200."""
     storage = storage_of(request)
     storage.prepare()
     with tempfile.NamedTemporaryFile(dir=storage.incoming, suffix=".whole") as whole:
         with disk_full_is_said():
-            filename = await _receive(request, whole)
+            filename, named = await _receive(request, whole)
             whole.flush()
         row, new = await _uploads(request, caller, space).whole(
-            incident_id, attachment_id or uuid7(), FilePath(whole.name), filename
+            incident_id, attachment_id or named or uuid7(), FilePath(whole.name), filename
         )
     await follower_of(request).catch_up()
     response.status_code = 201 if new else 200
@@ -233,8 +239,8 @@ def _headers(progress: Progress) -> dict[str, str]:
     }
 
 
-async def _receive(request: Request, into: Any) -> str | None:
-    """Write the file of the request into a file; its name, where it came in a form."""
+async def _receive(request: Request, into: Any) -> tuple[str | None, uuid.UUID | None]:
+    """Write the file of the request into a file; its name and id, where it came in a form."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with request.form(max_files=1, max_fields=5) as form:
             sent = form.get("file")
@@ -244,14 +250,15 @@ async def _receive(request: Request, into: Any) -> str | None:
             while piece := await sent.read(2**18):
                 taken = _counted(taken, piece)
                 into.write(piece)
-            return sent.filename
+            named = form.get("id")
+            return sent.filename, _uuid(named) if isinstance(named, str) and named else None
     taken = 0
     async for piece in request.stream():
         taken = _counted(taken, piece)
         into.write(piece)
     if not taken:
         raise InputRefused(Text("Không có tệp nào", "There is no file"))
-    return None
+    return None, None
 
 
 def _counted(taken: int, piece: bytes) -> int:

@@ -6,16 +6,56 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, literal, or_, select, text, update
+from sqlalchemy import delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents.models import Incident
-from geoops.incidents.states import OPEN
 from geoops.incidents.store import Found, selected
 from geoops.incidents.triage.models import Batch, Handover, Merge, Presence, Watcher
 
-_IN_QUEUE = and_(Incident.state.in_(OPEN), Incident.merged_into.is_(None))
+# Written out, so that the planner can prove that the partial indexes hold what is asked for.
+_IN_QUEUE = text(
+    "incidents.state IN ('reported', 'verified', 'responding') AND incidents.merged_into IS NULL"
+)
+_WITNESSES = text(
+    """
+    WITH RECURSIVE family AS (
+      SELECT id, reported_by, device_id FROM incidents WHERE id = :id
+      UNION ALL
+      SELECT i.id, i.reported_by, i.device_id FROM incidents AS i JOIN family ON i.merged_into = family.id
+    )
+    SELECT count(DISTINCT CASE WHEN reported_by LIKE 'token:%' THEN concat(reported_by, '/', device_id)
+                               ELSE reported_by END) FROM family
+    """
+)
+# Reports that could be of the same event as :id: near in time, and near in space or (where one has no position) in
+# the same commune. A clock that is known to be off says nothing, so the time of arrival stands in for it.
+_NEAR = """
+  SELECT b.id AS other, a.id AS id, ST_DistanceSphere(a.geom, b.geom) AS metres,
+         abs(extract(epoch FROM b.happened - a.happened))::float8 / 3600 AS hours,
+         a.kind AS kind, b.kind AS other_kind, a.commune_code = b.commune_code AS same_commune,
+         similarity(plain_text(a.note), plain_text(b.note)) AS text_likeness,
+         coalesce(a.uncertainty_m, 0) + coalesce(b.uncertainty_m, 0) AS doubt_m
+  FROM {mine} AS a JOIN told AS b ON b.id <> a.id
+   AND b.happened BETWEEN a.happened - make_interval(hours => :hours) AND a.happened + make_interval(hours => :hours)
+   AND (b.geom_3857 && ST_Expand(a.geom_3857, :reach)
+        OR ((a.geom IS NULL OR b.geom IS NULL) AND a.commune_code = b.commune_code))
+"""
+_TOLD = """
+  SELECT id, kind, note, geom, geom_3857, uncertainty_m, commune_code, known_at,
+         CASE WHEN clock_doubtful THEN known_at ELSE occurred_at END AS happened
+  FROM incidents WHERE space = current_space() AND merged_into IS NULL AND state <> 'rejected'
+"""
+_LIKELY = text(
+    f"WITH told AS ({_TOLD}), mine AS (SELECT * FROM told WHERE id = :id)"  # noqa: S608 - our own SQL
+    f" {_NEAR.format(mine='mine')} ORDER BY metres NULLS LAST, b.id LIMIT :most"
+)
+_ALL_LIKELY = text(
+    f"WITH told AS MATERIALIZED ({_TOLD} AND state IN ('reported', 'verified', 'responding')"
+    " ORDER BY known_at DESC LIMIT :newest)"
+    f" {_NEAR.format(mine='told')} AND b.id > a.id ORDER BY metres NULLS LAST LIMIT :most"
+)
 
 
 async def watch(session: AsyncSession, incident_id: uuid.UUID, person: str) -> bool:
@@ -194,21 +234,40 @@ async def merged_into(session: AsyncSession, into: uuid.UUID, *, for_update: boo
 
 
 async def count_witnesses(session: AsyncSession, incident_id: uuid.UUID) -> int:
-    """How many told of it independently: persons, and phones where several share a token."""
-    witness = func.concat(
-        Incident.reported_by,
-        func.coalesce(
-            text("CASE WHEN incidents.reported_by LIKE 'token:%' THEN '/' || incidents.device_id END"), ""
-        ),
+    """How many told of it independently, repeats and their repeats included: persons, and the phones that share a
+    token."""
+    return int(await session.scalar(_WITNESSES, {"id": incident_id}) or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports that could be of one event. `metres` is None where one has no position."""
+
+    other: uuid.UUID
+    id: uuid.UUID
+    metres: float | None
+    hours: float
+    kind: str
+    other_kind: str
+    same_commune: bool | None
+    text_likeness: float | None
+    doubt_m: float
+
+
+async def near(session: AsyncSession, incident_id: uuid.UUID, hours: float, reach: float) -> list[Pair]:
+    """Pairs of an incident with others near in time and space (`reach` in EPSG:3857 units)."""
+    rows = await session.execute(
+        _LIKELY, {"id": incident_id, "hours": int(hours), "reach": reach, "most": 200}
     )
-    return int(
-        await session.scalar(
-            select(func.count(func.distinct(witness))).where(
-                or_(Incident.id == incident_id, Incident.merged_into == incident_id)
-            )
-        )
-        or 1
+    return [Pair(*row) for row in rows]
+
+
+async def all_near(session: AsyncSession, hours: float, reach: float) -> list[Pair]:
+    """Pairs among the newest open incidents."""
+    rows = await session.execute(
+        _ALL_LIKELY, {"hours": int(hours), "reach": reach, "most": 20_000, "newest": 1500}
     )
+    return [Pair(*row) for row in rows]
 
 
 async def add_batch(session: AsyncSession, values: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import grant_reference, protect_spaced
 
 revision = "hydromet_alerts"
-down_revision = "incidents_attachments"
+down_revision = "indicator_values"
 branch_labels = None
 depends_on = None
 

@@ -107,17 +107,19 @@ async def test_only_a_change_of_level_goes_to_the_log(wet: Database) -> None:
     await play(wet, [DRY] * 6 + [{"a": 60.0, "b": 0.0, "c": 0.0}, {"a": 3.0, "b": 0.0, "c": 0.0}])
     async with wet.transaction(context("vn", SPACE)) as session:
         rows = await session.execute(
-            text(
-                "SELECT op, commune_code, payload FROM changes WHERE entity = 'danger' AND commune_code IS NOT NULL"
-            )
+            text("SELECT op, commune_code, payload FROM changes WHERE entity = 'commune_danger'")
         )
         changed = [(op, code, payload["was"], payload["level"]) for op, code, payload in rows]
         statements = await session.execute(
-            text("SELECT level, value FROM commune_danger WHERE commune_code = '90001' ORDER BY starts_at")
+            text(
+                "SELECT level, value FROM commune_danger"
+                " WHERE commune_code = '90001' AND rule = :rule ORDER BY starts_at"
+            ),
+            {"rule": RULE},
         )
         said = [tuple(row) for row in statements]
     assert changed.count(("raise", "90001", 0, 1)) == 1
-    assert {code for _, code, *_ in changed} <= {"90001", "90002"}
+    assert len(changed) == 1
     assert said[-2:] == [(1, 60.0), (1, 63.0)]
 
 
@@ -296,9 +298,41 @@ async def test_a_space_leaks_nothing_into_live(wet: Database, duty: httpx.AsyncC
     assert shown["items"][0]["reference"]["word"]["vi"] == "Trung bình"
     detail = (await duty.get("/api/danger/communes/90001", params=then)).json()
     assert detail["level"] == 1 and detail["kind"] == "reference"
-    assert {here["rule"]: here["level"] for here in detail["now"]} == {RULE: 1}
+    assert {here["rule"]: here["level"] for here in detail["now"]}[RULE] == 1
     assert [row["level"] for row in detail["history"]][-1] == 1
     values = (await duty.get("/api/layers/danger_communes/values", params=then)).json()
     columns = values["columns"]
     classes = {row[columns.index("id")]: row[columns.index("class")] for row in values["rows"]}
     assert classes["90001"] == "r1" and classes["90002"] == "below" and classes["90003"] is None
+
+
+async def test_the_risk_level_of_an_official_bulletin_comes_before_all_else(wet: Database) -> None:
+    await play(wet, [DRY] * 6 + [{"a": 150.0, "b": 0.0, "c": 0.0}])
+    when = T0 + timedelta(hours=7)
+    async with wet.transaction(context("vn", SPACE)) as session:
+        await take(session, warning(1, "Trung bình"))
+        for number, (official, level) in enumerate(((True, 2), (False, 5), (True, None))):
+            await session.execute(
+                text(
+                    "INSERT INTO bulletins (id, sender, identifier, sent, status, message_type, scope, sender_name,"
+                    " official, level, begins_at, expires_at, expiry_stated, commune_codes, original, sha256,"
+                    " signature, came_by, known_at) VALUES (gen_random_uuid(), 'kttv', :name, :at, 'Actual', 'Alert',"
+                    " 'Public', 'Đài KTTV', :official, :level, :at, :until, true, '{90001}', '', '', 'none', 'test',"
+                    " :at)"
+                ),
+                {
+                    "name": f"b{number}",
+                    "at": when,
+                    "until": when + timedelta(hours=6),
+                    "official": official,
+                    "level": level,
+                },
+            )
+        (danger,) = await service.ranked(session, at=when, known_at=when)
+        later = when + timedelta(hours=7)
+        over = await service.of_commune(session, "90001", at=later, known_at=later)
+    assert (danger.level, danger.kind) == (2, "official")
+    assert danger.official is not None and danger.official.scale == "risk_level"
+    assert (danger.official.word.vi, danger.official.label.vi) == ("Cấp độ rủi ro 2", "Đài KTTV")
+    assert danger.reference is not None and danger.reference.level == 3
+    assert over.official is None

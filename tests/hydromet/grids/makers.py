@@ -93,7 +93,12 @@ def netcdf(
 
 
 def grib(
-    path: Path, messages: list[tuple[str, Any]], *, centre: str = "ecmf", number: int | None = 52
+    path: Path,
+    messages: list[tuple[str, Any]],
+    *,
+    centre: str = "ecmf",
+    number: int | None = 52,
+    at: datetime = datetime(2026, 7, 22, tzinfo=UTC),
 ) -> Path:
     """GRIB 2 of rain: a step range (`0-6`, `6-12`) and values from the north-west for each message.
 
@@ -115,8 +120,8 @@ def grib(
             variable = numbered if number is not None else (("shortName", "tp"), ("stepType", "accum"))
             for key, value in (
                 ("centre", centre),
-                ("dataDate", 20260722),
-                ("dataTime", 0),
+                ("dataDate", int(f"{at:%Y%m%d}")),
+                ("dataTime", int(f"{at:%H%M}")),
                 ("productDefinitionTemplateNumber", 8),
                 *variable,
                 ("startStep", int(start)),

@@ -9,10 +9,10 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export interface Ask {
   query?: Query;
   body?: unknown;
+  /** The etag that was read, where a write must not overwrite what somebody else wrote meanwhile. */
+  ifMatch?: string;
   /** A body that is not JSON, sent byte for byte. */
   raw?: { body: Blob; type: string };
-  /** Beside those that every request has: `If-Match`. */
-  headers?: Record<string, string>;
   signal?: AbortSignal;
   /** False for requests that decide about the session itself. */
   renew?: boolean;
@@ -61,10 +61,10 @@ async function send(method: string, path: string, options: Ask): Promise<Respons
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Accept-Language': keeper.language(),
-    ...options.headers,
   };
   const csrf = keeper.csrf();
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
+  if (options.ifMatch !== undefined) headers['If-Match'] = options.ifMatch;
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.raw) headers['Content-Type'] = options.raw.type;
   const waiting = AbortSignal.timeout(options.timeoutMs ?? 60_000);

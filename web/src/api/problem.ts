@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
     readonly requestId: string | null,
     readonly faults: { row: number | null; field: string | null; reason: string }[],
     readonly retryAfterS: number | null,
+    /** Everything the document says, for those who know what its code brings along. */
+    readonly document: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || title || code);
   }
@@ -33,5 +35,6 @@ export async function problemFrom(answer: Response): Promise<ApiProblem> {
     text('request_id') || null,
     Array.isArray(body['errors']) ? (body['errors'] as ApiProblem['faults']) : [],
     Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
+    body,
   );
 }

@@ -601,9 +601,19 @@ export interface paths {
          * @description One feed, as in the list.
          */
         get: operations["get_feed_api_feeds__name__get"];
-        put?: never;
+        /**
+         * Put Feed
+         * @description Add or change a feed (docs/feeds.md says what the body holds). Credentials are named, never sent: each `secret` is
+         *     the name of a file in the operator's folder of secrets. Addresses of private networks are refused when asked unless
+         *     the operator opened them; folders of the server cannot be named here.
+         */
+        put: operations["put_feed_api_feeds__name__put"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete Feed
+         * @description Take out a feed that was added here; its runs and what it brought stay.
+         */
+        delete: operations["delete_feed_api_feeds__name__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -709,6 +719,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/silence/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Silent Stations
+         * @description Stations that are late, silent or suspect by their own rhythm; a silent gauge whose neighbours report heavy rain is
+         *     shown as likely lost, by a rule that says so of itself.
+         */
+        get: operations["silent_stations_api_silence_stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rain/communes": {
         parameters: {
             query?: never;
@@ -775,6 +806,405 @@ export interface paths {
          * @description Draft a warning: 201 the first time, 200 when the same comes again under its id, 409 for other content.
          */
         post: operations["draft_api_warnings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/products": {
+    "/api/warnings/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products
+         * @description Every product of which something was loaded, with its layers and how far it reaches.
+         */
+        get: operations["products_api_grids_products_get"];
+         * The Form
+         * @description The hazards with the values that their texts need, and the CAP words with their readings.
+         */
+        get: operations["the_form_api_warnings_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a draft would become, without keeping it: texts, polygons with their excess, the CAP document.
+         */
+        post: operations["preview_api_warnings_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A warning of ours with its polygons, its chain, and what differs from the message before.
+         */
+        get: operations["one_api_warnings__warning_id__get"];
+        /**
+         * Amend
+         * @description Write a draft anew; refused where somebody else changed it meanwhile.
+         */
+        put: operations["amend_api_warnings__warning_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{warning_id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Submit, return, approve, issue, update, cancel or discard. `update` answers with the new draft.
+         */
+        post: operations["act_api_warnings__warning_id__actions__action__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Document
+         * @description Take in one CAP 1.2 document: 201 when it is new, 200 when the same came before, 422 with the lines at fault.
+         */
+        post: operations["import_document_api_cap_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletins
+         * @description Every bulletin that came, in force or not, the last that came first.
+         */
+        get: operations["bulletins_api_cap_bulletins_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins/{bulletin_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulletin
+         * @description One bulletin with its polygons.
+         */
+        get: operations["bulletin_api_cap_bulletins__bulletin_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cap/bulletins/{bulletin_id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Original
+         * @description The document byte for byte as it came.
+         */
+        get: operations["original_api_cap_bulletins__bulletin_id__original_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Who gets warnings, in the caller's scope; addresses are not shown.
+         */
+        get: operations["recipients_api_alerting_recipients_get"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Add a webhook, e-mail address or apprise channel; its address and secret are never shown again.
+         */
+        post: operations["subscribe_api_alerting_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe
+         * @description Take a recipient out; its address and secret are forgotten, its receipts stay.
+         */
+        delete: operations["unsubscribe_api_alerting_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerting/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description What became of each sending, newest first: all, or those of one warning and its updates.
+         */
+        get: operations["receipts_api_alerting_receipts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cap/feed.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description The issued documents as an Atom feed, newest first, 50 to a page; `next` leads to earlier ones.
+         */
+        get: operations["feed_cap_feed_xml_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cap/{warning_id}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document
+         * @description One issued CAP 1.2 document, byte for byte as it was issued (and signed).
+         */
+        get: operations["document_cap__warning_id__xml_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Steps
+         * @description The steps that are kept, newest end first; `known_at` shows what was known then.
+         */
+        get: operations["steps_api_grids_get"];
+        put?: never;
+        /**
+         * Load
+         * @description Load a file, sent as the body. Its product is recognised (IMERG, GRIB of a known centre), named, or described.
+         *
+         *     The same file again writes nothing. A damaged file is refused; nothing of it is kept.
+         */
+        post: operations["load_api_grids_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/rain/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rain
+         * @description Rain by commune from grids: `forecast` for the hours after `at`, `observed` for the hours before it.
+         */
+        get: operations["rain_api_grids_rain_communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Step
+         * @description One step.
+         */
+        get: operations["step_api_grids__grid_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes
+         * @description What a step holds in each commune of the boundaries in use, by code.
+         */
+        get: operations["communes_api_grids__grid_id__communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}/stac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stac Item
+         * @description The step as a STAC item.
+         */
+        get: operations["stac_item_api_grids__grid_id__stac_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{grid_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The step as a cloud-optimised GeoTIFF; 404 where its file is gone.
+         */
+        get: operations["file_api_grids__grid_id__file_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1049,6 +1479,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Triage Queue
+         * @description What to do next: by danger to life, age and deadline, each item with its reasons. Repeats are not in it.
+         */
+        get: operations["triage_queue_api_incidents_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/likely-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likely Groups
+         * @description Groups of open reports that look like one event each, the largest first.
+         */
+        get: operations["likely_groups_api_incidents_likely_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Action
+         * @description One action on many: what cannot be done is named, the rest is done. The same id again does nothing twice.
+         */
+        post: operations["bulk_action_api_incidents_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/bulk/{batch_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Put back what stood before, where nobody has touched it since.
+         */
+        post: operations["undo_bulk_api_incidents_bulk__batch_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handovers
+         * @description Hand-overs of the caller's scope, newest first.
+         */
+        get: operations["handovers_api_incidents_handovers_get"];
+        put?: never;
+        /**
+         * Sign Handover
+         * @description Hand over the shift: a signed list of all that is open in the caller's scope.
+         */
+        post: operations["sign_handover_api_incidents_handovers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Handovers
+         * @description Whether the hand-overs still are what was signed, and none is missing.
+         */
+        get: operations["verify_handovers_api_incidents_handovers_verify_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/{handover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Handover
+         * @description One hand-over with its list.
+         */
+        get: operations["one_handover_api_incidents_handovers__handover_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/handovers/{handover_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Handover
+         * @description Take over the shift; who signed cannot accept.
+         */
+        post: operations["accept_handover_api_incidents_handovers__handover_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attend
+         * @description Say that one has the incident before one; to be repeated before the lease is over.
+         */
+        post: operations["attend_api_incidents__incident_id__presence_post"];
+        /**
+         * Leave
+         * @description Say that one no longer has the incident before one.
+         */
+        delete: operations["leave_api_incidents__incident_id__presence_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Likely
+         * @description Reports that look like the same event, the most alike first, each with what it is alike in.
+         */
+        get: operations["likely_api_incidents__incident_id__likely_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/repeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Repeats
+         * @description An incident with the reports that are repeats of it.
+         */
+        get: operations["repeats_api_incidents__incident_id__repeats_get"];
+        put?: never;
+        /**
+         * Merge
+         * @description Take reports for repeats of this one; its independent witnesses are counted anew.
+         */
+        post: operations["merge_api_incidents__incident_id__repeats_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident_id}/repeats/{repeat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unmerge
+         * @description Let a repeat be an incident of its own again, just as it was.
+         */
+        delete: operations["unmerge_api_incidents__incident_id__repeats__repeat_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/danger/communes": {
         parameters: {
             query?: never;
@@ -1229,6 +1911,26 @@ export interface paths {
          *     What is answered with 409 is kept too, as a contradiction that the centre sees beside the incident.
          */
         post: operations["report_api_incidents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet.
+         */
+        get: operations["export_api_incidents_export_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1662,7 +2364,7 @@ export interface paths {
         put?: never;
         /**
          * Add Photo
-         * @description Attach a photo or voice note in one piece: a form with `file`, or the bytes alone. The same again is 200.
+         * @description Attach a photo or voice note in one piece: a form with `file` and maybe `id`, or the bytes alone. Again: 200.
          */
         post: operations["add_photo_api_incidents__incident_id__photos_post"];
         delete?: never;
@@ -1757,6 +2459,71 @@ export interface paths {
          * @description The next piece of an upload (tus); with the last one the file becomes an attachment of its incident.
          */
         patch: operations["append_upload_api_incidents_uploads__upload_id__patch"];
+        trace?: never;
+    };
+    "/openrosa/formList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form List
+         * @description The one form that there is, with its version and hash (OpenRosa Form Discovery).
+         */
+        get: operations["form_list_openrosa_formList_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openrosa/forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The form as an XForm, made from the same definition as every other; the communes are those of the scope.
+         */
+        get: operations["form_openrosa_forms__form_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openrosa/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description A filled-in form with its media: 201 the first time, 202 when the same instance comes again (with more media,
+         *     where a client sends them in parts). The answer names files that were not taken.
+         */
+        post: operations["submit_openrosa_submission_post"];
+        delete?: never;
+        options?: never;
+        /**
+         * Before Submission
+         * @description Asked by clients before they send: who they are, where to send, how much at once.
+         */
+        head: operations["before_submission_openrosa_submission_head"];
+        patch?: never;
         trace?: never;
     };
     "/api/risk-maps": {
@@ -1912,9 +2679,82 @@ export interface paths {
         };
         /**
          * Values
-         * @description The values of an indicator per commune: reported ones as known at a time, or those the system computes.
+         * @description The values kept of an indicator: reported ones as known at a time, or those the system computes.
          */
         get: operations["values_api_indicators_values_get"];
+        put?: never;
+        /**
+         * Write Values
+         * @description Keep up to 5,000 values. Good rows are written; each refused one is answered with its row, field and why.
+         *
+         *     An earlier value of the same cell stays, superseded. Derived indicators, and those counted from the operational
+         *     data, are never typed in.
+         */
+        post: operations["write_values_api_indicators_values_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/values/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description Every value that one cell ever had, the newest first: who wrote it, when, from where, and why it changed.
+         */
+        get: operations["history_api_indicators_values_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Table
+         * @description One figure per commune, as a map needs them: codes and values side by side, with reasons for what is missing.
+         *
+         *     Derived indicators are worked out, figures on older units are carried over the lineage with their bounds, and any
+         *     indicator can be held against another period or a plan, or be cumulated (`against`).
+         */
+        get: operations["table_api_indicators_table_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whole
+         * @description The figure of a province, or of the nation, from its communes by the indicator's rule.
+         *
+         *     Rates are worked out again from the sums of their parts; what cannot be added is refused with the reason; while a
+         *     commune is missing the figure is not known, and the parts say what is there so far.
+         */
+        get: operations["whole_api_indicators_whole_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2506,6 +3346,79 @@ export interface components {
             retry_at: string | null;
         };
         /**
+         * BulkBody
+         * @description One action on many. `id` is made by the page, so that a repeat does nothing twice.
+         */
+        BulkBody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "verify" | "respond" | "resolve" | "reject" | "reopen" | "assign" | "unassign" | "claim" | "release" | "merge";
+            /** Items */
+            items: components["schemas"]["BulkItemIn"][];
+            /** Reason */
+            reason?: string | null;
+            assignee?: components["schemas"]["AssigneeIn"] | null;
+            /** Into */
+            into?: string | null;
+        };
+        /**
+         * BulkItemIn
+         * @description One incident, and the etag that was read of it (`*`: whatever it is now).
+         */
+        BulkItemIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Etag
+             * @default *
+             */
+            etag: string;
+        };
+        /**
+         * BulkOut
+         * @description What a bulk action did; what it did can be undone until somebody else changes it.
+         */
+        BulkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Action */
+            action: string;
+            /** Done */
+            done: number;
+            /** Undone */
+            undone: boolean;
+            /** Results */
+            results: components["schemas"]["BulkResultOut"][];
+        };
+        /**
+         * BulkResultOut
+         * @description What became of one of them: done, or the code of why not.
+         */
+        BulkResultOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Done */
+            done: boolean;
+            /** Code */
+            code?: string | null;
+        };
+        /**
          * BulletinCited
          * @description The official bulletin that a stated risk level rests on. Without one no level is stated.
          */
@@ -2804,6 +3717,18 @@ export interface components {
             items: components["schemas"]["NodeOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ChainOut
+         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         */
+        ChainOut: {
+            /** Intact */
+            intact: boolean;
+            /** Length */
+            length: number;
+            /** Broken At */
+            broken_at: number | null;
         };
         /**
          * ChangeOut
@@ -3887,28 +4812,274 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
-         * GroupOut
-         * @description A group of a set. `state`: listed, or why its rows are not here.
+         * GroupMemberOut
+         * @description A report of a group, and how like the first it is.
          */
-        GroupOut: {
-            /** Code */
-            code: string;
-            name: components["schemas"]["TextOut"];
-            /** State */
-            state: string;
-            state_label: components["schemas"]["TextOut"];
-            /** Emergency */
-            emergency: boolean;
-            /** Open */
-            open: boolean;
-            /** Valid From */
-            valid_from: string | null;
-            /** Valid To */
-            valid_to: string | null;
-            /** Decision */
-            decision: string | null;
-            /** Notes */
-            notes: string[];
+         * GridCommuneOut
+         * @description What a step holds in a commune: mean by area, highest cell, share of the commune that is known, and the share
+         *     of that at or above each of the stops. Nothing known: null, never 0.
+         */
+        GridCommuneOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Mean */
+            mean: number | null;
+            /** Max */
+            max: number | null;
+            /** Covered */
+            covered: number;
+            /** Above */
+            above: (number | null)[];
+            /** Class Number */
+            class_number: number | null;
+        };
+        /**
+         * GridCommunesOut
+         * @description A step in every commune. `measured` is false where it was not worked out for the boundaries in use yet.
+         */
+        GridCommunesOut: {
+            step: components["schemas"]["GridStepOut"];
+            /** Measured */
+            measured: boolean;
+            /** Stops */
+            stops: number[];
+            /** Items */
+            items: components["schemas"]["GridCommuneOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * GridLoadOut
+         * @description What a file brought.
+         */
+        GridLoadOut: {
+            /** Product */
+            product: string;
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Communes Changed */
+            communes_changed: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedFieldOut"][];
+            /** Ignored */
+            ignored: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * GridProductOut
+         * @description A product of which something was loaded. `layers` are the map layers that draw it.
+         */
+        GridProductOut: {
+            /** Id */
+            id: string;
+            title: components["schemas"]["TextOut"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "observed" | "forecast" | "reference";
+            /** Format */
+            format: string;
+            /** Credit */
+            credit: string;
+            /** Licence */
+            licence: string;
+            /** Variables */
+            variables: string[];
+            /** Layers */
+            layers: string[];
+            /** Keep Days */
+            keep_days: number;
+            /** Rhythm Minutes */
+            rhythm_minutes: number | null;
+            /** Steps */
+            steps: number;
+            /** Latest At */
+            latest_at: string | null;
+            /** Issued At */
+            issued_at: string | null;
+        };
+        /**
+         * GridProductsOut
+         * @description All products.
+         */
+        GridProductsOut: {
+            /** Items */
+            items: components["schemas"]["GridProductOut"][];
+        };
+        /**
+         * GridRainOut
+         * @description Rain of a commune over a window from grids; see `max_exact`: else the maximum is an upper bound.
+         */
+        GridRainOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Product */
+            product: string;
+            /** Mean Mm */
+            mean_mm: number | null;
+            /** Max Mm */
+            max_mm: number | null;
+            /** Max Exact */
+            max_exact: boolean;
+            /** Covered */
+            covered: number;
+            /** Apportioned */
+            apportioned: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Age Minutes */
+            age_minutes: number;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * GridRainsOut
+         * @description Rain by commune; `items` is empty where nothing is known, which is no zero.
+         */
+        GridRainsOut: {
+            /** Items */
+            items: components["schemas"]["GridRainOut"][];
+        };
+        /**
+         * GridStepOut
+         * @description One variable over one step. `stored` says whether its file is still there: after its retention only what it
+         *     held in communes is. `flags` says what is doubtful.
+         */
+        GridStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Product */
+            product: string;
+            /** Variable */
+            variable: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Member */
+            member: number | null;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Bounds */
+            bounds: number[];
+            /** Flags */
+            flags: string[];
+            /** Stored */
+            stored: boolean;
+            /** Source File */
+            source_file: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Superseded At */
+            superseded_at: string | null;
+        };
+        /**
+         * GroupMemberOut
+         * @description A report of a group, and how like the first it is.
+         */
+        GroupMemberOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score */
+            score: number;
+        };
+        /**
+         * GroupsOut
+         * @description What could be merged, largest group first.
+         */
+        GroupsOut: {
+            /** Items */
+            items: components["schemas"]["geoops__incidents__triage__schemas__GroupOut"][];
+        };
+        /**
+         * HandoverIn
+         * @description To whom the shift goes, and what to tell them.
+         */
+        HandoverIn: {
+            /** To */
+            to: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * HandoverOut
+         * @description A signed list of what is open. `hash` covers its content and the hash of the one before.
+         */
+        HandoverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Scope */
+            scope: string;
+            /** Signed By */
+            signed_by: string;
+            /** Handed To */
+            handed_to: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Accepted By */
+            accepted_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Hash */
+            hash: string;
+            /** Previous Hash */
+            previous_hash: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * HandoversOut
+         * @description Newest first.
+         */
+        HandoversOut: {
+            /** Items */
+            items: components["schemas"]["HandoverOut"][];
         };
         /**
          * HazardHere
@@ -4241,7 +5412,7 @@ export interface components {
             /** Confirm */
             confirm: boolean;
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["geoops__incidents__damage__schemas__PartOut"][];
             /** Source */
             source: string;
             /** Certainty */
@@ -4419,6 +5590,37 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /**
+         * LikelyListOut
+         * @description The most alike first.
+         */
+        LikelyListOut: {
+            /** Items */
+            items: components["schemas"]["LikelyOut"][];
+        };
+        /**
+         * LikelyOut
+         * @description A report that looks like the same event, and in what it does (each part 0 to 1).
+         */
+        LikelyOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score */
+            score: number;
+            /** Place */
+            place: number;
+            /** Time */
+            time: number;
+            /** Kind */
+            kind: number;
+            /** Text */
+            text: number;
+            /** Metres */
+            metres: number | null;
+            /** Hours */
+            hours: number;
+            /** Proposed */
+            proposed: boolean;
+        };
         /** Listing[Annotated[Union[AlertOut, BulletinOut, WarningOut], FieldInfo(annotation=NoneType, required=True, discriminator='kind')]] */
         Listing_Annotated_Union_AlertOut__BulletinOut__WarningOut___FieldInfo_annotation_NoneType__required_True__discriminator__kind____: {
             /** Items */
@@ -4496,6 +5698,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[GridStepOut] */
+        Listing_GridStepOut_: {
+            /** Items */
+            items: components["schemas"]["GridStepOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[IncidentOut] */
         Listing_IncidentOut_: {
             /** Items */
@@ -4556,6 +5765,13 @@ export interface components {
         Listing_SubscriptionOut_: {
             /** Items */
             items: components["schemas"]["SubscriptionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ValueOut] */
+        Listing_ValueOut_: {
+            /** Items */
+            items: components["schemas"]["geoops__indicators__schemas__ValueOut"][];
             /** Next */
             next?: string | null;
         };
@@ -4767,15 +5983,6 @@ export interface components {
             drill: boolean;
         };
         /**
-         * PartOut
-         * @description A named part of an item.
-         */
-        PartOut: {
-            /** Part */
-            part: string;
-            name: components["schemas"]["TextOut"];
-        };
-        /**
          * PasswordBody
          * @description The password now, and the one to be.
          */
@@ -4838,6 +6045,32 @@ export interface components {
             totals: components["schemas"]["KindTotalOut"][];
         };
         /**
+         * PresenceOut
+         * @description Who has the incident before them; renew within `lease_s` to stay among them.
+         */
+        PresenceOut: {
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+            /** Lease S */
+            lease_s: number;
+        };
+        /**
+         * PresentOut
+         * @description Somebody who has the incident before them now.
+         */
+        PresentOut: {
+            /** Person */
+            person: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * PreviewOut
+         * @description What a draft would become: texts, polygons, the CAP document (unsigned), and what is still missing.
+         */
          * PreviewOut
          * @description What a draft would become: texts, polygons, the CAP document (unsigned), and what is still missing.
          */
@@ -4854,6 +6087,29 @@ export interface components {
             cap: string | null;
             /** Missing */
             missing: components["schemas"]["MissingOut"][];
+        };
+        /**
+         * PresenceOut
+         * @description Who has the incident before them; renew within `lease_s` to stay among them.
+         */
+        PresenceOut: {
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+            /** Lease S */
+            lease_s: number;
+        };
+        /**
+         * PresentOut
+         * @description Somebody who has the incident before them now.
+         */
+        PresentOut: {
+            /** Person */
+            person: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /**
          * ProposalOut
@@ -4932,6 +6188,42 @@ export interface components {
             ];
         };
         /**
+         * QueueCountsOut
+         * @description How much there is to do.
+         */
+        QueueCountsOut: {
+            /** Open */
+            open: number;
+            /** Untouched */
+            untouched: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /**
+         * QueueItemOut
+         * @description An incident in the queue. `score_minutes` is its age with all reasons counted in; the highest comes first.
+         */
+        QueueItemOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Score Minutes */
+            score_minutes: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Present */
+            present: components["schemas"]["PresentOut"][];
+        };
+        /**
+         * QueueOut
+         * @description A page of the queue; the counts are of the whole, and come with the first page.
+         */
+        QueueOut: {
+            /** Items */
+            items: components["schemas"]["QueueItemOut"][];
+            /** Next */
+            next: string | null;
+            counts: components["schemas"]["QueueCountsOut"] | null;
+        };
+        /**
          * ReadinessOut
          * @description The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged.
          */
@@ -4966,6 +6258,17 @@ export interface components {
             assessment_reason: components["schemas"]["TextOut"];
             /** Demo */
             demo: boolean;
+        };
+        /**
+         * ReasonOut
+         * @description Why an incident stands where it does: so many minutes of age does this count for.
+         */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Minutes */
+            minutes: number;
+            text: components["schemas"]["TextOut"];
         };
         /**
          * ReceiptOut
@@ -5053,6 +6356,18 @@ export interface components {
             };
         };
         /**
+         * RefusedFieldOut
+         * @description A field of a file that was not taken, and why.
+         */
+        RefusedFieldOut: {
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RefusedOut
          * @description A row that was not taken, and why. Rows count from 1, without the header.
          */
@@ -5092,6 +6407,25 @@ export interface components {
              * Format: date-time
              */
             to_at: string;
+        };
+        /**
+         * RepeatsBody
+         * @description The reports that are repeats of this one.
+         */
+        RepeatsBody: {
+            /** Ids */
+            ids: string[];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RepeatsOut
+         * @description An incident with its repeats, oldest first.
+         */
+        RepeatsOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Repeats */
+            repeats: components["schemas"]["IncidentOut"][];
         };
         /**
          * ResourceIn
@@ -5484,7 +6818,7 @@ export interface components {
             /** Amendments */
             amendments: components["schemas"]["AmendmentOut"][];
             /** Groups */
-            groups: components["schemas"]["GroupOut"][];
+            groups: components["schemas"]["geoops__indicators__schemas__GroupOut"][];
         };
         /**
          * ShelterIn
@@ -5581,6 +6915,50 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SilenceOut
+         * @description The stations in the states asked for, likely lost ones first; `total` counts them, `counts` all by state.
+         */
+        SilenceOut: {
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            rule: components["schemas"]["SilenceRuleOut"];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Likely Lost */
+            likely_lost: number;
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["WatchedOut"][];
+        };
+        /**
+         * SilenceRuleOut
+         * @description The rule that is applied, and how sure it is.
+         */
+        SilenceRuleOut: {
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+            /** Late After */
+            late_after: number;
+            /** Silent After */
+            silent_after: number;
+            /** Within Km */
+            within_km: number;
+            /** Neighbours */
+            neighbours: number;
+            /** Hours */
+            hours: number;
+            /** Heavy Mm */
+            heavy_mm: number;
         };
         /**
          * SituationOut
@@ -6039,6 +7417,64 @@ export interface components {
             code: string | null;
         };
         /**
+         * ValueItem
+         * @description A value to keep. Without a commune it is that of the province as a whole.
+         *
+         *     A null value needs a `note` that says why it is missing. `expected` is the `id` that the sender saw in the cell (0:
+         *     an empty one); another value kept meanwhile is then not written over.
+         */
+        ValueItem: {
+            /**
+             * Indicator
+             * @example lao_cai.A.8.1
+             */
+            indicator: string;
+            /**
+             * Period
+             * @example 2026-07
+             */
+            period: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /**
+             * Nature
+             * @default actual
+             * @enum {string}
+             */
+            nature: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+            /**
+             * Dimensions
+             * @default {}
+             */
+            dimensions: {
+                [key: string]: string;
+            };
+            /** Value */
+            value?: number | null;
+            /** Value Text */
+            value_text?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Units Of */
+            units_of?: string | null;
+            /** Expected */
+            expected?: number | null;
+        };
+        /**
+         * ValuesIn
+         * @description Values to keep, with where they come from and, where they change earlier ones, why.
+         */
+        ValuesIn: {
+            /** Source */
+            source: string;
+            /** Reason */
+            reason?: string | null;
+            /** Items */
+            items: components["schemas"]["ValueItem"][];
+        };
+        /**
          * VictimIn
          * @description A person behind a figure of a report.
          */
@@ -6203,6 +7639,71 @@ export interface components {
             known_at: string;
         };
         /**
+         * WatchedOut
+         * @description A station by its rhythm; degrees in EPSG:4326. `wet_neighbours` counts the on-time gauges nearby with heavy rain.
+         */
+        WatchedOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** Owner */
+            owner: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Rhythm S */
+            rhythm_s: number | null;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "silent" | "suspect" | "late" | "unknown" | "on_time";
+            /** Age Minutes */
+            age_minutes: number | null;
+            /** Wet Neighbours */
+            wet_neighbours: number;
+            /** Likely Lost */
+            likely_lost: boolean;
+            why: components["schemas"]["TextOut"] | null;
+        };
+        /**
+         * WholeOut
+         * @description The figure of a province or the nation: worked out from its communes, and what was reported for it itself.
+         */
+        WholeOut: {
+            indicator: components["schemas"]["NodeOut"];
+            /** Period */
+            period: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Value */
+            value: number | null;
+            reason: components["schemas"]["TextOut"] | null;
+            /** Parts */
+            parts: {
+                [key: string]: components["schemas"]["geoops__indicators__schemas__PartOut"];
+            };
+            /** Reported */
+            reported: number | null;
+        };
+        /**
          * WordOut
          * @description A CAP word with its reading.
          */
@@ -6210,6 +7711,22 @@ export interface components {
             /** Word */
             word: string;
             label: components["schemas"]["TextOut"];
+        };
+        /**
+         * WrittenOut
+         * @description What became of each value: cells that are new, changed, unchanged; rows refused (1 is the first) and why.
+         */
+        WrittenOut: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused */
+            refused: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * AreaOut
@@ -6247,6 +7764,27 @@ export interface components {
             polygons: number;
             /** Vertices */
             vertices: number;
+        };
+        /**
+         * FormOut
+         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
+         */
+        geoops__hydromet__warnings__own__schemas__FormOut: {
+            /** Hazards */
+            hazards: components["schemas"]["TemplateOut"][];
+            /** Severities */
+            severities: {
+                [key: string]: unknown;
+            }[];
+            /** Certainties */
+            certainties: {
+                [key: string]: unknown;
+            }[];
+            /** Level To Severity */
+            level_to_severity: {
+                [key: string]: string;
+            };
+            mapping_note: components["schemas"]["TextOut"];
         };
         /**
          * PlaceOut
@@ -6289,6 +7827,15 @@ export interface components {
         geoops__incidents__damage__schemas__FormOut: {
             /** Groups */
             groups: components["schemas"]["ItemGroupOut"][];
+        };
+        /**
+         * PartOut
+         * @description A named part of an item.
+         */
+        geoops__incidents__damage__schemas__PartOut: {
+            /** Part */
+            part: string;
+            name: components["schemas"]["TextOut"];
         };
         /**
          * PlaceOut
@@ -6349,6 +7896,62 @@ export interface components {
             method: string;
         };
         /**
+         * GroupOut
+         * @description Reports that look like one event, gathered around the first.
+         */
+        geoops__incidents__triage__schemas__GroupOut: {
+            first: components["schemas"]["IncidentOut"];
+            /** Members */
+            members: components["schemas"]["GroupMemberOut"][];
+        };
+        /**
+         * GroupOut
+         * @description A group of a set. `state`: listed, or why its rows are not here.
+         */
+        geoops__indicators__schemas__GroupOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Emergency */
+            emergency: boolean;
+            /** Open */
+            open: boolean;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * PartOut
+         * @description One base value added over places: `value` is null while any place is missing, `so_far` what is there.
+         */
+        geoops__indicators__schemas__PartOut: {
+            /** Value */
+            value: number | null;
+            /** So Far */
+            so_far: number | null;
+            /** Places */
+            places: number;
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * ValueOut
+         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
+         *
+         *     `id` is what a writer sends back as `expected`. `units_from` is the first day of the units that the place belongs
+         *     to; `superseded_at` tells until when a value of the history was current, `change_reason` why it came.
+         */
+        geoops__indicators__schemas__ValueOut: {
+            /** Id */
+            id: number | null;
          * ValueOut
          * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
          */
@@ -6361,6 +7964,8 @@ export interface components {
             province_code: string | null;
             /** Period */
             period: string | null;
+            /** Nature */
+            nature: string;
             /** Value */
             value: number | null;
             /** Value Text */
@@ -6370,6 +7975,7 @@ export interface components {
             reason: components["schemas"]["TextOut"] | null;
             /** Dimensions */
             dimensions: {
+                [key: string]: string;
                 [key: string]: unknown;
             };
             /** Inputs */
@@ -6378,15 +7984,23 @@ export interface components {
             };
             /** Boundary Version */
             boundary_version: number | null;
+            /** Units From */
+            units_from: string | null;
             /** Method */
             method: string;
             /** Source */
             source: string;
+            /** Change Reason */
+            change_reason: string | null;
+            /** Entered By */
+            entered_by: string | null;
             /**
              * Known At
              * Format: date-time
              */
             known_at: string;
+            /** Superseded At */
+            superseded_at: string | null;
         };
         /**
          * ValuesOut
@@ -7643,6 +9257,78 @@ export interface operations {
             };
         };
     };
+    put_feed_api_feeds__name__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_feed_api_feeds__name__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     list_runs_api_feeds__name__runs_get: {
         parameters: {
             query?: {
@@ -7814,6 +9500,43 @@ export interface operations {
             };
         };
     };
+    silent_stations_api_silence_stations_get: {
+        parameters: {
+            query?: {
+                /** @description silent and suspect where none is given */
+                state?: ("silent" | "suspect" | "late" | "unknown" | "on_time")[] | null;
+                province?: string | null;
+                source?: string | null;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     rain_by_commune_api_rain_communes_get: {
         parameters: {
             query?: {
@@ -7929,6 +9652,1918 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_Annotated_Union_AlertOut__BulletinOut__WarningOut___FieldInfo_annotation_NoneType__required_True__discriminator__kind____"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    draft_api_warnings_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    products_api_grids_products_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridProductsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    steps_api_grids_get: {
+        parameters: {
+            query?: {
+                product?: string | null;
+                variable?: string | null;
+                /** @description ends after this time */
+                from?: string | null;
+                /** @description ends at or before this time */
+                to?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_GridStepOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    load_api_grids_post: {
+        parameters: {
+            query?: {
+                product?: string | null;
+                /** @description the file's name */
+                name?: string;
+                /** @description a description, YAML */
+                description?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridLoadOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rain_api_grids_rain_communes_get: {
+        parameters: {
+            query?: {
+                kind?: "observed" | "forecast";
+                hours?: number;
+                product?: string | null;
+                commune?: string[] | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridRainsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    step_api_grids__grid_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridStepOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    communes_api_grids__grid_id__communes_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridCommunesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    stac_item_api_grids__grid_id__stac_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    file_api_grids__grid_id__file_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                grid_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    the_form_api_warnings_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__hydromet__warnings__own__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    preview_api_warnings_preview_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_warnings__warning_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_api_warnings__warning_id__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_api_warnings__warning_id__actions__action__post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                warning_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    import_document_api_cap_import_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cap+xml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulletins_api_cap_bulletins_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_BulletinOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulletin_api_cap_bulletins__bulletin_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    original_api_cap_bulletins__bulletin_id__original_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                bulletin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recipients_api_alerting_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SubscriptionOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    subscribe_api_alerting_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unsubscribe_api_alerting_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    receipts_api_alerting_receipts_get: {
+        parameters: {
+            query?: {
+                warning?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DeliveryOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    feed_cap_feed_xml_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description cursor of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    document_cap__warning_id__xml_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                warning_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    triage_queue_api_incidents_queue_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("reported" | "verified" | "responding") | null;
+                holder?: string | null;
+                unheld?: boolean;
+                overdue?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_groups_api_incidents_likely_groups_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulk_action_api_incidents_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    handovers_api_incidents_handovers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoversOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_handover_api_incidents_handovers_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    verify_handovers_api_incidents_handovers_verify_get: {
+        parameters: {
+            query?: {
+                scope?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_handover_api_incidents_handovers__handover_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    accept_handover_api_incidents_handovers__handover_id__accept_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attend_api_incidents__incident_id__presence_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_api_incidents__incident_id__presence_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_api_incidents__incident_id__likely_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    repeats_api_incidents__incident_id__repeats_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_api_incidents__incident_id__repeats_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+                repeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    triage_queue_api_incidents_queue_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("reported" | "verified" | "responding") | null;
+                holder?: string | null;
+                unheld?: boolean;
+                overdue?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_groups_api_incidents_likely_groups_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulk_action_api_incidents_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    handovers_api_incidents_handovers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoversOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_handover_api_incidents_handovers_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    verify_handovers_api_incidents_handovers_verify_get: {
+        parameters: {
+            query?: {
+                scope?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_handover_api_incidents_handovers__handover_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    accept_handover_api_incidents_handovers__handover_id__accept_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attend_api_incidents__incident_id__presence_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_api_incidents__incident_id__presence_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_api_incidents__incident_id__likely_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    repeats_api_incidents__incident_id__repeats_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_api_incidents__incident_id__repeats_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+                repeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -8909,6 +12544,44 @@ export interface operations {
             };
         };
     };
+    export_api_incidents_export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "geojson";
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("open" | "reported" | "verified" | "responding" | "resolved" | "rejected") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     mine_api_incidents_mine_get: {
         parameters: {
             query?: {
@@ -9799,6 +13472,8 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file?: string;
+                    /** Format: uuid */
+                    id?: string;
                 };
                 "image/jpeg": string;
             };
@@ -10030,6 +13705,140 @@ export interface operations {
                 "application/offset+octet-stream": string;
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_list_openrosa_formList_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_openrosa_forms__form_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_openrosa_submission_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                date?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    xml_submission_file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    before_submission_openrosa_submission_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {
@@ -10332,10 +14141,10 @@ export interface operations {
             query: {
                 /** @description code of the indicator, like lao_cai.C.2.1 */
                 indicator: string;
-                /** @description 2026, 2026-Q3, 2026-07, 2026-07-21 … */
                 period?: string | null;
                 commune?: string | null;
                 province?: string | null;
+                nature?: ("actual" | "plan" | "estimate" | "scenario" | "forecast") | null;
                 /** @description rows per page */
                 limit?: number;
                 /** @description cursor of the page before */
@@ -10358,6 +14167,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["geoops__indicators__schemas__ValuesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    write_values_api_indicators_values_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    history_api_indicators_values_history_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX … */
+                period: string;
+                province: string;
+                commune?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                /** @description on the units of this day; none: of today */
+                units_of?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ValueOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    table_api_indicators_table_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX … */
+                period: string;
+                province?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                /** @description work a missing base out from periods of this kind */
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description on the units of this day; none: of today */
+                units_of?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    whole_api_indicators_whole_get: {
+        parameters: {
+            query: {
+                /** @description code of the indicator, like lao_cai.C.2.1 */
+                indicator: string;
+                /** @description 2026, 2026-H2, 2026-Q3, 2026-07, 2026-W30, 2026-07-21, 2026-DX … */
+                period: string;
+                province?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                /** @description work a missing base out from periods of this kind */
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

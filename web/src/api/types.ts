@@ -59,3 +59,8 @@ export interface Listed<T> {
   items: T[];
   next?: string | number | null;
 }
+
+export type Danger = Schemas['DangerOut'];
+export type Dangers = Schemas['DangersOut'];
+export type DangerDetail = Schemas['DangerDetailOut'];
+export type Rule = Schemas['RuleOut'];

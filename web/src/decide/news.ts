@@ -37,6 +37,8 @@ export function newsOf(change: Change, context: NewsContext): News | null {
     const what = change.op === 'create' || !state ? kind : `${kind}: ${state}`;
     return { ...common, kind: 'incident', text: place ? `${what} ${words.feed.at(place)}` : what };
   }
+  if (change.entity === 'danger') return null;
+  if (change.entity === 'commune_danger') return dangerNews(change, context, common);
   const layer = context.touched(change)[0];
   if (!layer || layer.group === 'base') return null;
   const count = Number(change.payload['new'] ?? change.payload['count'] ?? NaN);
@@ -53,6 +55,25 @@ export function newsOf(change: Change, context: NewsContext): News | null {
       ? words.feed.rain(context.number(count))
       : words.feed.updated(context.say(layer.title));
   return { ...common, kind: layer.group === 'danger' ? 'warning' : 'data', text };
+}
+
+/** A commune whose reference level changed; the summary of a look at all communes, and levels that are no danger, are not news. */
+function dangerNews(
+  change: Change,
+  { words, communeName }: NewsContext,
+  common: Omit<News, 'text' | 'kind'>,
+): News | null {
+  const level = Number(change.payload['level'] ?? 0);
+  const was = Number(change.payload['was'] ?? 0);
+  const place = communeName(change.commune_code);
+  if (!place || (level === 0 && was === 0)) return null;
+  const text =
+    change.op === 'unknown'
+      ? words.feed.dangerUnknown(place)
+      : level > was
+        ? words.feed.dangerUp(place, level)
+        : words.feed.dangerDown(place, level);
+  return { ...common, kind: 'warning', text };
 }
 
 function positionOf(payload: Record<string, unknown>): { lon: number; lat: number } | null {

@@ -7,7 +7,7 @@ export interface LevelMark {
 }
 
 export function levelMark(level: number, dangerLayer: Layer | undefined): LevelMark {
-  const declared = dangerLayer?.legend?.items.find((item) => Number(item.value) === level);
+  const declared = dangerLayer?.legend?.items.find((item) => item.value === level);
   const colour = declared?.color ?? `var(--danger-${Math.min(5, level + 1)})`;
   return { colour, ink: declared ? inkOn(declared.color) : `var(--on-danger-${Math.min(5, level + 1)})` };
 }

@@ -3,6 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Commune, Layer, LayerValues } from '../api/types';
 import { inkOn } from '../lib/danger';
+import { levelOf } from '../lib/rank';
 import { known } from './expressions';
 import { classes } from './join';
 import { badgeName } from './shapes';
@@ -14,10 +15,11 @@ export function badgeFeatures(
   const features: FeatureCollection['features'] = [];
   for (const { layer, values } of layers) {
     const colours = new Map(known(layer.legend?.items ?? []).map((item) => [item.value, item.color]));
-    for (const [code, level] of classes(values, layer.style.by)) {
+    for (const [code, value] of classes(values, layer.style.by)) {
       const place = communes.get(code);
-      const colour = typeof level === 'number' ? colours.get(level) : undefined;
-      if (!place || !colour) continue;
+      const level = levelOf(value);
+      const colour = value !== null ? colours.get(value as string | number) : undefined;
+      if (!place || !colour || level === null) continue;
       features.push({
         type: 'Feature',
         properties: { level, icon: badgeName(String(level), colour, inkOn(colour)) },

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Layer, LegendValue } from '../api/types';
 import type { Slot } from './base-style';
 import type { MapColours } from './colours';
+import { outlineWidth } from '../lib/rank';
 import { byClass, onlyClass } from './expressions';
 import { circles, symbols } from './point-specs';
 import { patternName } from './shapes';
@@ -39,7 +40,12 @@ export function common(layer: Layer, { source, sourceLayer }: Drawing, part: str
 }
 
 function raster(layer: Layer, { source, opacity }: Drawing): Drawn {
-  const paint = { 'raster-opacity': opacity * layer.style.opacity, 'raster-fade-duration': 0 };
+  // A pixel has the colour of its class: blended with its neighbour's it would be of a class that is not there.
+  const paint = {
+    'raster-opacity': opacity * layer.style.opacity,
+    'raster-fade-duration': 0,
+    'raster-resampling': 'nearest' as const,
+  };
   return { spec: { id: `${layer.id}/raster`, type: 'raster', source, paint }, slot: 'slot-fill' };
 }
 
@@ -110,7 +116,7 @@ function calmer(layer: Layer, value: LegendValue, opacity: number): ExpressionSp
 }
 
 function outline(layer: Layer, drawing: Drawing): Drawn {
-  const width = byClass(layer, (_, index) => 1 + index * 0.6, 0);
+  const width = byClass(layer, outlineWidth, 0);
   return {
     slot: 'slot-line',
     spec: {

@@ -39,7 +39,7 @@ export function circles(layer: Layer, drawing: Drawing): Drawn[] {
 
 export function symbols(layer: Layer, drawing: Drawing): Drawn[] {
   const { colours: c, opacity } = drawing;
-  const halo = severityHalo(layer, drawing);
+  const halo = [...severityHalo(layer, drawing), ...overdueHalo(layer, drawing)];
   const plain = symbolName('circle', c.dry, c.halo);
   const icon = byClass(layer, (item) => symbolName(item.shape ?? 'circle', item.color, c.halo), plain);
   const size = (layer.style.size ?? 9) / 9;
@@ -105,6 +105,30 @@ function severityHalo(layer: Layer, drawing: Drawing): Drawn[] {
           'circle-opacity': ['*', open, 0.34 * drawing.opacity],
           'circle-stroke-color': shade,
           'circle-stroke-width': 2,
+          'circle-stroke-opacity': ['*', open, drawing.opacity],
+        },
+      },
+    },
+  ];
+}
+
+/** What was not done in time stands in a second, open ring. */
+function overdueHalo(layer: Layer, drawing: Drawing): Drawn[] {
+  if (!layer.fields.some((field) => field.name === 'overdue')) return [];
+  const [, , , , highest] = drawing.colours.danger;
+  const open: ExpressionSpecification = ['match', ['get', 'state'], ['resolved', 'rejected'], 0, 1];
+  return [
+    {
+      slot: 'slot-dot',
+      spec: {
+        ...common(layer, drawing, 'overdue'),
+        type: 'circle',
+        filter: ['==', ['get', 'overdue'], 1],
+        paint: {
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 10, 8, 17, 11, 24],
+          'circle-opacity': 0,
+          'circle-stroke-color': highest,
+          'circle-stroke-width': 2.5,
           'circle-stroke-opacity': ['*', open, drawing.opacity],
         },
       },

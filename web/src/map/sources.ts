@@ -8,16 +8,21 @@ export function sourceOf(layer: Layer): string {
   return `tiles:${layer.kind === 'values' ? (layer.geometry_layer ?? layer.id) : layer.id}`;
 }
 
+const LOOK_AGAIN_MS = 10 * 60_000;
+
 /**
  * The tile address for what the screen shows. Geometry that does not change by the hour keeps one address for all
- * moments, so that moving through time fetches values only.
+ * moments, so that moving through time fetches values only. Pixels that change with time get a new address every ten
+ * minutes where the screen follows the present: the step in force ends without anybody recording anything.
  */
-export function tileUrl(layer: Layer, version: number | undefined, moment: Query): string {
+export function tileUrl(layer: Layer, version: number | undefined, moment: Query, now = 0): string {
   const { space, ...times } = moment;
+  const moving = layer.time === 'instant' && layer.kind !== 'values';
   const query: Query = {
     space,
     v: version,
-    ...(layer.time === 'instant' && layer.kind !== 'values' ? times : {}),
+    ...(moving ? times : {}),
+    ...(moving && layer.kind === 'raster' && !times.at ? { tick: Math.floor(now / LOOK_AGAIN_MS) } : {}),
   };
   return new URL(withQuery(layer.tiles, query), location.origin).href
     .replace(/%7B/g, '{')

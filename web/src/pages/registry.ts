@@ -2,7 +2,10 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, Megaphone, type LucideProps } from '@lucide/svelte';
+<<<<<<< HEAD
+=======
+>>>>>>> main
+import { ClipboardList, ListChecks, Megaphone, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -33,19 +36,105 @@ export const GROUPS: Record<PageGroup, Said> = {
 
 export const PAGES: readonly Page[] = [
   {
-    path: '/warnings',
-    title: { vi: 'Cảnh báo', en: 'Warnings' },
-    icon: Megaphone,
-    group: 'now',
-    inMenu: true,
-    load: () => import('./warnings/Warnings.svelte'),
-  },
-  {
     path: '/damage',
     title: { vi: 'Thiệt hại', en: 'Damage' },
     icon: ClipboardList,
     group: 'work',
     inMenu: true,
     load: () => import('./damage/Damage.svelte'),
+  },
+  {
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/danger/:code',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/rules',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/rules/:id',
+    title: { vi: 'Quy tắc nguy hiểm', en: 'Rules of danger' },
+    icon: Scale,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/feeds',
+    title: { vi: 'Nguồn dữ liệu', en: 'Feeds' },
+    icon: RadioTower,
+    group: 'system',
+    inMenu: true,
+    load: () => import('./feeds/FeedsPage.svelte'),
+  },
+  {
+    path: '/feeds/:name',
+    title: { vi: 'Nguồn dữ liệu', en: 'Feeds' },
+    icon: RadioTower,
+    group: 'system',
+    inMenu: false,
+    load: () => import('./feeds/FeedsPage.svelte'),
+  },
+  {
+    path: '/teams',
+    title: { vi: 'Đội hiện trường', en: 'Field teams' },
+    icon: QrCode,
+    group: 'work',
+    roles: ['admin', 'duty'],
+    inMenu: true,
+    load: () => import('./teams/Teams.svelte'),
+  },
+  {
+    path: '/triage',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    roles: ['admin', 'duty', 'commune'],
+    inMenu: true,
+    load: () => import('./triage/TriagePage.svelte'),
+  },
+  {
+    path: '/triage/:id',
+    title: { vi: 'Bàn xử lý tin báo', en: 'Triage desk' },
+    icon: ListChecks,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./triage/TriagePage.svelte'),
+    path: '/damage',
+    title: { vi: 'Thiệt hại', en: 'Damage' },
+    icon: ClipboardList,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./damage/Damage.svelte'),
+    path: '/danger',
+    title: { vi: 'Nguy hiểm theo xã', en: 'Danger by commune' },
+    icon: TriangleAlert,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/warnings',
+    title: { vi: 'Cảnh báo', en: 'Warnings' },
+    icon: Megaphone,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./warnings/Warnings.svelte'),
   },
 ];

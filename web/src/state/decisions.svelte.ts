@@ -1,4 +1,4 @@
-import type { Incident, Listed, Warning } from '../api/types';
+import type { Dangers, Incident, Listed, Warning } from '../api/types';
 import { byCommune, type WarnedCommune } from '../decide/by-commune';
 import { gazetteer } from './gazetteer.svelte';
 import { layers } from './layers.svelte';
@@ -11,6 +11,8 @@ const WAITING = new Set(['reported', 'verified']);
 /** What is waiting for someone: communes under warning, incidents nobody has answered. */
 class Decisions {
   warnings = new Resource<Listed<Warning>>();
+  /** Communes in danger, the worst first: what was issued, and what our rules compute. */
+  dangers = new Resource<Dangers>();
   /** All incidents known now; the marks of the time bar come from them too. */
   present = new Resource<Listed<Incident>>();
   /** Those that stood on the board at the moment looked back to. */
@@ -43,7 +45,9 @@ class Decisions {
   watch(): void {
     $effect(() => {
       void [...layers.items.filter((l) => l.group === 'danger')].map((l) => layers.versions.get(l.id));
-      if (view.params['space']) void this.warnings.load('/api/warnings', { ...view.params, kind: 'national', limit: 1000 });
+      if (!view.params['space']) return;
+      void this.warnings.load('/api/warnings', { ...view.params, kind: 'national', limit: 1000 });
+      void this.dangers.load('/api/danger/communes', { ...view.params, limit: 1000 });
     });
     $effect(() => {
       void layers.versions.get('incidents');

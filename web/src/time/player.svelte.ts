@@ -1,3 +1,4 @@
+import { stage } from '../map/stage.svelte';
 import { layers } from '../state/layers.svelte';
 import { space } from '../state/space.svelte';
 import { view } from '../state/view.svelte';
@@ -5,11 +6,13 @@ import { momentAt, playStep, share, spanOf } from './scale';
 
 const HOUR = 3600_000;
 const BEAT_MS = 250;
+const MOST_BEATS_WAITED = 20;
 
 /** Moves the screen through time: by hand, by step, or playing until it meets the present. */
 class Player {
   playing = $state(false);
   speed = $state(1);
+  #waited = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   span = $derived(spanOf(space.current, Math.floor(space.now / 60_000) * 60_000));
@@ -52,9 +55,15 @@ class Player {
     return share(this.span, view.moment);
   }
 
-  /** Waits for the picture of the last step: a slow line plays slower, it never skips. */
+  /** Waits for the picture of the last step: a slow line plays slower, it never skips. A tile that does not come
+   * holds it up for a while, not for ever. */
   #beat(): void {
-    if (layers.busy.size > 0) return;
+    const waiting = layers.busy.size > 0 || stage.map?.areTilesLoaded() === false;
+    if (layers.busy.size > 0 || (waiting && this.#waited < MOST_BEATS_WAITED)) {
+      this.#waited += 1;
+      return;
+    }
+    this.#waited = 0;
     this.go(view.moment + (playStep(this.span, this.speed) * BEAT_MS) / 1000);
     if (view.following) this.pause();
   }

@@ -55,6 +55,11 @@ export function toCodes(bytes: Uint8Array, perCode = PER_CODE): string[] {
   });
 }
 
+/** Which series a code belongs to, by the checksum of the whole; null for what is no code of ours. */
+export function seriesOf(text: string): string | null {
+  return LINE.exec(text)?.[1] ?? null;
+}
+
 /** Puts codes together, in whatever order and however often they are read. */
 export class Gathering {
   sum = '';

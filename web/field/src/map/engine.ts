@@ -84,7 +84,7 @@ function layers(): LayerSpecification[] {
       type: 'symbol',
       source: 'communes',
       'source-layer': 'communes',
-      minzoom: 9,
+      minzoom: 8.5,
       layout: { 'text-field': ['get', 'name_vi'], 'text-font': FONT, 'text-size': 15, 'text-max-width': 8 },
       paint: { 'text-color': colour('label'), 'text-halo-color': colour('halo'), 'text-halo-width': 1.4 },
     },
@@ -110,6 +110,7 @@ export async function warm(): Promise<void> {
 export async function fieldMap(
   container: HTMLElement,
   centre: [number, number] | null,
+  zoom: number,
 ): Promise<MapLibreMap> {
   await font();
   const bounds = pack.kept?.bounds ?? pack.offer?.bounds ?? ([102.1, 8.4, 109.6, 23.5] as const);
@@ -117,7 +118,7 @@ export async function fieldMap(
   const map = new MapLibreMap({
     container,
     style: { version: 8, sources: await sources(), layers: layers() },
-    ...(centre ? { center: centre, zoom: 13 } : { bounds: [...bounds] as [number, number, number, number] }),
+    ...(centre ? { center: centre, zoom } : { bounds: [...bounds] as [number, number, number, number] }),
     minZoom: 4,
     maxZoom: 18,
     attributionControl: false,

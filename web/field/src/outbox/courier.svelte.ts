@@ -17,8 +17,9 @@ import type { Identity } from '../who/identity';
 const LOCK = 'geoops-field-outbox';
 const CHANNEL = 'geoops-field';
 const EVERY_MS = 60_000;
-/** A report that the centre has is taken off the phone after so long. */
+/** A report that the centre has is taken off the phone after so long; its photographs, the heavy part, sooner. */
 const KEPT_MS = 30 * 86_400_000;
+const PARTS_KEPT_MS = 2 * 86_400_000;
 
 export interface Item {
   report: Report;
@@ -53,7 +54,10 @@ class Courier {
   /** False until the list was read once: an empty list means something only then. */
   ready = $state(false);
   online = $state(navigator.onLine);
+  /** What the centre does not have whole yet. */
   waiting = $derived(this.items.filter((item) => item.waiting));
+  /** Of these, what goes by itself as soon as it can. */
+  leaving = $derived(this.waiting.filter((item) => item.tick !== 'refused'));
   #channel = new BroadcastChannel(CHANNEL);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
@@ -172,10 +176,13 @@ class Courier {
   }
 
   async #sweep(): Promise<void> {
-    const done = this.items.filter(
-      (item) => !item.waiting && item.stand.known && Date.now() - item.report.madeAt > KEPT_MS,
-    );
-    for (const item of done) await shelf.remove(item.report.id);
+    const done = this.items.filter((item) => !item.waiting && item.stand.known);
+    const age = (item: Item) => Date.now() - item.report.madeAt;
+    for (const item of done) {
+      if (age(item) > KEPT_MS) await shelf.remove(item.report.id);
+      else if (age(item) > PARTS_KEPT_MS && item.sent === item.report.parts)
+        await shelf.removeParts(item.report.id);
+    }
     if (done.length > 0) await this.look();
   }
 }

@@ -143,8 +143,9 @@ export function tick(stand: Standing): Tick {
   return stand.text.inFlight ? 'sent' : 'here';
 }
 
-/** Whether a report still has something to send, now or ever. */
+/** Whether something of a report has not arrived yet: its text, or a part that the centre has not refused. */
 export function isWaiting(report: Report, stand: Standing): boolean {
   if (stand.replacedBy !== null) return false;
-  return !stand.text.done || [...stand.parts.values()].filter((part) => part.done).length < report.parts;
+  const over = [...stand.parts.values()].filter((part) => part.done || part.refused !== null).length;
+  return !stand.text.done || over < report.parts;
 }

@@ -1,5 +1,5 @@
 /** How a report and its parts reach the server, and how one learns what became of it. */
-import type { Incident } from '../../../src/api/types';
+import type { Said } from '../../../src/i18n/language.svelte';
 import type { Identity } from '../who/identity';
 import type { Known, Part, Report } from './model';
 import { get, read, wire } from './wire';
@@ -14,11 +14,20 @@ export interface Poster {
     place: string | null,
     keep: (url: string) => Promise<void>,
   ): Promise<void>;
-  known(report: Report, by: Identity): Promise<Known>;
+  /** What became of reports of one space, by id; those that the centre does not tell of are left out. */
+  known(reports: Report[], by: Identity): Promise<Map<string, Known>>;
 }
 
-/** The incident as answers carry it; the newer ones say who has seen it. */
-type Told = Incident & { seen_at?: string | null; acted_at?: string | null };
+/** What an incident and its receipt both say. */
+interface Told {
+  id: string;
+  received_at: string;
+  state: string;
+  state_label: Said;
+  seen_at?: string | null;
+  acted_at?: string | null;
+  commune_name?: string | null;
+}
 
 export function knownFrom(told: Told): Known {
   return {
@@ -27,7 +36,7 @@ export function knownFrom(told: Told): Known {
     stateLabel: told.state_label,
     seenAt: told.seen_at ?? null,
     actedAt: told.acted_at ?? null,
-    commune: told.commune_name,
+    commune: told.commune_name ?? null,
   };
 }
 
@@ -59,6 +68,12 @@ export async function sendText(report: Report, by: Identity): Promise<{ known: K
   return { known: knownFrom(told), again: answer.status === 200 };
 }
 
-export async function askKnown(report: Report, by: Identity): Promise<Known> {
-  return knownFrom(await get<Told>(inSpace(`/api/incidents/${report.id}`, report.space), by.secret));
+export async function askKnown(reports: Report[], by: Identity): Promise<Map<string, Known>> {
+  const space = reports[0]?.space ?? 'live';
+  const ids = reports.map((report) => report.id).join(',');
+  const told = await get<{ items: Told[] }>(
+    `${inSpace('/api/incidents/receipts', space)}&ids=${ids}`,
+    by.secret,
+  );
+  return new Map(told.items.map((item) => [item.id, knownFrom(item)]));
 }

@@ -3,7 +3,7 @@
  * down before the next step. Runs in a tab or in the service worker, never in two places at once (see `courier`).
  */
 import { dueAt, fate, lockedBy } from './fate';
-import { isWaiting, partStanding, standing, type Report, type What } from './model';
+import { isWaiting, partStanding, standing, type Known, type Report, type What } from './model';
 import type { Poster } from './post';
 import type { Shelf } from './shelf';
 import type { Identity } from '../who/identity';
@@ -99,6 +99,8 @@ export async function round(shelf: Shelf, poster: Poster, asked: Asked = {}): Pr
 
 /** A week in which the centre may still do something about a report that it has. */
 const FOLLOWED_MS = 7 * 86_400_000;
+/** As many as the server tells of at once. */
+const ASKED_AT_ONCE = 100;
 
 /** Asks what became of reports that the centre has and has not finished with. Any fault leaves what is known. */
 export async function follow(shelf: Shelf, poster: Poster, asked: Asked = {}): Promise<boolean> {
@@ -106,20 +108,31 @@ export async function follow(shelf: Shelf, poster: Poster, asked: Asked = {}): P
   const entries = await shelf.entries();
   const identities = await shelf.identities();
   const current = (await shelf.recall<string>('current')) ?? null;
-  let moved = false;
-  const recent = (await shelf.reports()).filter((report) => now() - report.madeAt < FOLLOWED_MS);
-  for (const report of recent.reverse().slice(0, 30)) {
-    const stand = standing(entries.get(report.id) ?? []);
+  const groups = new Map<string, { by: Identity; reports: Report[] }>();
+  const before = new Map<string, Known>();
+  for (const report of (await shelf.reports()).reverse()) {
+    const { known } = standing(entries.get(report.id) ?? []);
     const by = bearer(report, identities, current);
-    if (!stand.known || !by || ['resolved', 'rejected'].includes(stand.known.state)) continue;
+    if (!known || !by || ['resolved', 'rejected'].includes(known.state)) continue;
+    if (now() - report.madeAt > FOLLOWED_MS) continue;
+    const key = `${by.name} ${report.space}`;
+    const group = groups.get(key) ?? { by, reports: [] };
+    if (group.reports.length < ASKED_AT_ONCE) group.reports.push(report);
+    groups.set(key, group);
+    before.set(report.id, known);
+  }
+  let moved = false;
+  for (const { by, reports } of groups.values()) {
     try {
-      const known = await poster.known(report, by);
-      if (JSON.stringify(known) === JSON.stringify(stand.known)) continue;
-      await shelf.append({ what: 'known', known, report: report.id, at: now() });
-      moved = true;
+      for (const [id, told] of await poster.known(reports, by)) {
+        const old = before.get(id);
+        const known = { ...told, commune: told.commune ?? old?.commune ?? null };
+        if (!old || JSON.stringify(known) === JSON.stringify(old)) continue;
+        await shelf.append({ what: 'known', known, report: id, at: now() });
+        moved = true;
+      }
     } catch {
       // No network, or a server that is down: what is known stays.
-      break;
     }
   }
   if (moved) asked.changed?.();

@@ -40,24 +40,28 @@ export class Shelf {
     });
   }
 
-  /** Written down whole or not at all. A report that is there already is left as it is: false. */
+  /**
+   * Written down whole or not at all. A report that is there already is left as it is: false. Parts that come later
+   * (a file after the codes) are added to a carried one.
+   */
   async add(report: Report, parts: Part[]): Promise<boolean> {
     const db = await this.base();
     const tx = db.transaction(['reports', 'parts'], 'readwrite', { durability: 'strict' });
-    const there = (await tx.objectStore('reports').getKey(report.id)) !== undefined;
+    const [reports, store] = [tx.objectStore('reports'), tx.objectStore('parts')];
     try {
-      if (!there) await tx.objectStore('reports').add(report);
-      for (const part of parts) {
-        if ((await tx.objectStore('parts').getKey(part.id)) === undefined) {
-          await tx.objectStore('parts').add(part);
-        }
+      const there = await reports.get(report.id);
+      if (!there) await reports.add(report);
+      for (const part of parts) if ((await store.getKey(part.id)) === undefined) await store.add(part);
+      if (there?.origin === 'carried') {
+        const count = (await store.index('report').getAllKeys(report.id)).length;
+        if (count > there.parts) await reports.put({ ...there, parts: count });
       }
       await tx.done;
+      return !there;
     } catch (fault) {
       await tx.done.catch(() => undefined);
       throw fault;
     }
-    return !there;
   }
 
   async append(entry: Entry): Promise<void> {
@@ -100,6 +104,13 @@ export class Shelf {
         await tx.objectStore(store).delete(key);
       }
     }
+    await tx.done;
+  }
+
+  /** Frees the room of photographs that the centre has; what happened to them is still known. */
+  async removeParts(report: string): Promise<void> {
+    const tx = (await this.base()).transaction('parts', 'readwrite');
+    for (const key of await tx.store.index('report').getAllKeys(report)) await tx.store.delete(key);
     await tx.done;
   }
 

@@ -43,10 +43,15 @@ class Draft {
     if (!kept) return;
     const parts = await Promise.all(kept.parts.map((id) => shelf.recall<DraftPart>(partKey(id))));
     this.#id = kept.id;
+    this.parts = parts.filter((part): part is DraftPart => part !== undefined);
+    // Killed between keeping the report and dropping the draft: it is sent already, under this very id.
+    if ((await shelf.reports()).some((report) => report.id === kept.id)) {
+      await this.drop();
+      return;
+    }
     this.filled = { ...structuredClone(NOTHING), ...kept.filled };
     this.step = kept.step;
     this.replaces = kept.replaces;
-    this.parts = parts.filter((part): part is DraftPart => part !== undefined);
   }
 
   /** Call after every change. */

@@ -136,6 +136,7 @@ export const en: Words = {
     edit: 'Correct and send again',
     renew: 'Send as a new report',
     refusal: 'The centre says',
+    partRefused: 'The centre does not take one of the files',
     carried: 'Brought from another phone',
   },
   carry: {

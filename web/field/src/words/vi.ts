@@ -134,6 +134,7 @@ export const vi = {
     edit: 'Sửa và gửi lại',
     renew: 'Gửi thành báo cáo mới',
     refusal: 'Trung tâm nói',
+    partRefused: 'Trung tâm không nhận một tệp kèm theo',
     carried: 'Mang hộ từ máy khác',
   },
   carry: {

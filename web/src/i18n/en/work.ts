@@ -32,6 +32,15 @@ export const work: typeof vietnamese = {
   },
   decide: {
     title: 'Needs a decision',
+    dangers: 'Communes in danger',
+    noDangers: 'No commune is warned of or above a threshold.',
+    notSafe: 'Below the thresholds or unknown does not mean safe.',
+    official: 'Warning issued',
+    computed: 'Reference',
+    atLeast: (n: number) => `at least level ${n}`,
+    referenceAbove: (n: number) => `reference level ${n} is higher`,
+    allDangers: 'See the whole list',
+    exposed: (n: string) => `${n} people`,
     calm: 'No commune is under a warning.',
     warnings: 'Communes under warning',
     waiting: 'Incidents waiting',
@@ -57,6 +66,10 @@ export const work: typeof vietnamese = {
     updated: (name) => `Updated: ${name}`,
     warning: (n, highest) =>
       highest ? `Warnings for ${n} communes, highest: ${highest}` : `Warnings for ${n} communes`,
+    dangerUp: (place: string, level: number) => `${place}: reference level up to ${level}`,
+    dangerDown: (place: string, level: number) =>
+      level === 0 ? `${place}: below the thresholds` : `${place}: reference level down to ${level}`,
+    dangerUnknown: (place: string) => `${place}: level not known, data missing`,
     something: 'Something was updated',
     at: (place) => `in ${place}`,
   },

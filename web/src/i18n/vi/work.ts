@@ -30,6 +30,15 @@ export const work = {
   decide: {
     title: 'Cần quyết định',
     calm: 'Không có xã nào đang được cảnh báo.',
+    dangers: 'Xã nguy hiểm',
+    noDangers: 'Không có xã nào đang được cảnh báo hoặc vượt ngưỡng.',
+    notSafe: 'Dưới ngưỡng hoặc chưa rõ không có nghĩa là an toàn.',
+    official: 'Đã phát cảnh báo',
+    computed: 'Tham chiếu',
+    atLeast: (n: number) => `ít nhất mức ${n}`,
+    referenceAbove: (n: number) => `mức tham chiếu ${n} cao hơn`,
+    allDangers: 'Xem danh sách đầy đủ',
+    exposed: (n: string) => `${n} dân`,
     warnings: 'Xã đang có cảnh báo',
     waiting: 'Sự cố chờ xử lý',
     noWaiting: 'Không có sự cố nào đang chờ.',
@@ -54,6 +63,10 @@ export const work = {
     updated: (name: string) => `Cập nhật: ${name}`,
     warning: (n: string, highest: string) =>
       highest ? `Cảnh báo ${n} xã, cao nhất: ${highest}` : `Cảnh báo ${n} xã`,
+    dangerUp: (place: string, level: number) => `${place}: mức tham chiếu lên ${level}`,
+    dangerDown: (place: string, level: number) =>
+      level === 0 ? `${place}: dưới ngưỡng quy tắc` : `${place}: mức tham chiếu xuống ${level}`,
+    dangerUnknown: (place: string) => `${place}: chưa rõ mức, thiếu số liệu`,
     something: 'Có cập nhật mới',
     at: (place: string) => `tại ${place}`,
   },

@@ -98,6 +98,6 @@ function send<T>(method: string, path: string, body: unknown, etag?: string): Pr
   return ask<T>(method, path, {
     query: { space: space.name },
     body,
-    ...(etag ? { headers: { 'If-Match': etag } } : {}),
+    ...(etag ? { ifMatch: etag } : {}),
   });
 }

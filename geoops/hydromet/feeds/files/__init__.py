@@ -1,0 +1,1 @@
+"""Files of measurements that are fetched over SFTP or dropped into a folder."""

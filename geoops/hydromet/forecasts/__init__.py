@@ -1,0 +1,1 @@
+"""Forecasts at points, apart from what was observed: when issued, when valid."""

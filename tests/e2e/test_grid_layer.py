@@ -1,0 +1,153 @@
+"""A loaded grid is drawn in the browser, follows the time bar, and plays."""
+
+import math
+import re
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Program, picture, settled
+from tests.e2e.test_command_map import space_of
+from tests.hydromet.grids import makers
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
+STEPS = 8
+LAYER = "grid_imerg_late_rain"
+
+
+def storm(step: int) -> Any:
+    """Rain of 40 mm/h in half a degree, which moves east by two cells with every half-hour (rows from the south)."""
+    rain = np.zeros((30, 30), "float32")
+    rain[10:15, 2 + 2 * step : 7 + 2 * step] = 40
+    return rain
+
+
+def centre_of(step: int) -> tuple[float, float]:
+    """Longitude and latitude of the middle of the storm (EPSG:4326)."""
+    return 102.5 + 0.1 * (4.5 + 2 * step), 21.0 + 0.1 * 12.5
+
+
+@pytest.fixture(scope="module")
+def newest(admin: Page, program: Program, tmp_path_factory: pytest.TempPathFactory) -> datetime:
+    """Load four hours of a storm into the space that the map shows; the end of its last step."""
+    folder: Path = tmp_path_factory.mktemp("imerg")
+    space = space_of(admin, program.address)
+    spaces = admin.request.get(f"{program.address}/api/spaces").json()["items"]
+    now = next(datetime.fromisoformat(item["now"]) for item in spaces if item["name"] == space)
+    half_hours = math.floor((now - datetime(2000, 1, 1, tzinfo=UTC)) / timedelta(minutes=30))
+    ends_at = datetime(2000, 1, 1, tzinfo=UTC) + half_hours * timedelta(minutes=30)
+    files = [
+        makers.imerg(
+            folder / f"{step}.HDF5",
+            storm(step),
+            starts_at=ends_at - (STEPS - step) * timedelta(minutes=30),
+            west=102.5,
+        )
+        for step in range(STEPS)
+    ]
+    said = program.command("grids", "load", *map(str, files), "--space", space)
+    assert said.count("mới/new 1") == STEPS, said
+    admin.reload()
+    settled(admin)
+    admin.get_by_role("switch", name=re.compile("GPM IMERG")).first.click()
+    admin.evaluate("() => document.querySelector('.map').map.jumpTo({center: [103.7, 22.2], zoom: 7})")
+    return ends_at
+
+
+def quiet(page: Page) -> None:
+    """Wait until every tile of the moment on the screen is drawn."""
+    page.wait_for_function("() => document.querySelector('.map').map.areTilesLoaded()")
+    page.wait_for_timeout(700)
+
+
+def colour_at(page: Page, place: tuple[float, float]) -> tuple[int, int, int]:
+    """What the person sees at a place on the map."""
+    point = page.evaluate("p => document.querySelector('.map').map.project(p)", list(place))
+    box = page.locator("canvas.maplibregl-canvas").bounding_box()
+    assert box is not None
+    seen = Image.open(BytesIO(page.screenshot(timeout=180_000))).convert("RGB")
+    x, y = round(box["x"] + point["x"]), round(box["y"] + point["y"])
+    around = np.asarray(seen)[y - 6 : y + 7, x - 6 : x + 7].reshape(-1, 3)
+    red, green, blue = np.median(around, axis=0)
+    return int(red), int(green), int(blue)
+
+
+def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    return math.dist(one, other)
+
+
+def test_the_newest_step_is_on_the_map_where_it_rains(admin: Page, newest: datetime) -> None:
+    quiet(admin)
+    wet, dry = centre_of(STEPS - 1), centre_of(0)
+    with_layer = colour_at(admin, wet), colour_at(admin, dry)
+    picture(admin, "grid-rain-1920")
+    switch = admin.get_by_role("switch", name=re.compile("GPM IMERG")).first
+    switch.click()
+    quiet(admin)
+    without = colour_at(admin, wet), colour_at(admin, dry)
+    switch.click()
+    quiet(admin)
+    assert apart(with_layer[0], without[0]) > 40, "rain is seen"
+    assert apart(with_layer[1], without[1]) < 12, "where it is dry the map is as it was"
+    red, _, blue = with_layer[0]
+    assert blue > red, "rain is blue, never a colour of danger"
+
+
+def test_going_back_in_time_moves_the_rain(admin: Page, newest: datetime) -> None:
+    quiet(admin)
+    wet_now = colour_at(admin, centre_of(STEPS - 1))
+    slider = admin.get_by_role("slider", name=re.compile("."))
+    track = admin.locator(".track")
+    track.focus()
+    with admin.expect_response(
+        lambda answer: LAYER in answer.url and "at=" in answer.url and answer.status == 200
+    ) as told:
+        for _ in range(2):
+            track.press("ArrowLeft")
+    asked = datetime.fromisoformat(parse_qs(urlsplit(told.value.url).query)["at"][0].replace("Z", "+00:00"))
+    assert asked < newest
+    quiet(admin)
+    assert slider
+    shown = datetime.fromtimestamp(float(track.get_attribute("aria-valuenow") or 0) / 1000, UTC)
+    step = STEPS - 1 - math.ceil((newest - shown) / timedelta(minutes=30))
+    assert apart(colour_at(admin, centre_of(STEPS - 1)), wet_now) > 40, "it does not rain there yet"
+    assert apart(colour_at(admin, centre_of(step)), wet_now) < 40, "it rains where it rained then"
+    picture(admin, "grid-rain-earlier-1920")
+
+
+def test_play_shows_one_step_after_the_other(admin: Page, newest: datetime) -> None:
+    moments: set[str] = set()
+
+    def hear(request: Any) -> None:
+        if f"/tiles/{LAYER}/" in request.url:
+            moments.update(parse_qs(urlsplit(request.url).query).get("at", ()))
+
+    admin.on("request", hear)
+    track = admin.locator(".track")
+    track.focus()
+    for _ in range(2):
+        track.press("ArrowLeft")
+    admin.locator("button.play").click()
+    try:
+        admin.wait_for_timeout(20_000)
+    finally:
+        admin.remove_listener("request", hear)
+        admin.keyboard.press("n")
+    assert len(moments) >= 3, moments
+
+
+def test_the_panel_tells_what_the_colours_mean_and_how_old_it_is(admin: Page, newest: datetime) -> None:
+    card = admin.locator("li.card", has_text=re.compile("GPM IMERG muộn"))
+    card.scroll_into_view_if_needed()
+    text = card.inner_text()
+    assert "mm" in text
+    assert "0,2–1" in text
+    assert "≥ 40" in text
+    assert re.search(r"phút|giờ|ngày", text), "its age"
