@@ -12,10 +12,10 @@ from geoops.hydromet.warnings.own.schemas import (
     AlertDetail,
     AlertIn,
     AlertOut,
-    WarningFormOut,
     MissingOut,
     PreviewOut,
     StepIn,
+    WarningFormOut,
 )
 from geoops.hydromet.warnings.own.showing import area_of, detail, form, shown, word_out
 from geoops.kit.http import CurrentCaller, ReadSession, WriteSession, requires

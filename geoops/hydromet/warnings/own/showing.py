@@ -17,10 +17,10 @@ from geoops.hydromet.warnings.own.schemas import (
     AreaOut,
     BulletinCited,
     DifferenceOut,
-    WarningFormOut,
     PlaceOut,
     TemplateOut,
     ValueOut,
+    WarningFormOut,
     WordOut,
 )
 from geoops.hydromet.warnings.own.states import STATES
