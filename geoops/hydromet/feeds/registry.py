@@ -93,7 +93,9 @@ class OpenMeteo(Feed):
         return open_meteo.Decoder(self.name)(answer, read_at)
 
 
-FEEDS: dict[str, Feed] = {feed.name: feed for feed in (VRain(), NchmfWarnings(), OpenMeteo(), CapFeed(), *grids.FEEDS)}
+FEEDS: dict[str, Feed] = {
+    feed.name: feed for feed in (VRain(), NchmfWarnings(), OpenMeteo(), CapFeed(), *grids.FEEDS)
+}
 
 
 def unknown(name: str, known: Iterable[str]) -> UnknownFeed:

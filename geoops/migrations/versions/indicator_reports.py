@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import protect_spaced
 
 revision = "indicator_reports"
-down_revision = "indicator_values"
+down_revision = "hydromet_forecasts"
 branch_labels = None
 depends_on = None
 

@@ -813,7 +813,6 @@ export interface paths {
         trace?: never;
     };
     "/api/grids/products": {
-    "/api/warnings/form": {
         parameters: {
             query?: never;
             header?: never;
@@ -825,258 +824,6 @@ export interface paths {
          * @description Every product of which something was loaded, with its layers and how far it reaches.
          */
         get: operations["products_api_grids_products_get"];
-         * The Form
-         * @description The hazards with the values that their texts need, and the CAP words with their readings.
-         */
-        get: operations["the_form_api_warnings_form_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/warnings/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview
-         * @description What a draft would become, without keeping it: texts, polygons with their excess, the CAP document.
-         */
-        post: operations["preview_api_warnings_preview_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/warnings/{warning_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One
-         * @description A warning of ours with its polygons, its chain, and what differs from the message before.
-         */
-        get: operations["one_api_warnings__warning_id__get"];
-        /**
-         * Amend
-         * @description Write a draft anew; refused where somebody else changed it meanwhile.
-         */
-        put: operations["amend_api_warnings__warning_id__put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/warnings/{warning_id}/actions/{action}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Act
-         * @description Submit, return, approve, issue, update, cancel or discard. `update` answers with the new draft.
-         */
-        post: operations["act_api_warnings__warning_id__actions__action__post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cap/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Document
-         * @description Take in one CAP 1.2 document: 201 when it is new, 200 when the same came before, 422 with the lines at fault.
-         */
-        post: operations["import_document_api_cap_import_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cap/bulletins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Bulletins
-         * @description Every bulletin that came, in force or not, the last that came first.
-         */
-        get: operations["bulletins_api_cap_bulletins_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cap/bulletins/{bulletin_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Bulletin
-         * @description One bulletin with its polygons.
-         */
-        get: operations["bulletin_api_cap_bulletins__bulletin_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cap/bulletins/{bulletin_id}/original": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Original
-         * @description The document byte for byte as it came.
-         */
-        get: operations["original_api_cap_bulletins__bulletin_id__original_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerting/recipients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Recipients
-         * @description Who gets warnings, in the caller's scope; addresses are not shown.
-         */
-        get: operations["recipients_api_alerting_recipients_get"];
-        put?: never;
-        /**
-         * Subscribe
-         * @description Add a webhook, e-mail address or apprise channel; its address and secret are never shown again.
-         */
-        post: operations["subscribe_api_alerting_recipients_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerting/recipients/{recipient_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Unsubscribe
-         * @description Take a recipient out; its address and secret are forgotten, its receipts stay.
-         */
-        delete: operations["unsubscribe_api_alerting_recipients__recipient_id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerting/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Receipts
-         * @description What became of each sending, newest first: all, or those of one warning and its updates.
-         */
-        get: operations["receipts_api_alerting_receipts_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cap/feed.xml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Feed
-         * @description The issued documents as an Atom feed, newest first, 50 to a page; `next` leads to earlier ones.
-         */
-        get: operations["feed_cap_feed_xml_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cap/{warning_id}.xml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Document
-         * @description One issued CAP 1.2 document, byte for byte as it was issued (and signed).
-         */
-        get: operations["document_cap__warning_id__xml_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2763,6 +2510,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks
+         * @description What offices owe for the running periods and some before, how far each report is, and which are late.
+         */
+        get: operations["tasks_api_reporting_tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description A report as it is filled in: its cells, what the checks say of them, and the steps that it took.
+         */
+        get: operations["form_api_reporting_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Send a report up. Every cell holds a value or says why not, and what a check warned of is explained.
+         */
+        post: operations["submit_api_reporting_submit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Pass the next step of approval: each by another person, the last one approves the report.
+         */
+        post: operations["approve_api_reporting_approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return
+         * @description Send a report back to its office, with the reason.
+         */
+        post: operations["return__api_reporting_return_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock
+         * @description Lock an approved report: nothing in it changes any more.
+         */
+        post: operations["lock_api_reporting_lock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Open an approved or locked report again, with the reason.
+         */
+        post: operations["reopen_api_reporting_reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resources": {
         parameters: {
             query?: never;
@@ -3719,16 +3606,19 @@ export interface components {
             next: string | null;
         };
         /**
-         * ChainOut
-         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         * CellOut
+         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`.
          */
-        ChainOut: {
-            /** Intact */
-            intact: boolean;
-            /** Length */
-            length: number;
-            /** Broken At */
-            broken_at: number | null;
+        CellOut: {
+            indicator: components["schemas"]["NodeOut"];
+            /** Id */
+            id: number | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Note */
+            note: string | null;
         };
         /**
          * ChangeOut
@@ -4745,6 +4635,19 @@ export interface components {
             confirmed_by: string | null;
         };
         /**
+         * FindingOut
+         * @description A figure that a check objects to: an `error` stops the report, a `warning` needs an explanation.
+         */
+        FindingOut: {
+            /** Indicator */
+            indicator: string;
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
          * FormChoiceOut
          * @description One answer.
          */
@@ -4812,9 +4715,6 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
-         * GroupMemberOut
-         * @description A report of a group, and how like the first it is.
-         */
          * GridCommuneOut
          * @description What a step holds in a commune: mean by area, highest cell, share of the commune that is known, and the share
          *     of that at or above each of the stops. Nothing known: null, never 0.
@@ -5768,6 +5668,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[TaskOut] */
+        Listing_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ValueOut] */
         Listing_ValueOut_: {
             /** Items */
@@ -5961,6 +5868,11 @@ export interface components {
         OfficialOut: {
             /** Level */
             level: number;
+            /**
+             * Scale
+             * @enum {string}
+             */
+            scale: "risk_level" | "national";
             word: components["schemas"]["TextOut"];
             label: components["schemas"]["TextOut"];
             /** Landslide */
@@ -6071,9 +5983,6 @@ export interface components {
          * PreviewOut
          * @description What a draft would become: texts, polygons, the CAP document (unsigned), and what is still missing.
          */
-         * PreviewOut
-         * @description What a draft would become: texts, polygons, the CAP document (unsigned), and what is still missing.
-         */
         PreviewOut: {
             /** Texts */
             texts: {
@@ -6087,29 +5996,6 @@ export interface components {
             cap: string | null;
             /** Missing */
             missing: components["schemas"]["MissingOut"][];
-        };
-        /**
-         * PresenceOut
-         * @description Who has the incident before them; renew within `lease_s` to stay among them.
-         */
-        PresenceOut: {
-            /** Present */
-            present: components["schemas"]["PresentOut"][];
-            /** Lease S */
-            lease_s: number;
-        };
-        /**
-         * PresentOut
-         * @description Somebody who has the incident before them now.
-         */
-        PresentOut: {
-            /** Person */
-            person: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
         };
         /**
          * ProposalOut
@@ -6426,6 +6312,59 @@ export interface components {
             incident: components["schemas"]["IncidentOut"];
             /** Repeats */
             repeats: components["schemas"]["IncidentOut"][];
+        };
+        /**
+         * ReportIn
+         * @description Whose report a step is taken with, and why. `explanations`: by indicator, for figures that a check warned of.
+         */
+        ReportIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Explanations
+             * @default {}
+             */
+            explanations: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ReportOut
+         * @description Where a report stands after a step.
+         */
+        ReportOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Submitted At */
+            submitted_at: string | null;
         };
         /**
          * ResourceIn
@@ -7100,6 +7039,27 @@ export interface components {
             note?: string | null;
         };
         /**
+         * StepOut
+         * @description One step that a report took.
+         */
+        StepOut: {
+            /** Action */
+            action: string;
+            /** From State */
+            from_state: string;
+            /** To State */
+            to_state: string;
+            /** Actor */
+            actor: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * StyleOut
          * @description How features are drawn.
          */
@@ -7226,6 +7186,42 @@ export interface components {
             is_on: boolean;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * TaskOut
+         * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
+         */
+        TaskOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            office_name: components["schemas"]["TextOut"];
+            /** Period */
+            period: string;
+            period_name: components["schemas"]["TextOut"];
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Passed */
+            passed: number;
+            /** Steps */
+            steps: number;
+            /** Cells */
+            cells: number;
+            /** Filled */
+            filled: number;
+            /** Late */
+            late: boolean;
         };
         /**
          * TeamIn
@@ -7766,27 +7762,6 @@ export interface components {
             vertices: number;
         };
         /**
-         * FormOut
-         * @description What the editor offers: hazards with their values, and the CAP words with their readings and colours.
-         */
-        geoops__hydromet__warnings__own__schemas__FormOut: {
-            /** Hazards */
-            hazards: components["schemas"]["TemplateOut"][];
-            /** Severities */
-            severities: {
-                [key: string]: unknown;
-            }[];
-            /** Certainties */
-            certainties: {
-                [key: string]: unknown;
-            }[];
-            /** Level To Severity */
-            level_to_severity: {
-                [key: string]: string;
-            };
-            mapping_note: components["schemas"]["TextOut"];
-        };
-        /**
          * PlaceOut
          * @description A commune that a warning is for.
          */
@@ -7896,6 +7871,18 @@ export interface components {
             method: string;
         };
         /**
+         * ChainOut
+         * @description Whether the hand-overs are those that were signed; `broken_at` is the number of the first that is not.
+         */
+        geoops__incidents__triage__schemas__ChainOut: {
+            /** Intact */
+            intact: boolean;
+            /** Length */
+            length: number;
+            /** Broken At */
+            broken_at: number | null;
+        };
+        /**
          * GroupOut
          * @description Reports that look like one event, gathered around the first.
          */
@@ -7903,6 +7890,53 @@ export interface components {
             first: components["schemas"]["IncidentOut"];
             /** Members */
             members: components["schemas"]["GroupMemberOut"][];
+        };
+        /**
+         * ChainOut
+         * @description A step of approval.
+         */
+        geoops__indicators__reporting__schemas__ChainOut: {
+            /** Step */
+            step: string;
+            name: components["schemas"]["TextOut"];
+        };
+        /**
+         * FormOut
+         * @description A report as it is filled in. `deadline_certainty`: no decision sets the days, so they are reference.
+         */
+        geoops__indicators__reporting__schemas__FormOut: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline Certainty */
+            deadline_certainty: string;
+            /** State */
+            state: string;
+            state_name: components["schemas"]["TextOut"];
+            /** Editable */
+            editable: boolean;
+            /** Passed */
+            passed: number;
+            /** Chain */
+            chain: components["schemas"]["geoops__indicators__reporting__schemas__ChainOut"][];
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Explanations */
+            explanations: {
+                [key: string]: string;
+            };
+            /** History */
+            history: components["schemas"]["StepOut"][];
         };
         /**
          * GroupOut
@@ -7952,10 +7986,6 @@ export interface components {
         geoops__indicators__schemas__ValueOut: {
             /** Id */
             id: number | null;
-         * ValueOut
-         * @description A value of a place. Null means that it is not known, for the reason given; it is never a zero.
-         */
-        geoops__indicators__schemas__ValueOut: {
             /** Commune Code */
             commune_code: string | null;
             /** Commune Name */
@@ -7976,7 +8006,6 @@ export interface components {
             /** Dimensions */
             dimensions: {
                 [key: string]: string;
-                [key: string]: unknown;
             };
             /** Inputs */
             inputs: {
@@ -10018,1625 +10047,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["geoops__hydromet__warnings__own__schemas__FormOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    preview_api_warnings_preview_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AlertIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviewOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    one_api_warnings__warning_id__get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                warning_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertDetail"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    amend_api_warnings__warning_id__put: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: {
-                /** @description the etag the caller has read */
-                "if-match"?: string | null;
-            };
-            path: {
-                warning_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AlertIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    act_api_warnings__warning_id__actions__action__post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: {
-                /** @description the etag the caller has read */
-                "if-match"?: string | null;
-            };
-            path: {
-                warning_id: string;
-                action: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StepIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    import_document_api_cap_import_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/cap+xml": string;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportOut"];
-                };
-            };
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulletins_api_cap_bulletins_get: {
-        parameters: {
-            query?: {
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_BulletinOut_"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulletin_api_cap_bulletins__bulletin_id__get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                bulletin_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulletinDetail"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    original_api_cap_bulletins__bulletin_id__original_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                bulletin_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    recipients_api_alerting_recipients_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_SubscriptionOut_"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    subscribe_api_alerting_recipients_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubscriptionIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    unsubscribe_api_alerting_recipients__recipient_id__delete: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                recipient_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    receipts_api_alerting_receipts_get: {
-        parameters: {
-            query?: {
-                warning?: string | null;
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_DeliveryOut_"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    feed_cap_feed_xml_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-                /** @description cursor of the page before */
-                after?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    document_cap__warning_id__xml_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                warning_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    triage_queue_api_incidents_queue_get: {
-        parameters: {
-            query?: {
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                commune?: string | null;
-                kind?: string | null;
-                state?: ("reported" | "verified" | "responding") | null;
-                holder?: string | null;
-                unheld?: boolean;
-                overdue?: boolean;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    likely_groups_api_incidents_likely_groups_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulk_action_api_incidents_bulk_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                batch_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    handovers_api_incidents_handovers_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoversOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    sign_handover_api_incidents_handovers_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    verify_handovers_api_incidents_handovers_verify_get: {
-        parameters: {
-            query?: {
-                scope?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    one_handover_api_incidents_handovers__handover_id__get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                handover_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    accept_handover_api_incidents_handovers__handover_id__accept_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                handover_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    attend_api_incidents__incident_id__presence_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PresenceOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    leave_api_incidents__incident_id__presence_delete: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    likely_api_incidents__incident_id__likely_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LikelyListOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    repeats_api_incidents__incident_id__repeats_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    merge_api_incidents__incident_id__repeats_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RepeatsBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
-        parameters: {
-            query?: {
-                reason?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-                repeat_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    triage_queue_api_incidents_queue_get: {
-        parameters: {
-            query?: {
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                commune?: string | null;
-                kind?: string | null;
-                state?: ("reported" | "verified" | "responding") | null;
-                holder?: string | null;
-                unheld?: boolean;
-                overdue?: boolean;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    likely_groups_api_incidents_likely_groups_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GroupsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulk_action_api_incidents_bulk_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                batch_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    handovers_api_incidents_handovers_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoversOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    sign_handover_api_incidents_handovers_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandoverIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    verify_handovers_api_incidents_handovers_verify_get: {
-        parameters: {
-            query?: {
-                scope?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChainOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    one_handover_api_incidents_handovers__handover_id__get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                handover_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    accept_handover_api_incidents_handovers__handover_id__accept_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                handover_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    attend_api_incidents__incident_id__presence_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PresenceOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    leave_api_incidents__incident_id__presence_delete: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    likely_api_incidents__incident_id__likely_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LikelyListOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    repeats_api_incidents__incident_id__repeats_get: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    merge_api_incidents__incident_id__repeats_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RepeatsBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
-        parameters: {
-            query?: {
-                reason?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                incident_id: string;
-                repeat_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepeatsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    draft_api_warnings_post: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AlertIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertOut"];
-                };
-            };
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    the_form_api_warnings_form_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
                     "application/json": components["schemas"]["WarningFormOut"];
                 };
             };
@@ -12140,6 +10550,528 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    triage_queue_api_incidents_queue_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                commune?: string | null;
+                kind?: string | null;
+                state?: ("reported" | "verified" | "responding") | null;
+                holder?: string | null;
+                unheld?: boolean;
+                overdue?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_groups_api_incidents_likely_groups_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulk_action_api_incidents_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_bulk_api_incidents_bulk__batch_id__undo_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    handovers_api_incidents_handovers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoversOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    sign_handover_api_incidents_handovers_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    verify_handovers_api_incidents_handovers_verify_get: {
+        parameters: {
+            query?: {
+                scope?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__incidents__triage__schemas__ChainOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_handover_api_incidents_handovers__handover_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    accept_handover_api_incidents_handovers__handover_id__accept_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    attend_api_incidents__incident_id__presence_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_api_incidents__incident_id__presence_delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    likely_api_incidents__incident_id__likely_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    repeats_api_incidents__incident_id__repeats_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_api_incidents__incident_id__repeats_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unmerge_api_incidents__incident_id__repeats__repeat_id__delete: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                incident_id: string;
+                repeat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatsOut"];
+                };
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {
@@ -14336,6 +13268,261 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    tasks_api_reporting_tasks_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                commune?: string | null;
+                office?: string | null;
+                /** @description earlier periods of each rhythm */
+                back?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TaskOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_reporting_form_get: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["geoops__indicators__reporting__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    submit_api_reporting_submit_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    approve_api_reporting_approve_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    return__api_reporting_return_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    lock_api_reporting_lock_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reopen_api_reporting_reopen_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
