@@ -2,10 +2,16 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-<<<<<<< HEAD
-=======
->>>>>>> main
-import { ClipboardList, ListChecks, Megaphone, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+import {
+  ClipboardList,
+  ListChecks,
+  Megaphone,
+  QrCode,
+  RadioTower,
+  Scale,
+  TriangleAlert,
+  type LucideProps,
+} from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
