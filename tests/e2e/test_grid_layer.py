@@ -76,19 +76,22 @@ def newest(admin: Page, program: Program, tmp_path_factory: pytest.TempPathFacto
     admin.reload()
     settled(admin)
     admin.get_by_role("switch", name=TITLE).first.click()
-    admin.evaluate("() => document.querySelector('.map').map.jumpTo({center: [103.7, 22.2], zoom: 7})")
+    admin.wait_for_function("() => document.querySelector('[role=application]')?.map", timeout=180_000)
+    admin.evaluate(
+        "() => document.querySelector('[role=application]').map.jumpTo({center: [103.7, 22.2], zoom: 7})"
+    )
     return ends_at
 
 
 def quiet(page: Page) -> None:
     """Wait until every tile of the moment on the screen is drawn."""
-    page.wait_for_function("() => document.querySelector('.map').map.areTilesLoaded()")
+    page.wait_for_function("() => document.querySelector('[role=application]').map.areTilesLoaded()")
     page.wait_for_timeout(700)
 
 
 def colour_at(page: Page, place: tuple[float, float]) -> tuple[int, int, int]:
     """What the person sees at a place on the map."""
-    point = page.evaluate("p => document.querySelector('.map').map.project(p)", list(place))
+    point = page.evaluate("p => document.querySelector('[role=application]').map.project(p)", list(place))
     box = page.locator("canvas.maplibregl-canvas").bounding_box()
     assert box is not None
     seen = Image.open(BytesIO(page.screenshot(timeout=180_000))).convert("RGB")
