@@ -2,7 +2,17 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import { ClipboardList, Gauge, ListChecks, Megaphone, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+import {
+  ClipboardList,
+  Gauge,
+  ListChecks,
+  Megaphone,
+  QrCode,
+  RadioTower,
+  Scale,
+  TriangleAlert,
+  type LucideProps,
+} from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
