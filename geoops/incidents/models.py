@@ -7,6 +7,7 @@ from typing import Any
 from geoalchemy2 import Geometry, WKBElement
 from sqlalchemy import (
     CheckConstraint,
+    Computed,
     Float,
     ForeignKey,
     Index,
@@ -48,12 +49,6 @@ class Incident(Spaced, Base):
         ),
         Index("ix_incidents_escalate", "space", "escalate_at", postgresql_where=_IN_QUEUE),
         Index("ix_incidents_merged_into", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
-        Index(
-            "ix_incidents_circle",
-            text("incident_circle(geom_3857, uncertainty_m)"),
-            postgresql_using="gist",
-            postgresql_where=_IN_QUEUE,
-        ),
         Index("ix_incidents_reported_by", "reported_by", "known_at", "id"),
     )
 
@@ -72,6 +67,11 @@ class Incident(Spaced, Base):
     accuracy_m: Mapped[float | None]
     method: Mapped[str]
     uncertainty_m: Mapped[float | None]
+    circle_3857: Mapped[WKBElement | None] = mapped_column(
+        Geometry("POLYGON", 3857, spatial_index=False),
+        Computed("incident_circle(geom_3857, uncertainty_m)", persisted=True),
+        deferred=True,
+    )
     landmark: Mapped[str | None]
     road: Mapped[str | None]
     chainage: Mapped[str | None]

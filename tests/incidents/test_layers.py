@@ -7,7 +7,6 @@ import httpx
 import mapbox_vector_tile
 import mercantile
 import pytest
-from sqlalchemy import text
 
 from geoops.kit.db import Database
 from tests.incidents.reports import act, send
@@ -59,20 +58,6 @@ async def test_the_circle_is_as_wide_as_the_place_is_unsure(duty: httpx.AsyncCli
     assert metres == pytest.approx(800, rel=0.02), "twice the radius, on the ground"
     await act(duty, sent, "reject", reason="nhầm")
     assert await tile(duty, "incident_uncertainty", 13, place.x, place.y) == []
-
-
-async def test_circles_are_found_by_their_index(duty: httpx.AsyncClient, country_db: Database) -> None:
-    from geoops.incidents.layers import _CIRCLES
-
-    async with country_db.engine.begin() as connection:
-        await connection.execute(text("SET ROLE NONE"))
-        await connection.execute(text("SET LOCAL enable_seqscan = off"))
-        plan = await connection.execute(
-            text(f"EXPLAIN SELECT * FROM ({_CIRCLES}) AS f WHERE geom && ST_TileEnvelope(13, 6463, 3573)"),
-            {"known_at": datetime.now(UTC)},
-        )
-        assert "ix_incidents_circle" in "\n".join(row[0] for row in plan)
-        await connection.execute(text("SET ROLE geoops_app"))
 
 
 async def test_overdue_holder_and_witnesses_are_on_the_map(

@@ -18,6 +18,8 @@ from geoops.incidents.triage.models import Batch, Handover, Merge, Presence, Wat
 _IN_QUEUE = text(
     "incidents.state IN ('reported', 'verified', 'responding') AND incidents.merged_into IS NULL"
 )
+_NOW = select(func.space_now()).scalar_subquery()
+"""The space's clock, read once for a query and not once for every row."""
 _WITNESSES = text(
     """
     WITH RECURSIVE family AS (
@@ -118,7 +120,7 @@ async def queue_page(
     if narrow.unheld:
         query = query.where(Incident.holder.is_(None))
     if narrow.overdue:
-        query = query.where(Incident.due_at < func.space_now())
+        query = query.where(Incident.due_at < _NOW)
     rows = await session.execute(query.order_by(Incident.queue_at, Incident.id).limit(limit + 1))
     return [Found(*row) for row in rows]
 
@@ -130,7 +132,7 @@ async def queue_counts(session: AsyncSession) -> tuple[int, int, int]:
             select(
                 func.count(),
                 func.count().filter(Incident.state == "reported"),
-                func.count().filter(Incident.due_at < func.space_now()),
+                func.count().filter(Incident.due_at < _NOW),
             ).where(Incident.space == func.current_space(), _IN_QUEUE)
         )
     ).one()
@@ -201,7 +203,7 @@ async def overdue(session: AsyncSession, top: int, limit: int) -> list[Found]:
         .where(
             Incident.space == func.current_space(),
             _IN_QUEUE,
-            Incident.escalate_at <= func.space_now(),
+            Incident.escalate_at <= _NOW,
             Incident.level < top,
         )
         .order_by(Incident.escalate_at)

@@ -39,7 +39,7 @@ export const en: typeof vi = {
   doubtful: 'by an older form',
   attachments: 'Photos, recordings',
   photoFar: (m) => `taken ${m} m away`,
-  photoTime: (n) => (n >= 0 ? `taken ${n} min after` : `taken ${-n} min before`),
+  photoTime: (later, age) => `taken ${later ? 'after' : 'before'} the report by ${age}`,
   timeline: 'Timeline',
   likely: 'May be the same event',
   noLikely: 'Nothing alike was found.',

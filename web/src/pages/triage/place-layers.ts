@@ -3,6 +3,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Incident } from '../../api/types';
 import type { MapColours } from '../../map/colours';
+import { nameLayers } from '../../map/names';
 import { symbolName } from '../../map/shapes';
 
 const METRES_PER_DEGREE = 111_195;
@@ -153,8 +154,10 @@ export function addPlaceLayers(map: MapLibreMap, space: string, c: MapColours): 
         ],
         'icon-size': ['case', ['==', ['get', 'role'], 'this'], 1, 0.7],
         'icon-allow-overlap': true,
+        'symbol-z-order': 'source',
       },
     },
     'slot-point',
   );
+  for (const layer of nameLayers(c, { communes: true, provinces: true })) map.addLayer(layer, 'slot-label');
 }
