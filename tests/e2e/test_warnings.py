@@ -60,7 +60,7 @@ def test_drafted_by_one_issued_by_another_seen_and_cancelled(
     author.get_by_role("button", name="Bát Xát").first.click()
     author.get_by_label("Mưa đã đo").fill("120")
     author.get_by_label("trong số giờ").fill("6")
-    author.get_by_label("Nguồn số liệu").fill("trạm đo mưa VRain")
+    author.get_by_role("textbox", name="Nguồn số liệu").fill("trạm đo mưa VRain")
     author.get_by_text("Vùng bao thừa").wait_for()
     author.get_by_text("Đã đo được 120 mm mưa trong 6 giờ").wait_for()
     author.wait_for_timeout(2500)
