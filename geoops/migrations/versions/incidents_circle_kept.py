@@ -5,7 +5,7 @@ from alembic import op
 from geoalchemy2 import Geometry
 
 revision = "incidents_circle_kept"
-down_revision = "incidents_circle"
+down_revision = "indicator_reports"
 branch_labels = None
 depends_on = None
 
