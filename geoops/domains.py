@@ -16,6 +16,7 @@ from geoops.hydromet.feeds import routes as feeds_routes
 from geoops.hydromet.grids import layers as grids_layers
 from geoops.hydromet.grids import routes as grids_routes
 from geoops.hydromet.rain import routes as rain_routes
+from geoops.hydromet.stations import routes as stations_routes
 from geoops.hydromet.warnings import cap_routes
 from geoops.hydromet.warnings import layers as warnings_layers
 from geoops.hydromet.warnings import routes as warnings_routes
@@ -47,6 +48,7 @@ ROUTERS: Sequence[APIRouter] = (
     feeds_routes.router,
     watch_routes.router,
     rain_routes.router,
+    stations_routes.router,
     warnings_routes.router,
     grids_routes.router,
     own_warnings_routes.router,

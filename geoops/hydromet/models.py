@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Identity,
     Index,
+    PrimaryKeyConstraint,
     SmallInteger,
     String,
     text,
@@ -81,15 +82,18 @@ class Observation(Base):
 
     __tablename__ = "observations"
     __table_args__ = (
+        PrimaryKeyConstraint(
+            "space", "station_id", "variable", "ends_at", "starts_at", name="pk_observations"
+        ),
         Index("ix_observations_space_variable_ends_at", "space", "variable", "ends_at"),
         {"postgresql_partition_by": "RANGE (ends_at)"},
     )
 
-    space: Mapped[str] = mapped_column(primary_key=True, server_default=_HERE)
-    station_id: Mapped[str] = mapped_column(_Id, primary_key=True)
-    variable: Mapped[str] = mapped_column(_Id, primary_key=True)
-    starts_at: Mapped[datetime] = mapped_column(Timestamp, primary_key=True)
-    ends_at: Mapped[datetime] = mapped_column(Timestamp, primary_key=True)
+    space: Mapped[str] = mapped_column(server_default=_HERE)
+    station_id: Mapped[str] = mapped_column(_Id)
+    variable: Mapped[str] = mapped_column(_Id)
+    starts_at: Mapped[datetime] = mapped_column(Timestamp)
+    ends_at: Mapped[datetime] = mapped_column(Timestamp)
     value: Mapped[float]
     unit: Mapped[str]
     flags: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=_NO_FLAGS)

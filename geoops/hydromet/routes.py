@@ -1,13 +1,11 @@
 """Stations, observations and feeds over HTTP."""
 
 import asyncio
-from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy import RowMapping
+from fastapi import APIRouter, Query, Request
 
-from geoops.hydromet import silence
 from geoops.hydromet.observations import body as bodies
 from geoops.hydromet.observations import service as observations
 from geoops.hydromet.observations.reading import Checker
@@ -15,17 +13,13 @@ from geoops.hydromet.schemas import (
     IngestOut,
     ObservationOut,
     RefusedOut,
-    StationOut,
 )
-from geoops.hydromet.stations import service as stations
 from geoops.kit import spaces
 from geoops.kit.errors import InputRefused
 from geoops.kit.http import (
     PAGE,
     After,
-    AtTime,
     CurrentCaller,
-    GeoJSONResponse,
     KnownAt,
     Limit,
     ReadSession,
@@ -36,56 +30,12 @@ from geoops.kit.http import (
 from geoops.kit.i18n import Language, Text
 from geoops.kit.input import BadTime, parse_time
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
-from geoops.kit.types import CommuneCode, ProvinceCode
 from geoops.settings import Settings
 
 router = APIRouter(prefix="/api", tags=["hydromet"])
 
 UNPACKED_TIMES = 4
 """A gzipped body may unpack to so many times what a plain one may have."""
-
-
-@router.get("/stations", response_model=None, responses={200: {"model": Listing[StationOut]}})
-async def list_stations(
-    session: ReadSession,
-    at: AtTime,
-    province: ProvinceCode | None = None,
-    commune: CommuneCode | None = None,
-    source: Annotated[str | None, Query(max_length=50)] = None,
-    form: Annotated[Literal["json", "geojson"], Query(alias="format")] = "json",
-    limit: Limit = PAGE,
-    after: After = None,
-) -> Listing[StationOut] | Response:
-    """Where things are measured, with the age of the newest reading; `at` leaves out stations not yet known then."""
-    last = decode_cursor(after, (str,))[0] if after else None
-    rows = await stations.page(
-        session, after=last, limit=limit, province=province, commune=commune, source=source, at=at
-    )
-    now = at or await spaces.now(session)
-    page, following = cut_page(rows, limit, lambda row: (row["id"],))
-    items = [_station(row, now) for row in page]
-    if form == "json":
-        return Listing[StationOut](items=items, next=following)
-    features = [
-        {
-            "type": "Feature",
-            "id": item.id,
-            "geometry": {"type": "Point", "coordinates": [item.lon, item.lat]},
-            "properties": item.model_dump(mode="json", exclude={"lon", "lat"}),
-        }
-        for item in items
-    ]
-    return GeoJSONResponse({"type": "FeatureCollection", "features": features, "next": following})
-
-
-def _station(row: RowMapping, now: datetime) -> StationOut:
-    rhythm = timedelta(seconds=row["rhythm_s"]) if row["rhythm_s"] is not None else None
-    last = row["last_seen_at"]
-    return StationOut(
-        **{name: row[name] for name in StationOut.model_fields if name in row},
-        age_minutes=silence.age_minutes(last, now),
-        state=silence.state(last, rhythm, now),
-    )
 
 
 @router.post("/observations", dependencies=[requires("observation.write")])

@@ -1,11 +1,15 @@
 """What goes in and out over HTTP."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from geoops.kit.input import BadText, clean_text
 from geoops.kit.schemas import TextOut
+
+Metres = Annotated[float, Field(ge=-100, le=9000, allow_inf_nan=False)]
+"""Metres above a datum."""
 
 
 class StationOut(BaseModel):
@@ -25,10 +29,131 @@ class StationOut(BaseModel):
     last_seen_at: datetime | None
     age_minutes: int | None
     state: Literal["on_time", "late", "silent", "unknown"]
+    elevation_m: float | None
+    river: str | None
+    duplicate_of: str | None
+    successor_id: str | None
+    alarm_1_m: float | None
+    alarm_2_m: float | None
+    alarm_3_m: float | None
+    alarm_source: str | None
+    full_level_m: float | None
+    flood_level_m: float | None
+    flags: list[str]
+
+
+class StationChangeOut(BaseModel):
+    """One field that was changed."""
+
+    known_at: datetime
+    actor: str
+    field: str
+    before: Any
+    after: Any
+
+
+class LevelOut(BaseModel):
+    """The newest level and what it reaches: `alarm` 0 is below level I, null is unknown (never “safe”). `certain` is
+    false where an alarm level that nobody verified may be reached as well."""
+
+    level_m: float
+    level_at: datetime
+    rise_m_per_hour: float | None
+    alarm: int | None
+    certain: bool
+    next_alarm: int | None
+    next_m: float | None
+    hours_to_next: float | None
+
+
+class LatestOut(BaseModel):
+    """The newest value of a variable."""
+
+    variable: str
+    title: TextOut
+    unit: str
+    value: float
+    ends_at: datetime
+    flags: list[str]
+
+
+class GaugeRainOut(BaseModel):
+    """Rain of a gauge over a window; `excluded` is the share of it whose values a quality rule leaves out."""
+
+    window: str
+    mm: float | None
+    covered: float
+    apportioned: float
+    excluded: float
+    age_minutes: int | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+class StationDetailOut(StationOut):
+    """A station with its newest values, its rain over every window, its level and everything that was changed."""
+
+    commune_name: str | None
+    at: datetime
+    latest: list[LatestOut]
+    rain: list[GaugeRainOut]
+    level: LevelOut | None
+    history: list[StationChangeOut]
+    flag_titles: dict[str, TextOut]
+
+
+class SeriesColumnsOut(BaseModel):
+    """A series of one variable in columns, oldest first: what a chart of 100,000 points needs and no more.
+
+    `ends_s` are seconds since 1970 UTC; `flags` names the places (from 0) of flagged values. `more` says that the
+    series was cut at its oldest end.
+    """
+
+    station: str
+    variable: str
+    title: TextOut
+    unit: str
+    accumulated: bool
+    ends_s: list[int]
+    values: list[float]
+    flags: dict[int, list[str]]
+    more: bool
+
+
+class StationIn(BaseModel):
+    """What may be changed of a station; what is left out stays. Null makes it unknown."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=200)] = ""
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] = 0
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] = 0
+    owner: Annotated[str, Field(max_length=200)] | None = None
+    river: Annotated[str, Field(max_length=200)] | None = None
+    rhythm_s: Annotated[int, Field(ge=60, le=31 * 86_400)] | None = None
+    elevation_m: Metres | None = None
+    alarm_1_m: Metres | None = None
+    alarm_2_m: Metres | None = None
+    alarm_3_m: Metres | None = None
+    alarm_source: Annotated[str, Field(max_length=500)] | None = None
+    full_level_m: Metres | None = None
+    flood_level_m: Metres | None = None
+
+    @field_validator("name", "owner", "river", "alarm_source")
+    @classmethod
+    def clean(cls, value: str | None) -> str | None:
+        """In NFC, without control characters."""
+        if value is None:
+            return None
+        try:
+            return clean_text(value)
+        except BadText as error:
+            raise ValueError(str(error)) from None
 
 
 class ObservationOut(BaseModel):
-    """One value over `(starts_at, ends_at]`, as known since `known_at`."""
+    """One value over `(starts_at, ends_at]`, as known since `known_at`; `given_*` is what the source wrote where that
+    was in another unit."""
 
     station: str
     variable: str
@@ -39,6 +164,8 @@ class ObservationOut(BaseModel):
     flags: list[str]
     source: str
     known_at: datetime
+    given_value: float | None
+    given_unit: str | None
 
 
 class RefusedOut(BaseModel):
@@ -59,8 +186,29 @@ class IngestOut(BaseModel):
     refused_count: int
 
 
+class RainEstimateOut(BaseModel):
+    """Rain of a commune estimated from the gauges around it: never a measurement, and always with its error.
+
+    `error_mm` is the method's mean absolute error at the gauges themselves, each left out in turn, at this moment.
+    """
+
+    method: Literal["idw", "kriging"]
+    mean_mm: float
+    max_mm: float
+    estimated_share: float
+    share_above: dict[float, float]
+    nearest_gauge_km: float
+    gauges: int
+    error_mm: float | None
+    confidence: Literal["high", "medium", "low"]
+
+
 class CommuneRainOut(BaseModel):
-    """Rain of a commune; see docs/decisions/0020-hydromet.md for what each figure means."""
+    """Rain of a commune; see docs/decisions/0020-hydromet.md for what each figure means.
+
+    `method` is `gauges` where its own gauges measured, and null where nothing did: an estimate stands apart, in
+    `estimate`, and only where it was asked for.
+    """
 
     commune_code: str
     mean_mm: float | None
@@ -73,15 +221,19 @@ class CommuneRainOut(BaseModel):
     apportioned: float
     starts_at: datetime | None
     ends_at: datetime | None
+    excluded: float
+    method: Literal["gauges"] | None
+    estimate: RainEstimateOut | None
     unknown_reason: TextOut | None
 
 
 class CommuneRainsOut(BaseModel):
-    """A page of communes with their rain over the `hours` before `at`."""
+    """A page of communes with their rain over the `window` before `at`; `hours` is its length where that is whole."""
 
     at: datetime
     known_at: datetime
-    hours: int
+    window: str
+    hours: int | None
     starts_at: datetime
     ends_at: datetime
     items: list[CommuneRainOut]

@@ -5,7 +5,17 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.feeds.service import feed_states
-from geoops.hydromet.rain.service import CommuneRain, by_commune
+from geoops.hydromet.rain.estimate import Estimated, estimate
+from geoops.hydromet.rain.service import (
+    LHASA_WEIGHTS,
+    CommuneRain,
+    antecedent,
+    api_weights,
+    by_commune,
+    by_station,
+    of_all_communes,
+)
+from geoops.hydromet.rain.windows import WINDOWS, Window
 from geoops.hydromet.schemas import WarningOut
 from geoops.hydromet.warnings import service as warnings
 from geoops.hydromet.warnings.bulletins import service as bulletins
@@ -17,7 +27,22 @@ from geoops.hydromet.warnings.own.showing import shown as own_shown
 from geoops.hydromet.warnings.showing import shown
 from geoops.kit.context import PUBLIC
 
-__all__ = ["CommuneRain", "alerts_of", "by_commune", "feed_states", "warnings_of"]
+__all__ = [
+    "LHASA_WEIGHTS",
+    "WINDOWS",
+    "CommuneRain",
+    "Estimated",
+    "Window",
+    "alerts_of",
+    "antecedent",
+    "api_weights",
+    "by_commune",
+    "by_station",
+    "estimate",
+    "feed_states",
+    "of_all_communes",
+    "warnings_of",
+]
 
 _MOST_WARNINGS = 50
 

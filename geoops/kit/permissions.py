@@ -17,6 +17,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "damage.confirm": frozenset({"admin", "duty", "commune"}),
     "damage.victims": frozenset({"admin", "duty", "commune"}),
     "observation.write": frozenset({"admin", "duty", "feed"}),
+    "station.manage": frozenset({"admin", "duty"}),
     "grid.write": frozenset({"admin", "duty", "feed"}),
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),

@@ -8,17 +8,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import httpx
 import pytest
+import shapely
 from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 
 from geoops.app import create_app
+from geoops.communes.loading.service import load_boundaries
 from geoops.hydromet import startup
 from geoops.hydromet.replay.folder import read_event
 from geoops.hydromet.replay.player import Player
+from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.settings import Settings
+from tests.communes.conftest import prepared_from
 from tests.conftest import TestCluster, context, sign_in_as
 
 AT = datetime.fromisoformat("2026-07-22T22:00:00+07:00")
@@ -156,3 +161,54 @@ async def test_warnings_at_22_on_the_22nd(officer: httpx.AsyncClient, shared_dat
 async def test_nothing_of_the_replay_is_live(officer: httpx.AsyncClient) -> None:
     for path in ("/api/stations", "/api/observations", "/api/warnings"):
         assert (await officer.get(path)).json()["items"] == []
+
+
+@pytest.fixture(scope="module")
+async def lao_cai(cluster: TestCluster, shared_data: Path) -> AsyncIterator[Database]:
+    """The event up to 22:00 over the real communes of Lào Cai (15)."""
+    database = Database(cluster.new_database(), pool_size=5)
+    prepared = prepared_from(shared_data / "boundaries" / "lao_cai_15.gpkg")
+    async with database.transaction(SYSTEM) as session:
+        await load_boundaries(session, prepared)
+    event = read_event(shared_data / "hydromet")
+    space = await startup.open_replay(database, event, name=SPACE, speed=1)
+    await Player(database, space, event.frames).run_through(AT)
+    yield database
+    await database.close()
+
+
+@pytest.mark.timeout(900)
+async def test_lao_cai_by_hand(
+    lao_cai: Database, readings: Series, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Every commune of Lào Cai at 22:00 on 22 July, from the snapshots and the boundary file alone: a gauge is in the
+    commune that its point lies in, and its rain is what its totals gained."""
+    frame = geopandas.read_file(shared_data / "boundaries" / "lao_cai_15.gpkg", layer="communes")
+    polygons = dict(zip(frame["code"], frame.geometry, strict=True))
+    assert len(polygons) == 99
+    by_hand_of: dict[str, list[float]] = {code: [] for code in polygons}
+    for (_, lat, lon), totals in readings.items():
+        point = shapely.Point(float(lon), float(lat))
+        known = by_hand(totals, 24)
+        for code, shape in polygons.items():
+            if known is not None and shape.covers(point):
+                by_hand_of[code].append(known)
+    application = create_app(Settings(home=tmp_path_factory.mktemp("home")), lao_cai)
+    async with LifespanManager(application):
+        client = await sign_in_as(application, lao_cai, "truc-ban", "duty", "vn")
+        answer = await client.get(
+            "/api/rain/communes", params={**ASKED, "hours": 24, "province": "15", "limit": 200}
+        )
+        await client.aclose()
+    items = {item["commune_code"]: item for item in answer.json()["items"]}
+    assert set(items) == set(polygons)
+    assert sum(bool(values) for values in by_hand_of.values()) > 40
+    for code, values in by_hand_of.items():
+        said = items[code]
+        assert said["gauges"] == len(values), code
+        if values:
+            assert said["mean_mm"] == pytest.approx(sum(values) / len(values), abs=0.06), code
+            assert said["max_mm"] == pytest.approx(max(values), abs=0.06), code
+            assert said["method"] == "gauges"
+        else:
+            assert (said["mean_mm"], said["max_mm"], said["method"]) == (None, None, None), code

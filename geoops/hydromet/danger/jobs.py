@@ -16,34 +16,44 @@ log = structlog.get_logger(__name__)
 
 LOOK_EVERY_S = 2.0
 """Clocks of replays run fast: so often they are looked at for a tick that is due."""
+AT_ONCE = 6
+"""So many moments of a space are worked out before the next one has its turn."""
 
 
 def _context(space: str) -> Context:
     return Context(actor="danger", scope=Scope(nation=True), space=space)
 
 
-async def advance(database: Database, space: str) -> list[working.Worked]:
-    """Work out everything that is due in a space, each moment in a transaction of its own."""
+async def advance(
+    database: Database, space: str, most: int | None = None
+) -> tuple[list[working.Worked], bool]:
+    """Work out what is due in a space, each moment in a transaction of its own, and at most so many; whether more is
+    left."""
     async with database.transaction(_context(space)) as session:
         due = await working.due(session)
     done = []
-    for moment in due.moments:
+    for number, moment in enumerate(due.moments[:most], 1):
+        seq = due.seq if number == len(due.moments) else due.seq_before
         async with database.transaction(_context(space)) as session:
-            done.append(await working.work_out(session, moment, due.seq))
-    return done
+            done.append(await working.work_out(session, moment, seq))
+    return done, len(done) < len(due.moments)
 
 
-async def advance_all(database: Database) -> None:
-    """The same in every space; one that fails is logged and holds up no other."""
+async def advance_all(database: Database) -> bool:
+    """A few moments of every space in turn; whether any has more. One that fails is logged and holds up no other."""
     async with database.transaction(SYSTEM) as session:
         names = [space.name for space in await spaces.all_spaces(session)]
+    more = False
     for name in names:
         try:
-            for worked in await advance(database, name):
-                if worked.raised or worked.lowered:
-                    log.info("danger", space=name, raised=worked.raised, lowered=worked.lowered)
+            done, left = await advance(database, name, AT_ONCE)
         except Exception as error:
             log.error("danger_failed", space=name, exc_info=error)
+            continue
+        more = more or left
+        if raised := sum(worked.raised for worked in done):
+            log.info("danger", space=name, raised=raised, lowered=sum(worked.lowered for worked in done))
+    return more
 
 
 async def watch(database: Database) -> None:
@@ -59,7 +69,8 @@ async def watch(database: Database) -> None:
     follower.subscribe(heard)
     async with follower.running():
         while True:
-            await advance_all(database)
+            if await advance_all(database):
+                continue
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), LOOK_EVERY_S)
             wake.clear()

@@ -22,7 +22,7 @@ from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.warnings.bulletins.store import IN_FORCE_SQL
 from geoops.hydromet.warnings.store import VALID_SQL
 
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('danger:' || current_space(), 0))")
+_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended('danger:' || current_space(), 0))")
 
 
 @lru_cache
@@ -33,9 +33,9 @@ def _gauges_sql(hours: int) -> str:
     )
 
 
-async def lock(session: AsyncSession) -> None:
-    """Whoever works out the danger of one space waits here for the other."""
-    await session.execute(_LOCK)
+async def lock(session: AsyncSession) -> bool:
+    """Take the danger of this space for the transaction; false where somebody else is working it out."""
+    return bool(await session.scalar(_LOCK))
 
 
 async def gauge_sums(

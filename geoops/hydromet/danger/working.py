@@ -46,11 +46,12 @@ _MOST_COMMUNES = 20_000
 
 @dataclass(slots=True)
 class Due:
-    """The moments that are due in a space, in their order, and the change log read so far."""
+    """The moments that are due in a space, in their order, and how far the change log was and is read: up to `seq` once
+    all of them are worked out."""
 
     moments: list[datetime]
+    seq_before: int
     seq: int
-    rules: str
 
 
 @dataclass(slots=True)
@@ -84,14 +85,15 @@ async def due(session: AsyncSession) -> Due:
         last, seq = clock["evaluated_at"], clock["seq"]
     if now < last:
         log.warning("danger_clock_went_back", now=now.isoformat(), evaluated_at=last.isoformat())
-        return Due([], seq, rules)
+        return Due([], seq, seq)
+    seq_before = seq
     arrivals, seq = await _arrivals(session, seq)
     begins = max(last, now - CATCH_UP)
     moments = {moment for moment in arrivals if begins < moment <= now} | set(_ticks(begins, now))
     missed = any(moment <= last for moment in arrivals)
     if now > last and (missed or clock is None or clock["rules"] != rules):
         moments.add(now)
-    return Due(sorted(moments), seq, rules)
+    return Due(sorted(moments), seq_before, seq)
 
 
 async def _first(session: AsyncSession, now: datetime) -> tuple[datetime, int]:
@@ -137,10 +139,11 @@ async def work_out(session: AsyncSession, at: datetime, seq: int) -> Worked:
     """Work out the danger of every commune at a moment, as known then, and write down what changed.
 
     Only a commune whose level changed goes to the change log, beside one summary for the moment. A moment that is not
-    after the last one writes nothing.
+    after the last one writes nothing, nor does one that another process is working on.
     """
     worked = Worked(at)
-    await store.lock(session)
+    if not await store.lock(session):
+        return worked
     clock = await store.clock(session)
     if clock is not None and at <= clock["evaluated_at"]:
         return worked

@@ -273,13 +273,15 @@ async def known_product(session: AsyncSession, id_: str) -> Product:
     return Product.model_validate(row.description)
 
 
+async def described(session: AsyncSession) -> list[tuple[Product, dict[str, Any]]]:
+    """Every product of which something was loaded, and what is shown of it."""
+    return [(Product.model_validate(row.description), row.shown) for row in await store.products(session)]
+
+
 async def all_products(session: AsyncSession) -> list[tuple[Product, dict[str, Any], RowMapping | None]]:
-    """Every product of which something was loaded, what is shown of it, and its counts in this space."""
+    """The same with the counts of each in this space, which takes a look at every step."""
     counted = await store.counts(session)
-    return [
-        (Product.model_validate(row.description), row.shown, counted.get(row.id))
-        for row in await store.products(session)
-    ]
+    return [(product, shown, counted.get(product.id)) for product, shown in await described(session)]
 
 
 async def step(session: AsyncSession, id_: UUID) -> RowMapping:

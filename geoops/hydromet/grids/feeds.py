@@ -136,6 +136,8 @@ class PatternFeed(GridFeed):
     """
 
     look_back = timedelta(days=2)
+    keep_raw = False
+    """The archive keeps every value of the region; the files of the whole earth are hundreds of megabytes a day."""
 
     def steps(self, settings: Settings, now: datetime) -> list[tuple[datetime, timedelta]]:
         """Start and length of the steps that may be there, newest first."""

@@ -38,7 +38,7 @@ async def layers(session: AsyncSession) -> list[Layer]:
     """The layers of the products that are loaded now."""
     return [
         _layer(product, variable, shown[variable], order)
-        for order, (product, shown, _) in enumerate(await catalogue.all_products(session))
+        for order, (product, shown) in enumerate(await catalogue.described(session))
         if product.layer
         for variable in sorted(shown)
     ]

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.hydromet.grids import store
-from geoops.hydromet.grids.catalogue import all_products
+from geoops.hydromet.grids.catalogue import described
 from geoops.kit.types import Millimetres
 
 RAIN = "rain"
@@ -100,7 +100,7 @@ async def forecast_rain(
 
 
 async def _products(session: AsyncSession, kind: str, order: Sequence[str]) -> list[str]:
-    names = [product.id for product, _, _ in await all_products(session) if product.kind == kind]
+    names = [product.id for product, _ in await described(session) if product.kind == kind]
     return sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet import faults
 from geoops.hydromet.observations import store
 from geoops.hydromet.observations.reading import Reading
+from geoops.hydromet.quality import service as quality
 from geoops.hydromet.rain import service as rain
+from geoops.hydromet.variables import variables
 from geoops.kit import changes, spaces
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
@@ -61,6 +63,7 @@ class _Batch:
     staged: int = 0
     ordered: bool = True
     apart: bool = True
+    most_rain: float = 0.0
     first_start: datetime | None = None
     first_end: datetime | None = None
     last_end: datetime | None = None
@@ -91,6 +94,8 @@ class _Batch:
         self._newest[series] = row.ends_at
         if before is not None and before >= row.ends_at:
             self.ordered = self.apart = False
+        if row.value > self.most_rain and row.variable in rain.VARIABLES:
+            self.most_rain = row.value
         if self.apart and (
             row.variable == "rain_total"
             or (row.variable == "rain" and (row.flags or (before is not None and before > row.starts_at)))
@@ -155,8 +160,16 @@ async def ingest(
                     known_at=when,
                     apart=batch.apart and not meets_held,
                 )
+            raised = await quality.check(
+                session,
+                variables=batch.variables,
+                most_rain=batch.most_rain,
+                first_end=batch.first_end,
+                last_end=batch.last_end,
+                known_at=when,
+            )
             await stage.mark_seen()
-            await _record(session, batch, result, source)
+            await _record(session, batch, result, source, raised)
     result.refused.sort(key=lambda fault: fault.row or 0)
     return result
 
@@ -187,7 +200,9 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\")
 
 
-async def _record(session: AsyncSession, batch: _Batch, result: IngestResult, source: str) -> None:
+async def _record(
+    session: AsyncSession, batch: _Batch, result: IngestResult, source: str, raised: dict[str, int]
+) -> None:
     assert batch.first_start is not None and batch.last_end is not None
     await changes.record(
         session,
@@ -204,6 +219,7 @@ async def _record(session: AsyncSession, batch: _Batch, result: IngestResult, so
             "changed": result.changed,
             "unchanged": result.unchanged,
             "refused": result.refused_count,
+            "flagged": raised,
             "starts_at": batch.first_start.isoformat(),
             "ends_at": batch.last_end.isoformat(),
         },
@@ -220,9 +236,10 @@ async def page(
     from_: datetime | None = None,
     to: datetime | None = None,
     known_at: datetime | None = None,
-) -> Sequence[RowMapping]:
-    """Up to `limit + 1` observations, newest first; `from_` is left out, `to` is included (both of the end)."""
-    return await store.page(
+) -> list[dict[str, Any]]:
+    """Up to `limit + 1` observations with all their flags, newest first; `from_` is left out, `to` is included (both
+    of the end)."""
+    rows = await store.page(
         session,
         after=after,
         limit=limit,
@@ -232,3 +249,38 @@ async def page(
         to=to,
         known_at=known_at,
     )
+    return await quality.with_flags(session, rows, known_at)
+
+
+MOST_OF_A_SERIES = 200_000
+
+
+async def series(
+    session: AsyncSession,
+    *,
+    station: str,
+    variable: str,
+    from_: datetime | None = None,
+    to: datetime | None = None,
+    known_at: datetime | None = None,
+) -> tuple[list[dict[str, Any]], bool]:
+    """The newest 200,000 values of a station's variable with all their flags, oldest first; whether there are more."""
+    rows = await store.series(
+        session,
+        station=station,
+        variable=variable,
+        from_=from_,
+        to=to,
+        known_at=known_at,
+        limit=MOST_OF_A_SERIES + 1,
+    )
+    more = len(rows) > MOST_OF_A_SERIES
+    return await quality.with_flags(session, rows[1:] if more else rows, known_at), more
+
+
+async def latest(
+    session: AsyncSession, station: str, *, at: datetime, known_at: datetime
+) -> list[dict[str, Any]]:
+    """The newest value of each variable of a station in the last 30 days, with its flags."""
+    rows = await store.latest(session, station, at=at, known_at=known_at, names=list(variables()))
+    return await quality.with_flags(session, rows, known_at)

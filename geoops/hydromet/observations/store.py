@@ -1,7 +1,7 @@
 """Queries of observations: staging by COPY, the merge, and reading back."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from geoops.hydromet.models import Observation, ObservationRevision
+from geoops.hydromet.variables import variables
 from geoops.kit.db import driver_connection
 
 _STAGE = """
@@ -119,19 +120,69 @@ async def page(
     """
     held = Observation.__table__.c if known_at is None else _as_known(known_at)
     key = (held.ends_at, held.station_id, held.variable, held.starts_at)
-    query = select(*(held[name] for name in _COLUMNS))
-    query = query.order_by(*(column.desc() for column in key)).limit(limit + 1)
+    newest_first = [column.desc() for column in key]
+    query = select(*(held[name] for name in _COLUMNS)).order_by(*newest_first).limit(limit + 1)
     if after is not None:
         query = query.where(tuple_(*key) < tuple_(*after), held.ends_at <= after[0])
     if station is not None:
         query = query.where(held.station_id == station)
-    if variable is not None:
-        query = query.where(held.variable == variable)
+    if from_ is not None:
+        query = query.where(held.ends_at > from_)
+    if to is not None:
+        query = query.where(held.ends_at <= to)
+    # Each variable's newest rows stand together in an index; a page of all variables is made of one page of each.
+    wanted = [variable] if variable is not None else list(variables())
+    pages = union_all(*(query.where(held.variable == name).subquery().select() for name in wanted)).subquery()
+    order = [pages.c[column.name].desc() for column in key]
+    found: Sequence[RowMapping] = (
+        (await session.execute(select(pages).order_by(*order).limit(limit + 1))).mappings().all()
+    )
+    return found
+
+
+async def series(
+    session: AsyncSession,
+    *,
+    station: str,
+    variable: str,
+    from_: datetime | None,
+    to: datetime | None,
+    known_at: datetime | None,
+    limit: int,
+) -> Sequence[RowMapping]:
+    """The newest `limit` values of a station's variable, oldest first."""
+    held = Observation.__table__.c if known_at is None else _as_known(known_at)
+    query = (
+        select(*(held[name] for name in _COLUMNS))
+        .where(held.station_id == station, held.variable == variable)
+        .order_by(held.ends_at.desc(), held.starts_at.desc())
+        .limit(limit)
+    )
     if from_ is not None:
         query = query.where(held.ends_at > from_)
     if to is not None:
         query = query.where(held.ends_at <= to)
     found: Sequence[RowMapping] = (await session.execute(query)).mappings().all()
+    return found[::-1]
+
+
+async def latest(
+    session: AsyncSession, station: str, *, at: datetime, known_at: datetime, names: Sequence[str]
+) -> Sequence[RowMapping]:
+    """The newest value of each of the variables at a station in the 30 days before `at`."""
+    held = _as_known(known_at)
+    query = (
+        select(*(held[name] for name in _COLUMNS))
+        .where(
+            held.station_id == station,
+            held.ends_at <= at,
+            held.ends_at > at - timedelta(days=30),
+        )
+        .order_by(held.ends_at.desc(), held.starts_at.desc())
+        .limit(1)
+    )
+    newest = union_all(*(query.where(held.variable == name).subquery().select() for name in names)).subquery()
+    found: Sequence[RowMapping] = (await session.execute(select(newest))).mappings().all()
     return found
 
 

@@ -55,11 +55,7 @@ WITH rows AS (
     AND ends_at <= CAST(:last_end AS timestamptz) + interval '7 days'
 ), held AS MATERIALIZED (
   SELECT station_id, variable, starts_at, ends_at, value, fresh,
-         flags && CAST(:excluding AS varchar[]) OR EXISTS (
-           SELECT FROM observation_flags AS flagged
-           WHERE flagged.station_id = rows.station_id AND flagged.variable = rows.variable
-             AND flagged.starts_at = rows.starts_at AND flagged.ends_at = rows.ends_at
-             AND flagged.superseded_at IS NULL AND flagged.flag = ANY (CAST(:excluding AS varchar[]))) AS excluded
+         flags && CAST(:excluding AS varchar[]) AS excluded
   FROM rows
 ), amounts AS MATERIALIZED (
   -- Amounts over intervals of their own. Where intervals lie within one another the shortest count; of intervals

@@ -1,14 +1,15 @@
 """Rain over HTTP: per commune, and hour by hour for the time bar."""
 
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
 from geoops.communes import service as communes
 from geoops.hydromet.rain import service
+from geoops.hydromet.rain.estimate import CommuneEstimate, estimate
 from geoops.hydromet.rain.showing import rain_out
-from geoops.hydromet.rain.windows import MAX_HOURS
+from geoops.hydromet.rain.windows import MAX_HOURS, WINDOWS, Window
 from geoops.hydromet.schemas import CommuneRainsOut, HourOut, SeriesOut
 from geoops.kit import spaces
 from geoops.kit.context import LIVE
@@ -21,6 +22,7 @@ from geoops.kit.types import ProvinceCode
 router = APIRouter(prefix="/api/rain", tags=["hydromet"])
 
 MAX_SPAN = timedelta(days=31)
+WindowName = Literal["10m", "30m", "1h", "3h", "6h", "12h", "24h", "48h", "72h", "day"]
 
 
 @router.get("/communes")
@@ -29,29 +31,43 @@ async def rain_by_commune(
     at: AtTime,
     known_at: KnownAt,
     hours: Annotated[int, Query(ge=1, le=MAX_HOURS)] = 24,
+    window: Annotated[
+        WindowName | None, Query(description="instead of hours; day is the hydrological day")
+    ] = None,
+    estimated: Annotated[
+        Literal["idw", "kriging", "best"] | None,
+        Query(description="also estimate between gauges, by this method or by the one that proved better"),
+    ] = None,
     province: ProvinceCode | None = None,
     limit: Limit = PAGE,
     after: After = None,
 ) -> CommuneRainsOut:
     """Rain of every commune over the hours before `at`: mean and highest of its own gauges, and what stands behind them.
 
-    A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so.
+    A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so. With
+    `estimated` each commune within reach of a gauge also has an estimate, apart from what was measured, with its error.
     """
     last = decode_cursor(after, (str,))[0] if after else None
     now = await spaces.now(session)
     when, known = at or now, known_at or now
     units = await communes.page(session, province=province, day=None, after=last, limit=limit + 1)
     page, following = cut_page(units, limit, lambda unit: (unit.code,))
+    over = WINDOWS[window] if window is not None else Window(hours=hours)
     rains = await service.by_commune(
-        session, [unit.code for unit in page], at=when, known_at=known, hours=hours
+        session, [unit.code for unit in page], at=when, known_at=known, window=over
     )
+    between: dict[str, CommuneEstimate] = {}
+    if estimated is not None:
+        method = None if estimated == "best" else estimated
+        between = (await estimate(session, at=when, known_at=known, window=over, method=method)).communes
     return CommuneRainsOut(
         at=when,
         known_at=known,
-        hours=hours,
-        starts_at=when - timedelta(hours=hours),
+        window=over.name,
+        hours=over.hours,
+        starts_at=over.starts_at(when),
         ends_at=when,
-        items=[rain_out(rain) for rain in rains],
+        items=[rain_out(rain, between.get(rain.commune_code)) for rain in rains],
         next=following,
     )
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.hydromet.quality.rules import left_out
 from geoops.hydromet.rain import store
 from geoops.hydromet.rain.windows import Window
 from geoops.hydromet.rain_classes import classify
@@ -16,7 +18,6 @@ from geoops.kit.types import Millimetres
 
 VARIABLES = frozenset({"rain", "rain_total"})
 """What is summed."""
-EXCLUDING: tuple[str, ...] = ()
 
 NO_GAUGE = Text("chưa có trạm đo trong xã", "there is no gauge in the commune")
 NO_READING = Text(
@@ -45,6 +46,12 @@ class CommuneRain:
     starts_at: datetime | None
     ends_at: datetime | None
     unknown_reason: Text | None
+    excluded: float = 0.0
+
+    @property
+    def method(self) -> Literal["gauges"] | None:
+        """What made the figure."""
+        return None if self.mean_mm is None else "gauges"
 
 
 async def by_commune(
@@ -90,6 +97,7 @@ def _of_commune(row: RowMapping, window: Window) -> CommuneRain:
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
         unknown_reason=NO_READING if mean is None else None,
+        excluded=round(row["excluded"] or 0.0, 3),
     )
 
 
@@ -136,6 +144,69 @@ async def by_station(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A weighted sum of daily rain before a moment, mm; `covered` is the share of the weight that is known.
+
+    The days are the 24 hours before the moment and those before them, not calendar days. A day that is not known at
+    all, or less than half, makes the index unknown: `mm` is None.
+    """
+
+    station_id: str
+    mm: Millimetres | None
+    covered: float
+
+
+LHASA_WEIGHTS = tuple(1 / day**2 for day in range(1, 8))
+"""Of the antecedent rainfall index of LHASA 1.1: the last 24 hours first (Kirschbaum & Stanley 2018)."""
+
+API_DECAY = 0.85
+"""A day's rain counts for so much a day later in the antecedent precipitation index: local assumption (0.8 to 0.98
+in the literature, lower where soils drain fast)."""
+
+
+def api_weights(days: int = 14, decay: float = API_DECAY) -> tuple[float, ...]:
+    """Weights of the antecedent precipitation index: `decay` to the power of the days since."""
+    return tuple(decay**day for day in range(days))
+
+
+async def antecedent(
+    session: AsyncSession,
+    stations: Sequence[str] | None,
+    *,
+    at: datetime,
+    known_at: datetime,
+    weights: Sequence[float],
+    normalised: bool,
+) -> dict[str, Antecedent]:
+    """The index at each gauge (None: all). `normalised` divides by the sum of the weights, as LHASA does: a week of
+    equal days has their rain as its index."""
+    daily: dict[str, list[tuple[float | None, float]]] = {}
+    for day in range(len(weights)):
+        rows = await store.by_station(
+            session,
+            at=at - timedelta(days=day),
+            known_at=known_at,
+            window=Window(hours=24),
+            stations=stations,
+        )
+        for row in rows:
+            days = daily.setdefault(row["station_id"], [(None, 0.0)] * len(weights))
+            days[day] = (row["mm"], row["covered"])
+    whole = sum(weights)
+    found = {}
+    for station_id, days in daily.items():
+        covered = sum(w * share for w, (_, share) in zip(weights, days, strict=True)) / whole
+        known = all(mm is not None and share >= LEAST_OF_A_DAY for mm, share in days)
+        total = sum(w * (mm or 0.0) for w, (mm, _) in zip(weights, days, strict=True))
+        index = _millimetres(total / whole if normalised else total, 2) if known else None
+        found[station_id] = Antecedent(station_id, index, round(covered, 3))
+    return found
+
+
+LEAST_OF_A_DAY = 0.5
+
+
 async def refresh(
     session: AsyncSession, *, first_start: datetime, last_end: datetime, known_at: datetime, apart: bool
 ) -> None:
@@ -147,7 +218,7 @@ async def refresh(
         await store.add_apart(session, known_at=known_at)
         return
     await store.refresh_pieces(
-        session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=EXCLUDING
+        session, first_start=first_start, last_end=last_end, known_at=known_at, excluding=left_out()
     )
 
 

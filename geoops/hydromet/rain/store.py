@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, TextClause, text
+from sqlalchemy import Row, RowMapping, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.rain.windows import Window
@@ -174,6 +174,24 @@ async def by_station(
         binds["stations"] = list(stations)
     sql = sums_sql(window, only=None if stations is None else "stations")
     return (await session.execute(text(sql), binds)).mappings().all()
+
+
+async def gauge_values(
+    session: AsyncSession, *, at: datetime, known_at: datetime, window: Window, least_covered: float
+) -> Sequence[Row[Any]]:
+    """`(lon, lat, mm)` of the gauges that know so much of the window; a gauge under two ids once, and none whose
+    place cannot be."""
+    query = (
+        "SELECT ST_X(geom), ST_Y(geom), mm FROM ("  # noqa: S608 - made of constants
+        + sums_sql(window)
+        + ") AS gauge JOIN stations ON stations.id = station_id"
+        " WHERE mm IS NOT NULL AND covered >= :least_covered AND stations.duplicate_of IS NULL"
+        " AND NOT flags && ARRAY['outside_country', 'off_territory']::varchar[] ORDER BY station_id"
+    )
+    result = await session.execute(
+        text(query), {"at": at, "known_at": known_at, "least_covered": least_covered}
+    )
+    return result.all()
 
 
 async def series(

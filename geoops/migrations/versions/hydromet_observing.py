@@ -106,6 +106,12 @@ def upgrade() -> None:
     def station() -> sa.Column[str]:
         return sa.Column("station_id", sa.String(collation="C"), nullable=False)
 
+    # A series is read by its ends: with these before the starts, the key alone gives it in order.
+    op.execute("ALTER TABLE observations DROP CONSTRAINT pk_observations")
+    op.execute(
+        "ALTER TABLE observations ADD CONSTRAINT pk_observations"
+        " PRIMARY KEY (space, station_id, variable, ends_at, starts_at)"
+    )
     for table in ("observations", "observation_revisions"):
         op.add_column(table, sa.Column("given_value", sa.Float))
         op.add_column(table, sa.Column("given_unit", sa.String))
@@ -262,3 +268,8 @@ def downgrade() -> None:
     for table in ("observations", "observation_revisions"):
         op.drop_column(table, "given_unit")
         op.drop_column(table, "given_value")
+    op.execute("ALTER TABLE observations DROP CONSTRAINT pk_observations")
+    op.execute(
+        "ALTER TABLE observations ADD CONSTRAINT pk_observations"
+        " PRIMARY KEY (space, station_id, variable, starts_at, ends_at)"
+    )

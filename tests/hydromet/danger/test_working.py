@@ -171,7 +171,7 @@ async def test_a_clock_that_goes_back_writes_nothing(wet: Database) -> None:
     async with wet.transaction(context("vn", SPACE)) as session:
         before = (await session.execute(text("SELECT count(*) FROM commune_danger"))).scalar_one()
         await spaces.stop(session, SPACE, T0 + timedelta(hours=3))
-    assert await jobs.advance(wet, SPACE) == []
+    assert await jobs.advance(wet, SPACE) == ([], False)
     async with wet.transaction(context("vn", SPACE)) as session:
         worked = await working.work_out(session, T0 + timedelta(hours=2), 0)
         after = (await session.execute(text("SELECT count(*) FROM commune_danger"))).scalar_one()
@@ -187,12 +187,15 @@ async def test_a_late_worker_says_the_same_as_one_that_was_there(wet: Database) 
         async with wet.transaction(context("vn", SPACE)) as session:
             await spaces.stop(session, SPACE, T0 + timedelta(hours=number))
             await rain(session, number, **amounts)
-    worked = await jobs.advance(wet, SPACE)
+    first, more = await jobs.advance(wet, SPACE, most=4)
+    rest, nothing_left = await jobs.advance(wet, SPACE)
+    assert len(first) == 4 and more and not nothing_left
+    worked = first + rest
     assert [one.at for one in worked if one.raised] == [T0 + timedelta(hours=7)]
     assert (await levels(wet, 6.9))["90001"] == 0
     assert (await levels(wet, 7))["90001"] == 1
     assert (await levels(wet, 15))["90001"] == 0
-    assert await jobs.advance(wet, SPACE) == []
+    assert await jobs.advance(wet, SPACE) == ([], False)
 
 
 async def test_no_gauge_at_all(country_db: Database) -> None:

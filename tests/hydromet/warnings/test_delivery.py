@@ -131,11 +131,11 @@ async def test_one_that_hangs_holds_up_no_other(
                 found = await receipts(author)
                 if found["sống"]["state"] == found["thư"]["state"] == "delivered":
                     break
-                assert time.monotonic() - began < 30, found
+                assert time.monotonic() - began < 100, found
                 await asyncio.sleep(0.2)
             assert found["treo 0"]["state"] == "waiting"
             while (found := await receipts(author))["treo 0"]["last_error"] is None:
-                assert time.monotonic() - began < 60, found
+                assert time.monotonic() - began < 160, found
                 await asyncio.sleep(0.3)
         finally:
             worker.cancel()

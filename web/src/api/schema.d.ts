@@ -522,26 +522,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Stations
-         * @description Where things are measured, with the age of the newest reading; `at` leaves out stations not yet known then.
-         */
-        get: operations["list_stations_api_stations_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/observations": {
         parameters: {
             query?: never;
@@ -751,7 +731,8 @@ export interface paths {
          * Rain By Commune
          * @description Rain of every commune over the hours before `at`: mean and highest of its own gauges, and what stands behind them.
          *
-         *     A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so.
+         *     A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so. With
+         *     `estimated` each commune within reach of a gauge also has an estimate, apart from what was measured, with its error.
          */
         get: operations["rain_by_commune_api_rain_communes_get"];
         put?: never;
@@ -777,6 +758,70 @@ export interface paths {
          *     spread evenly over those hours; an hour of which no gauge knows half is null, not zero.
          */
         get: operations["rain_by_hour_api_rain_series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stations
+         * @description Where things are measured, with the age of the newest reading; `at` leaves out stations not yet known then.
+         */
+        get: operations["list_stations_api_stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stations/{station_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Station
+         * @description A station with its newest values, its rain over every window, its level and everything that was changed.
+         */
+        get: operations["one_station_api_stations__station_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Station
+         * @description Change what is known of a station. What it said before is kept, with who changed it and when.
+         */
+        patch: operations["change_station_api_stations__station_id__patch"];
+        trace?: never;
+    };
+    "/api/stations/{station_id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Station Series
+         * @description A series of one variable, oldest first, at most its newest 200,000 values: in columns, or as a file.
+         */
+        get: operations["station_series_api_stations__station_id__series_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3880,6 +3925,9 @@ export interface components {
         /**
          * CommuneRainOut
          * @description Rain of a commune; see docs/decisions/0020-hydromet.md for what each figure means.
+         *
+         *     `method` is `gauges` where its own gauges measured, and null where nothing did: an estimate stands apart, in
+         *     `estimate`, and only where it was asked for.
          */
         CommuneRainOut: {
             /** Commune Code */
@@ -3904,11 +3952,16 @@ export interface components {
             starts_at: string | null;
             /** Ends At */
             ends_at: string | null;
+            /** Excluded */
+            excluded: number;
+            /** Method */
+            method: "gauges" | null;
+            estimate: components["schemas"]["RainEstimateOut"] | null;
             unknown_reason: components["schemas"]["TextOut"] | null;
         };
         /**
          * CommuneRainsOut
-         * @description A page of communes with their rain over the `hours` before `at`.
+         * @description A page of communes with their rain over the `window` before `at`; `hours` is its length where that is whole.
          */
         CommuneRainsOut: {
             /**
@@ -3921,8 +3974,10 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
+            /** Window */
+            window: string;
             /** Hours */
-            hours: number;
+            hours: number | null;
             /**
              * Starts At
              * Format: date-time
@@ -4715,6 +4770,28 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
+         * GaugeRainOut
+         * @description Rain of a gauge over a window; `excluded` is the share of it whose values a quality rule leaves out.
+         */
+        GaugeRainOut: {
+            /** Window */
+            window: string;
+            /** Mm */
+            mm: number | null;
+            /** Covered */
+            covered: number;
+            /** Apportioned */
+            apportioned: number;
+            /** Excluded */
+            excluded: number;
+            /** Age Minutes */
+            age_minutes: number | null;
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+        };
+        /**
          * GridCommuneOut
          * @description What a step holds in a commune: mean by area, highest cell, share of the commune that is known, and the share
          *     of that at or above each of the stops. Nothing known: null, never 0.
@@ -5368,6 +5445,26 @@ export interface components {
             instruction: string;
         };
         /**
+         * LatestOut
+         * @description The newest value of a variable.
+         */
+        LatestOut: {
+            /** Variable */
+            variable: string;
+            title: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Flags */
+            flags: string[];
+        };
+        /**
          * LayerOut
          * @description A layer as the map gets to know it.
          */
@@ -5476,19 +5573,6 @@ export interface components {
             unit: string | null;
             /** Items */
             items: components["schemas"]["LegendItemOut"][];
-        };
-        /**
-         * LevelOut
-         * @description A level of a rule and the ways to reach it; `certainty` and `via` of a way that has its own.
-         */
-        LevelOut: {
-            /** Level */
-            level: number;
-            word: components["schemas"]["TextOut"];
-            /** Rows */
-            rows: {
-                [key: string]: unknown;
-            }[];
         };
         /**
          * LikelyListOut
@@ -5815,7 +5899,8 @@ export interface components {
         };
         /**
          * ObservationOut
-         * @description One value over `(starts_at, ends_at]`, as known since `known_at`.
+         * @description One value over `(starts_at, ends_at]`, as known since `known_at`; `given_*` is what the source wrote where that
+         *     was in another unit.
          */
         ObservationOut: {
             /** Station */
@@ -5845,6 +5930,10 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
+            /** Given Value */
+            given_value: number | null;
+            /** Given Unit */
+            given_unit: string | null;
         };
         /**
          * OccupancyIn
@@ -6108,6 +6197,40 @@ export interface components {
             /** Next */
             next: string | null;
             counts: components["schemas"]["QueueCountsOut"] | null;
+        };
+        /**
+         * RainEstimateOut
+         * @description Rain of a commune estimated from the gauges around it: never a measurement, and always with its error.
+         *
+         *     `error_mm` is the method's mean absolute error at the gauges themselves, each left out in turn, at this moment.
+         */
+        RainEstimateOut: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "idw" | "kriging";
+            /** Mean Mm */
+            mean_mm: number;
+            /** Max Mm */
+            max_mm: number;
+            /** Estimated Share */
+            estimated_share: number;
+            /** Share Above */
+            share_above: {
+                [key: string]: number;
+            };
+            /** Nearest Gauge Km */
+            nearest_gauge_km: number;
+            /** Gauges */
+            gauges: number;
+            /** Error Mm */
+            error_mm: number | null;
+            /**
+             * Confidence
+             * @enum {string}
+             */
+            confidence: "high" | "medium" | "low";
         };
         /**
          * ReadinessOut
@@ -6573,7 +6696,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Levels */
-            levels: components["schemas"]["LevelOut"][];
+            levels: components["schemas"]["geoops__hydromet__danger__schemas__LevelOut"][];
             /** Hold */
             hold: {
                 [key: string]: number;
@@ -6691,6 +6814,34 @@ export interface components {
             starts_at: string;
             /** Ends At */
             ends_at: string | null;
+        };
+        /**
+         * SeriesColumnsOut
+         * @description A series of one variable in columns, oldest first: what a chart of 100,000 points needs and no more.
+         *
+         *     `ends_s` are seconds since 1970 UTC; `flags` names the places (from 0) of flagged values. `more` says that the
+         *     series was cut at its oldest end.
+         */
+        SeriesColumnsOut: {
+            /** Station */
+            station: string;
+            /** Variable */
+            variable: string;
+            title: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Accumulated */
+            accumulated: boolean;
+            /** Ends S */
+            ends_s: number[];
+            /** Values */
+            values: number[];
+            /** Flags */
+            flags: {
+                [key: string]: string[];
+            };
+            /** More */
+            more: boolean;
         };
         /**
          * SeriesOut
@@ -6991,6 +7142,146 @@ export interface components {
             speed: number;
         };
         /**
+         * StationChangeOut
+         * @description One field that was changed.
+         */
+        StationChangeOut: {
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Actor */
+            actor: string;
+            /** Field */
+            field: string;
+            /** Before */
+            before: unknown;
+            /** After */
+            after: unknown;
+        };
+        /**
+         * StationDetailOut
+         * @description A station with its newest values, its rain over every window, its level and everything that was changed.
+         */
+        StationDetailOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Source */
+            source: string;
+            /** Owner */
+            owner: string | null;
+            /** Rhythm S */
+            rhythm_s: number | null;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Age Minutes */
+            age_minutes: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on_time" | "late" | "silent" | "unknown";
+            /** Elevation M */
+            elevation_m: number | null;
+            /** River */
+            river: string | null;
+            /** Duplicate Of */
+            duplicate_of: string | null;
+            /** Successor Id */
+            successor_id: string | null;
+            /** Alarm 1 M */
+            alarm_1_m: number | null;
+            /** Alarm 2 M */
+            alarm_2_m: number | null;
+            /** Alarm 3 M */
+            alarm_3_m: number | null;
+            /** Alarm Source */
+            alarm_source: string | null;
+            /** Full Level M */
+            full_level_m: number | null;
+            /** Flood Level M */
+            flood_level_m: number | null;
+            /** Flags */
+            flags: string[];
+            /** Commune Name */
+            commune_name: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Latest */
+            latest: components["schemas"]["LatestOut"][];
+            /** Rain */
+            rain: components["schemas"]["GaugeRainOut"][];
+            level: components["schemas"]["geoops__hydromet__schemas__LevelOut"] | null;
+            /** History */
+            history: components["schemas"]["StationChangeOut"][];
+            /** Flag Titles */
+            flag_titles: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+        };
+        /**
+         * StationIn
+         * @description What may be changed of a station; what is left out stays. Null makes it unknown.
+         */
+        StationIn: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Lon
+             * @default 0
+             */
+            lon: number;
+            /**
+             * Lat
+             * @default 0
+             */
+            lat: number;
+            /** Owner */
+            owner?: string | null;
+            /** River */
+            river?: string | null;
+            /** Rhythm S */
+            rhythm_s?: number | null;
+            /** Elevation M */
+            elevation_m?: number | null;
+            /** Alarm 1 M */
+            alarm_1_m?: number | null;
+            /** Alarm 2 M */
+            alarm_2_m?: number | null;
+            /** Alarm 3 M */
+            alarm_3_m?: number | null;
+            /** Alarm Source */
+            alarm_source?: string | null;
+            /** Full Level M */
+            full_level_m?: number | null;
+            /** Flood Level M */
+            flood_level_m?: number | null;
+        };
+        /**
          * StationOut
          * @description A station; degrees in EPSG:4326. `state` follows from its rhythm and the age of its newest reading.
          */
@@ -7029,6 +7320,28 @@ export interface components {
              * @enum {string}
              */
             state: "on_time" | "late" | "silent" | "unknown";
+            /** Elevation M */
+            elevation_m: number | null;
+            /** River */
+            river: string | null;
+            /** Duplicate Of */
+            duplicate_of: string | null;
+            /** Successor Id */
+            successor_id: string | null;
+            /** Alarm 1 M */
+            alarm_1_m: number | null;
+            /** Alarm 2 M */
+            alarm_2_m: number | null;
+            /** Alarm 3 M */
+            alarm_3_m: number | null;
+            /** Alarm Source */
+            alarm_source: string | null;
+            /** Full Level M */
+            full_level_m: number | null;
+            /** Flood Level M */
+            flood_level_m: number | null;
+            /** Flags */
+            flags: string[];
         };
         /**
          * StepIn
@@ -7738,6 +8051,45 @@ export interface components {
             area_km2: number;
             /** Share */
             share: number;
+        };
+        /**
+         * LevelOut
+         * @description A level of a rule and the ways to reach it; `certainty` and `via` of a way that has its own.
+         */
+        geoops__hydromet__danger__schemas__LevelOut: {
+            /** Level */
+            level: number;
+            word: components["schemas"]["TextOut"];
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * LevelOut
+         * @description The newest level and what it reaches: `alarm` 0 is below level I, null is unknown (never “safe”). `certain` is
+         *     false where an alarm level that nobody verified may be reached as well.
+         */
+        geoops__hydromet__schemas__LevelOut: {
+            /** Level M */
+            level_m: number;
+            /**
+             * Level At
+             * Format: date-time
+             */
+            level_at: string;
+            /** Rise M Per Hour */
+            rise_m_per_hour: number | null;
+            /** Alarm */
+            alarm: number | null;
+            /** Certain */
+            certain: boolean;
+            /** Next Alarm */
+            next_alarm: number | null;
+            /** Next M */
+            next_m: number | null;
+            /** Hours To Next */
+            hours_to_next: number | null;
         };
         /**
          * AreaOut
@@ -9102,48 +9454,6 @@ export interface operations {
             };
         };
     };
-    list_stations_api_stations_get: {
-        parameters: {
-            query?: {
-                province?: string | null;
-                commune?: string | null;
-                source?: string | null;
-                format?: "json" | "geojson";
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-                /** @description when it was true (RFC 3339) */
-                at?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_StationOut_"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
     list_observations_api_observations_get: {
         parameters: {
             query?: {
@@ -9570,6 +9880,10 @@ export interface operations {
         parameters: {
             query?: {
                 hours?: number;
+                /** @description instead of hours; day is the hydrological day */
+                window?: ("10m" | "30m" | "1h" | "3h" | "6h" | "12h" | "24h" | "48h" | "72h" | "day") | null;
+                /** @description also estimate between gauges, by this method or by the one that proved better */
+                estimated?: ("idw" | "kriging" | "best") | null;
                 province?: string | null;
                 /** @description rows per page */
                 limit?: number;
@@ -9634,6 +9948,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_stations_api_stations_get: {
+        parameters: {
+            query?: {
+                province?: string | null;
+                commune?: string | null;
+                source?: string | null;
+                format?: "json" | "geojson";
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_StationOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_station_api_stations__station_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationDetailOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_station_api_stations__station_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationDetailOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    station_series_api_stations__station_id__series_get: {
+        parameters: {
+            query: {
+                variable: string;
+                /** @description ends after this time (RFC 3339) */
+                from?: string | null;
+                /** @description ends at or before this time */
+                to?: string | null;
+                format?: "json" | "csv" | "netcdf" | "parquet";
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesColumnsOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

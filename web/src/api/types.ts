@@ -64,3 +64,6 @@ export type Danger = Schemas['DangerOut'];
 export type Dangers = Schemas['DangersOut'];
 export type DangerDetail = Schemas['DangerDetailOut'];
 export type Rule = Schemas['RuleOut'];
+
+export type StationDetail = Schemas['StationDetailOut'];
+export type SeriesColumns = Schemas['SeriesColumnsOut'];

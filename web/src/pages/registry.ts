@@ -2,10 +2,17 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-<<<<<<< HEAD
-=======
->>>>>>> main
-import { ClipboardList, ListChecks, Megaphone, QrCode, RadioTower, Scale, TriangleAlert, type LucideProps } from '@lucide/svelte';
+import {
+  ClipboardList,
+  Gauge,
+  ListChecks,
+  Megaphone,
+  QrCode,
+  RadioTower,
+  Scale,
+  TriangleAlert,
+  type LucideProps,
+} from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { Said } from '../i18n/language.svelte';
 
@@ -124,5 +131,13 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: true,
     load: () => import('./warnings/Warnings.svelte'),
+  },
+  {
+    path: '/stations/:id',
+    title: { vi: 'Trạm quan trắc', en: 'Station' },
+    icon: Gauge,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./station/StationPage.svelte'),
   },
 ];

@@ -58,7 +58,7 @@ class Cover:
     @property
     def vertices(self) -> int:
         """The most that one of the polygons has, counted as CAP does."""
-        return max(shapely.get_num_coordinates(polygon) for polygon in self.polygons)
+        return max(int(shapely.get_num_coordinates(polygon)) for polygon in self.polygons)
 
 
 class NotCovered(Exception):

@@ -70,7 +70,8 @@ class CapFeed(Feed):
         """The feed, then each document that was not taken before."""
         web = Web(self, asking)
         reply = await web.send(self.request(asking.address, asking.now))
-        parts, marks = [Part(_LIST, reply.body, reply.encoding)], []
+        parts = [Part(_LIST, reply.body, reply.encoding)]
+        marks: list[str] = []
         for link in links(reply.body, reply.url):
             if link.mark in asking.seen or len(marks) >= MAX_DOCUMENTS:
                 continue

@@ -36,7 +36,7 @@ def feed(
 
     `updated` is that of the newest entry on the page; `empty_at` stands in where there is none.
     """
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # None names the default
     _text(root, "id", f"{base}/cap/feed.xml{query}")
     _text(root, "title", title)
     _text(root, "updated", written_time(max((entry.issued_at for entry in entries), default=empty_at)))

@@ -12,7 +12,7 @@ from datetime import datetime
 from lxml import etree
 
 from geoops.hydromet.warnings.cap.document import NAMESPACE
-from geoops.hydromet.warnings.cap.structure import is_time
+from geoops.hydromet.warnings.cap.structure import is_time, line_of
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
 
@@ -199,4 +199,4 @@ def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _fault(element: etree._Element, name: str, vi: str, en: str) -> Fault:
-    return Fault(Text(vi, en), row=element.sourceline, field=name)
+    return Fault(Text(vi, en), row=line_of(element), field=name)

@@ -204,7 +204,7 @@ def _check_value(element: etree._Element, name: str, found: list[Fault]) -> None
             _fault(element, name, "phải là chữ, không chứa phần tử", "must be text, without elements")
         )
         return
-    text = "".join(element.itertext(with_tail=False)) if len(element) else element.text or ""
+    text = "".join(map(str, element.itertext(with_tail=False))) if len(element) else element.text or ""
     if name in WORDS and text not in WORDS[name]:
         words = ", ".join(WORDS[name])
         found.append(
@@ -248,4 +248,10 @@ def _is_decimal(text: str) -> bool:
 
 
 def _fault(element: etree._Element, name: str, vi: str, en: str) -> Fault:
-    return Fault(Text(vi, en), row=element.sourceline, field=name)
+    return Fault(Text(vi, en), row=line_of(element), field=name)
+
+
+def line_of(element: etree._Element) -> int | None:
+    """The line of the document on which an element begins, where it was read from one."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else None

@@ -10,7 +10,7 @@ from geoops.hydromet.warnings.cap.document import NAMESPACE, Alert, Area, Info, 
 
 def write(alert: Alert) -> etree._Element:
     """The message as an element tree, without its signature; what XML cannot hold is left out of texts."""
-    root = etree.Element(f"{{{NAMESPACE}}}alert", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}alert", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None names the default
     _texts(root, "identifier", [alert.identifier])
     _texts(root, "sender", [alert.sender])
     _texts(root, "sent", [written_time(alert.sent)])

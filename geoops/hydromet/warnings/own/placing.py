@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import shapely
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,7 +66,7 @@ async def place(session: AsyncSession, codes: Sequence[str]) -> Placed | None:
         return Placed(kept, key[0])
     found = await communes.polygons_of(session, wanted)
     try:
-        made = await asyncio.to_thread(cover, np.asarray(found.geometry, dtype=object))
+        made = await asyncio.to_thread(cover, list(found.geometry))
     except NotCovered:
         raise InputRefused(
             Text("Không dựng được vùng bao các xã đã chọn", "No area could be drawn around these communes")

@@ -1,0 +1,1 @@
+"""Quality control: named checks that raise flags and change nothing."""

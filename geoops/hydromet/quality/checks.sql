@@ -1,0 +1,115 @@
+-- The checks of a batch in stage_observations, in its own transaction. Each raises its flag on the rows that earn it and
+-- takes it back from those that no longer do, both as of :known_at. Each gives how many it raised.
+-- Binds: :known_at, :first_end, :last_end (of the batch), :limits (jsonb, rows of the check's settings).
+-- name: step
+WITH limits AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:limits AS jsonb))
+    AS item (variable text, per_hour float8, always float8, within_hours float8)
+), checked AS MATERIALIZED (
+  SELECT held.station_id, held.variable, held.starts_at, held.ends_at, held.value, per_hour, always, within_hours
+  FROM {series} AS series JOIN limits USING (variable)
+  JOIN observations AS held USING (station_id, variable)
+  WHERE held.ends_at BETWEEN series.first_end AND series.last_end + within_hours * interval '1 hour'
+    AND held.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz) + interval '1 day'
+), found AS MATERIALIZED (
+  SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
+  FROM checked CROSS JOIN LATERAL (
+    SELECT value, ends_at FROM observations AS before
+    WHERE before.station_id = checked.station_id AND before.variable = checked.variable
+      AND before.ends_at < checked.ends_at AND before.ends_at >= checked.ends_at - within_hours * interval '1 hour'
+    ORDER BY ends_at DESC LIMIT 1
+  ) AS before
+  WHERE abs(checked.value - before.value)
+      > greatest(always, per_hour * date_part('epoch', checked.ends_at - before.ends_at) / 3600)
+)
+{flagged}
+-- name: flat_line
+WITH limits AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:limits AS jsonb))
+    AS item (variable text, hours float8, readings integer, "from" float8, "to" float8)
+), checked AS MATERIALIZED (
+  SELECT held.station_id, held.variable, held.starts_at, held.ends_at, held.value, hours, readings
+  FROM {series} AS series JOIN limits USING (variable)
+  JOIN observations AS held USING (station_id, variable)
+  WHERE held.ends_at BETWEEN series.first_end AND series.last_end + hours * interval '1 hour'
+    AND held.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz) + interval '8 days'
+    AND (limits."from" IS NULL OR held.value >= limits."from") AND (limits."to" IS NULL OR held.value <= limits."to")
+), found AS MATERIALIZED (
+  SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
+  FROM checked CROSS JOIN LATERAL (
+    SELECT count(*) AS readings, min(value) AS least, max(value) AS most, min(starts_at) AS since
+    FROM observations AS before
+    WHERE before.station_id = checked.station_id AND before.variable = checked.variable
+      AND before.ends_at <= checked.ends_at AND before.ends_at > checked.ends_at - hours * interval '1 hour'
+  ) AS run
+  WHERE run.readings >= checked.readings AND run.least = run.most
+    AND checked.ends_at - run.since >= 0.9 * hours * interval '1 hour'
+)
+{flagged}
+-- name: spike
+WITH limits AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:limits AS jsonb))
+    AS item (from_mm float8, within_hours float8, radius_km float8, neighbours integer, share float8)
+), checked AS MATERIALIZED (
+  SELECT DISTINCT staged.station_id, staged.variable, staged.starts_at, staged.ends_at,
+         piece.starts_at AS since, piece.mm, limits.*
+  FROM stage_observations AS staged CROSS JOIN limits
+  JOIN rain_pieces AS piece ON piece.station_id = staged.station_id AND piece.ends_at = staged.ends_at
+    AND piece.superseded_at IS NULL AND piece.mm >= from_mm
+    AND piece.ends_at - piece.starts_at <= within_hours * interval '1 hour'
+  WHERE staged.variable IN ('rain', 'rain_total') AND staged.value >= from_mm
+    AND piece.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz)
+), found AS MATERIALIZED (
+  SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
+  FROM checked
+  JOIN stations AS here ON here.id = checked.station_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS neighbours, max(mm) AS most FROM (
+      SELECT sum(piece.mm) AS mm
+      FROM stations AS there
+      JOIN rain_pieces AS piece ON piece.station_id = there.id AND piece.superseded_at IS NULL
+        AND piece.ends_at > checked.since AND piece.starts_at < checked.ends_at AND piece.mm IS NOT NULL
+        AND piece.ends_at <= checked.ends_at + interval '6 hours'
+      WHERE there.id <> here.id AND there.duplicate_of IS NULL
+        AND there.geom_3857 && ST_Expand(here.geom_3857, radius_km * 1100)
+        AND ST_Distance(there.geom::geography, here.geom::geography, false) BETWEEN 250 AND radius_km * 1000
+      GROUP BY there.id
+    ) AS measured
+  ) AS around
+  WHERE around.neighbours >= checked.neighbours AND around.most <= share * checked.mm
+)
+{flagged}
+-- name: counter_reset
+WITH limits AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:limits AS jsonb)) AS item (falls_by_mm float8)
+), checked AS MATERIALIZED (
+  SELECT held.station_id, held.variable, held.starts_at, held.ends_at, held.value
+  FROM {series} AS series
+  JOIN observations AS held USING (station_id, variable)
+  WHERE series.variable = 'rain_total'
+    AND held.ends_at BETWEEN series.first_end AND series.last_end + interval '1 day'
+    AND held.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz) + interval '1 day'
+), found AS MATERIALIZED (
+  SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
+  FROM checked CROSS JOIN limits CROSS JOIN LATERAL (
+    SELECT value FROM observations AS before
+    WHERE before.station_id = checked.station_id AND before.variable = 'rain_total'
+      AND before.starts_at = checked.starts_at AND before.ends_at < checked.ends_at
+      AND before.ends_at > checked.starts_at
+    ORDER BY ends_at DESC LIMIT 1
+  ) AS before
+  WHERE before.value - checked.value >= falls_by_mm
+)
+{flagged}
+-- name: clock_ahead
+WITH limits AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:limits AS jsonb)) AS item (by_seconds float8)
+), checked AS (
+  SELECT station_id, variable, starts_at, ends_at FROM stage_observations WHERE false
+), found AS MATERIALIZED (
+  SELECT staged.station_id, staged.variable, staged.starts_at, staged.ends_at
+  FROM stage_observations AS staged CROSS JOIN limits
+  JOIN observations AS held USING (station_id, variable, starts_at, ends_at)
+  WHERE held.known_at = :known_at AND staged.ends_at > CAST(:known_at AS timestamptz) + by_seconds * interval '1 second'
+)
+{flagged}
