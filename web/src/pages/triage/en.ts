@@ -39,7 +39,7 @@ export const en: typeof vi = {
   doubtful: 'by an older form',
   attachments: 'Photos, recordings',
   photoFar: (m) => `taken ${m} m away`,
-  photoTime: (later, age) => `taken ${later ? 'after' : 'before'} the report by ${age}`,
+  photoTime: (later, hours) => `taken ${hours} h ${later ? 'after' : 'before'} the report`,
   timeline: 'Timeline',
   likely: 'May be the same event',
   noLikely: 'Nothing alike was found.',

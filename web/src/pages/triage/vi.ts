@@ -38,7 +38,7 @@ export const vi = {
   doubtful: 'theo mẫu cũ',
   attachments: 'Ảnh, ghi âm',
   photoFar: (m: string) => `ảnh chụp cách ${m} m`,
-  photoTime: (later: boolean, age: string) => `giờ chụp lệch ${age} (${later ? 'sau' : 'trước'} giờ báo)`,
+  photoTime: (later: boolean, hours: string) => `chụp ${later ? 'sau' : 'trước'} giờ báo ${hours} giờ`,
   timeline: 'Diễn biến',
   likely: 'Có thể là cùng một việc',
   noLikely: 'Không thấy tin nào giống.',
