@@ -1,6 +1,7 @@
 """Roll-ups follow what is merged: after any order of arrivals and corrections they are what the raw rows give."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -103,34 +104,41 @@ async def sums(session: AsyncSession, known_at: datetime) -> list[tuple[Any, ...
     return out
 
 
+@asynccontextmanager
+async def undone(session: AsyncSession) -> AsyncIterator[None]:
+    """Three gauges, and what is done with them undone again, however it ends: examples must not meet each other."""
+    savepoint = await session.begin_nested()
+    try:
+        await add_stations(session, "a", "b", "c")
+        yield
+    finally:
+        await savepoint.rollback()
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=BATCHES)
 async def test_rollups_are_what_the_raw_rows_give_and_the_past_stays_as_it_was_known(
     session: AsyncSession, batches: list[list[Amount]]
 ) -> None:
-    savepoint = await session.begin_nested()
-    await add_stations(session, "a", "b", "c")
     then = []
     final: dict[tuple[Any, ...], Reading] = {}
-    for number, batch in enumerate(batches):
-        rows = readings(batch)
-        final |= {(row.station_id, row.variable, row.starts_at, row.ends_at): row for row in rows}
-        known_at = KNOWN + number * MINUTE
-        await ingest(session, rows, source="test", known_at=known_at)
-        then.append((known_at, await sums(session, known_at)))
-    assert await table(session, "rain_hours") == await recomputed(session, "rain_hour", 0)
-    assert await table(session, "rain_days") == await recomputed(session, "rain_day", 1)
-    for known_at, said in then:
-        assert await sums(session, known_at) == said, "what was known then is still told for then"
-    step_by_step, latest = await pieces(session), then[-1][1]
-    await savepoint.rollback()
+    async with undone(session):
+        for number, batch in enumerate(batches):
+            rows = readings(batch)
+            final |= {(row.station_id, row.variable, row.starts_at, row.ends_at): row for row in rows}
+            known_at = KNOWN + number * MINUTE
+            await ingest(session, rows, source="test", known_at=known_at)
+            then.append((known_at, await sums(session, known_at)))
+        assert await table(session, "rain_hours") == await recomputed(session, "rain_hour", 0)
+        assert await table(session, "rain_days") == await recomputed(session, "rain_day", 1)
+        for known_at, said in then:
+            assert await sums(session, known_at) == said, "what was known then is still told for then"
+        step_by_step, latest = await pieces(session), then[-1][1]
 
-    savepoint = await session.begin_nested()
-    await add_stations(session, "a", "b", "c")
-    await ingest(session, list(final.values()), source="test", known_at=KNOWN)
-    assert await pieces(session) == step_by_step, "the order of arrival does not matter"
-    assert await sums(session, KNOWN) == latest
-    await savepoint.rollback()
+    async with undone(session):
+        await ingest(session, list(final.values()), source="test", known_at=KNOWN)
+        assert await pieces(session) == step_by_step, "the order of arrival does not matter"
+        assert await sums(session, KNOWN) == latest
 
 
 def test_windows_have_names_and_starts() -> None:

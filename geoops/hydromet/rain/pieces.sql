@@ -10,16 +10,35 @@ SELECT NOT EXISTS (
 -- name: stations
 -- A station that only goes on from what is held (nothing of its rain ends after the batch's begins) needs no look at
 -- what is held but the total before; that is what live feeds and archives in their order bring.
+-- For all others the span that may alter reaches over the amounts that the batch meets, and those that these meet: one
+-- that no longer counts lets others count, and totals over its time. (Amounts of more than two days are not looked for.)
 CREATE TEMPORARY TABLE stage_stations ON COMMIT DROP AS
-SELECT staged.station_id, first_start, first_end, last_end, totals,
-       last_rain_at IS NULL OR CASE WHEN amounts THEN last_rain_at <= first_start ELSE last_rain_at < first_end END
-         AS goes_on
-FROM (
-  SELECT station_id, min(starts_at) AS first_start, min(ends_at) AS first_end, max(ends_at) AS last_end,
-         bool_or(variable = 'rain') AS amounts, bool_or(variable = 'rain_total') AS totals
-  FROM stage_observations WHERE variable IN ('rain', 'rain_total') GROUP BY station_id
-) AS staged
-JOIN stations ON stations.id = staged.station_id
+WITH staged AS (
+  SELECT station_id, first_start, first_end, last_end, totals,
+         last_rain_at IS NULL OR CASE WHEN amounts THEN last_rain_at <= first_start ELSE last_rain_at < first_end END
+           AS goes_on
+  FROM (
+    SELECT station_id, min(starts_at) AS first_start, min(ends_at) AS first_end, max(ends_at) AS last_end,
+           bool_or(variable = 'rain') AS amounts, bool_or(variable = 'rain_total') AS totals
+    FROM stage_observations WHERE variable IN ('rain', 'rain_total') GROUP BY station_id
+  ) AS spans
+  JOIN stations ON stations.id = spans.station_id
+)
+SELECT station_id, least(first_start, near.starts_at, far.starts_at) AS first_start, first_end,
+       greatest(last_end, near.ends_at, far.ends_at) AS last_end, totals, goes_on
+FROM staged
+LEFT JOIN LATERAL (
+  SELECT min(met.starts_at) AS starts_at, max(met.ends_at) AS ends_at FROM observations AS met
+  WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = 'rain'
+    AND met.ends_at > first_start AND met.ends_at <= last_end + interval '2 days' AND met.starts_at < last_end
+) AS near ON true
+LEFT JOIN LATERAL (
+  SELECT min(met.starts_at) AS starts_at, max(met.ends_at) AS ends_at FROM observations AS met
+  WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = 'rain'
+    AND met.ends_at > least(first_start, near.starts_at)
+    AND met.ends_at <= greatest(last_end, near.ends_at) + interval '2 days'
+    AND met.starts_at < greatest(last_end, near.ends_at)
+) AS far ON true
 ;
 -- name: pieces
 -- What the pieces should be, of all that the batch may alter.
@@ -51,7 +70,7 @@ WITH rows AS (
   WHERE NOT goes_on AND variable IN ('rain', 'rain_total')
     AND ends_at > first_start - interval '1 day' AND ends_at <= last_end + interval '7 days'
     AND starts_at < last_end + interval '1 day'
-    AND ends_at > CAST(:first_start AS timestamptz) - interval '1 day'
+    AND ends_at > CAST(:first_start AS timestamptz) - interval '5 days'
     AND ends_at <= CAST(:last_end AS timestamptz) + interval '7 days'
 ), held AS MATERIALIZED (
   SELECT station_id, variable, starts_at, ends_at, value, fresh,
@@ -114,7 +133,7 @@ SELECT piece.station_id, piece.starts_at, piece.ends_at, piece.reach, true AS go
 FROM stage_stations AS station JOIN rain_pieces AS piece USING (station_id)
 WHERE NOT goes_on AND superseded_at IS NULL
   AND ends_at > first_start AND starts_at <= last_end
-  AND ends_at > CAST(:first_start AS timestamptz)
+  AND ends_at > CAST(:first_start AS timestamptz) - interval '4 days'
   AND NOT EXISTS (
     SELECT FROM stage_pieces AS fresh
     WHERE fresh.station_id = piece.station_id AND fresh.starts_at = piece.starts_at
@@ -126,14 +145,14 @@ WHERE NOT goes_on AND superseded_at IS NULL
 DELETE FROM rain_pieces AS piece USING stage_changed AS changed
 WHERE piece.station_id = changed.station_id AND piece.ends_at = changed.ends_at
   AND piece.starts_at = changed.starts_at AND piece.superseded_at IS NULL AND piece.known_at >= :known_at
-  AND piece.ends_at > CAST(:first_start AS timestamptz)
+  AND piece.ends_at > CAST(:first_start AS timestamptz) - interval '4 days'
 ;
 -- name: supersede
 -- What was known until now keeps standing for that time.
 UPDATE rain_pieces AS piece SET superseded_at = :known_at FROM stage_changed AS changed
 WHERE piece.station_id = changed.station_id AND piece.ends_at = changed.ends_at
   AND piece.starts_at = changed.starts_at AND piece.superseded_at IS NULL
-  AND piece.ends_at > CAST(:first_start AS timestamptz)
+  AND piece.ends_at > CAST(:first_start AS timestamptz) - interval '4 days'
 ;
 -- name: add_changed
 WITH fresh AS (

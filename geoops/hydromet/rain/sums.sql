@@ -56,7 +56,7 @@ WITH bounds AS MATERIALIZED (
   WHERE rolled.known_at > CAST(:known_at AS timestamptz)
 ), parts AS (
   SELECT station_id, mm, seconds, 0::double precision AS apportioned_s, excluded_s, first_at, until_at, last_at
-  FROM rolled WHERE known_at <= CAST(:known_at AS timestamptz)
+  FROM rolled WHERE known_at <= CAST(:known_at AS timestamptz) AND last_at IS NOT NULL -- an emptied one says nothing
   UNION ALL
   SELECT station_id,
          CASE WHEN inside THEN mm * share END,
