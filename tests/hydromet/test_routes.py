@@ -248,6 +248,9 @@ async def test_rain_of_every_commune_with_what_stands_behind_it(feed: httpx.Asyn
         "apportioned": 0,
         "starts_at": "2026-07-22T12:00:00Z",
         "ends_at": "2026-07-22T14:00:00Z",
+        "excluded": 0,
+        "method": "gauges",
+        "estimate": None,
         "unknown_reason": None,
     }
     assert by_code["90002"]["mean_mm"] is None and by_code["90002"]["unknown_reason"]["vi"]

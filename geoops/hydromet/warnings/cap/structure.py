@@ -34,6 +34,8 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 TIMES: Final = frozenset({"sent", "effective", "onset", "expires"})
 TIME_FORM: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[-,+]\d\d:\d\d", re.ASCII)
+_LANGUAGE: Final = re.compile(r"([a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*)?", re.ASCII)
+"""`xs:language`; an empty one takes the default of the schema."""
 _INTEGER: Final = re.compile(r"[+-]?\d+", re.ASCII)
 
 
@@ -219,6 +221,8 @@ def _check_value(element: etree._Element, name: str, found: list[Fault]) -> None
                 "a time must look like 2026-07-22T02:10:00+07:00 (no Z, no fraction)",
             )
         )
+    elif name == "language" and not _LANGUAGE.fullmatch(text.strip(" \t\r\n")):
+        found.append(_fault(element, name, "phải là mã ngôn ngữ như vi-VN", "must be a code such as vi-VN"))
     elif name == "size" and not _INTEGER.fullmatch(text.strip(" \t\r\n")):
         found.append(_fault(element, name, "phải là số nguyên", "must be a whole number"))
     elif name in ("altitude", "ceiling") and not _is_decimal(text.strip(" \t\r\n")):
