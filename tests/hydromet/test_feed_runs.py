@@ -163,8 +163,7 @@ async def test_a_feed_that_hangs_holds_up_no_other(
     async with source(hangs) as stuck, source(says(b"[]")) as quick:
         settings = at(stuck.url).model_copy(update={"feed_nchmf_url": quick.url})
         monkeypatch.setattr(jobs, "get_settings", lambda: settings)
-        app = open_queue(country_db.url)
-        async with app.open_async():
+        async with open_queue(country_db.url) as app:
             for name in ("vrain", "nchmf_warnings"):
                 assert await defer(app, "hydromet.feed", queueing_lock=f"feed:{name}", name=name)
                 assert not await defer(app, "hydromet.feed", queueing_lock=f"feed:{name}", name=name)

@@ -259,8 +259,7 @@ async def test_many_workers_send_once(
         (row,) = await rows(country_db, "SELECT id FROM alert_deliveries")
         await asyncio.gather(*(jobs.deliver(country_db, opened, row["id"]) for _ in range(4)))
         assert len(server.asked) == 1
-        app = open_queue(country_db.url)
-        async with app.open_async():
+        async with open_queue(country_db.url) as app:
             await act(author, first, "cancel", "nhầm")
             assert await jobs.enqueue_due(app, country_db) == 1
             assert await jobs.enqueue_due(app, country_db) == 0, "waits in the queue already"
