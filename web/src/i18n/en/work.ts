@@ -32,6 +32,7 @@ export const work: typeof vietnamese = {
   },
   decide: {
     title: 'Needs a decision',
+    calm: 'No commune is under a warning.',
     dangers: 'Communes in danger',
     noDangers: 'No commune is warned of or above a threshold.',
     notSafe: 'Below the thresholds or unknown does not mean safe.',
@@ -41,7 +42,6 @@ export const work: typeof vietnamese = {
     referenceAbove: (n: number) => `reference level ${n} is higher`,
     allDangers: 'See the whole list',
     exposed: (n: string) => `${n} people`,
-    calm: 'No commune is under a warning.',
     warnings: 'Communes under warning',
     waiting: 'Incidents waiting',
     noWaiting: 'No incident is waiting.',
