@@ -32,7 +32,6 @@ export const work: typeof vietnamese = {
   },
   decide: {
     title: 'Needs a decision',
-    calm: 'No commune is under a warning.',
     dangers: 'Communes in danger',
     noDangers: 'No commune is warned of or above a threshold.',
     notSafe: 'Below the thresholds or unknown does not mean safe.',

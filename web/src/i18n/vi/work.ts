@@ -29,7 +29,6 @@ export const work = {
   },
   decide: {
     title: 'Cần quyết định',
-    calm: 'Không có xã nào đang được cảnh báo.',
     dangers: 'Xã nguy hiểm',
     noDangers: 'Không có xã nào đang được cảnh báo hoặc vượt ngưỡng.',
     notSafe: 'Dưới ngưỡng hoặc chưa rõ không có nghĩa là an toàn.',
