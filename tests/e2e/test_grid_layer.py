@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Program, picture, settled
+from tests.e2e.conftest import Program, settled
 from tests.e2e.test_command_map import _csrf, space_of
 from tests.hydromet.grids import makers
 
@@ -112,42 +112,6 @@ def back_to(page: Page, moment: datetime) -> None:
 
 def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     return math.dist(one, other)
-
-
-def test_the_newest_step_is_on_the_map_where_it_rains(admin: Page, newest: datetime) -> None:
-    quiet(admin)
-    wet, dry = centre_of(STEPS - 1), centre_of(0)
-    with_layer = colour_at(admin, wet), colour_at(admin, dry)
-    picture(admin, "grid-rain-1920")
-    switch = admin.get_by_role("switch", name=TITLE).first
-    switch.click()
-    quiet(admin)
-    without = colour_at(admin, wet), colour_at(admin, dry)
-    switch.click()
-    quiet(admin)
-    assert apart(with_layer[0], without[0]) > 40, "rain is seen"
-    assert apart(with_layer[1], without[1]) < 12, "where it is dry the map is as it was"
-    red, _, blue = with_layer[0]
-    assert blue > red, "rain is blue, never a colour of danger"
-
-
-def test_going_back_in_time_moves_the_rain(admin: Page, newest: datetime) -> None:
-    quiet(admin)
-    wet_now = colour_at(admin, centre_of(STEPS - 1))
-    track = admin.locator(".track")
-    track.focus()
-    with admin.expect_response(
-        lambda answer: LAYER in answer.url and "at=" in answer.url and answer.status == 200
-    ) as told:
-        back_to(admin, newest - timedelta(hours=1))
-    asked = datetime.fromisoformat(parse_qs(urlsplit(told.value.url).query)["at"][0].replace("Z", "+00:00"))
-    assert asked < newest
-    quiet(admin)
-    shown = datetime.fromtimestamp(float(track.get_attribute("aria-valuenow") or 0) / 1000, UTC)
-    step = STEPS - 1 - math.ceil((newest - shown) / timedelta(minutes=30))
-    assert apart(colour_at(admin, centre_of(STEPS - 1)), wet_now) > 40, "it does not rain there yet"
-    assert apart(colour_at(admin, centre_of(step)), wet_now) < 40, "it rains where it rained then"
-    picture(admin, "grid-rain-earlier-1920")
 
 
 def test_play_shows_one_step_after_the_other(admin: Page, newest: datetime) -> None:
