@@ -22,3 +22,4 @@ async def test_what_is_scheduled_runs(fresh_db: Database) -> None:
     finally:
         worker.cancel()
         await asyncio.gather(worker, return_exceptions=True)
+    assert ran.is_set()
