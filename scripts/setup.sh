@@ -2,6 +2,8 @@
 # from the root of the repository; set_up finds what is missing and does no more than that.
 
 set -uo pipefail
+# Compiled once and kept: an environment that forbids it makes every start of the program three times as long.
+unset PYTHONDONTWRITEBYTECODE
 . scripts/say.sh
 . scripts/system.sh
 . scripts/python.sh

@@ -25,6 +25,11 @@ from geoops.settings import Settings
 TEMPLATE = "geoops_template"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files marked `slow` first, so that with several processes none is left alone with a long one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of reference data; a test that needs it says that it was skipped where it is not there."""
@@ -33,6 +38,20 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("reference data are not beside this clone (GEOOPS_DATA names no folder)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def nothing_goes_on() -> AsyncIterator[None]:
+    """At the end of all tests of a process, what still runs is ended, and named where it does not end."""
+    yield
+    for _ in range(3):
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        if not left:
+            return
+        await asyncio.wait(left, timeout=5)
+    pytest.fail("still running after the last test: " + "; ".join(repr(task) for task in left))
 
 
 @pytest.fixture(scope="session", autouse=True)

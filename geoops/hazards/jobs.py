@@ -4,17 +4,20 @@ transactions: one that reads the communes, one that writes the result whole."""
 import asyncio
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
 from geoops.hazards import service
-from geoops.hazards.measuring import Measured, checksum, measure, measure_again
 from geoops.hazards.passport import BadPassport, parse_passport
 from geoops.hazards.service import Source
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
+
+if TYPE_CHECKING:
+    from geoops.hazards.measuring import Measured
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +31,8 @@ def rasters_folder(home: Path) -> Path:
 
 def read_source(file: Path, passport_file: Path) -> Source:
     """The passport, and the checksums of both files. Raises BadPassport and BadRiskMap."""
+    from geoops.hazards.measuring import checksum
+
     if not passport_file.is_file() or passport_file.stat().st_size > MAX_PASSPORT_BYTES:
         reason = Text(
             "không có tệp hộ chiếu này, hoặc tệp quá lớn", "there is no such passport, or it is too large"
@@ -40,9 +45,11 @@ def read_source(file: Path, passport_file: Path) -> Source:
 
 async def load(
     database: Database, home: Path, file: Path, passport_file: Path, *, replace: bool
-) -> Measured | None:
+) -> "Measured | None":
     """Load a risk map; None where this very map is there already. Raises BadPassport, BadRiskMap, RiskMapExists,
     NoBoundaries; nothing is kept then."""
+    from geoops.hazards.measuring import measure
+
     source = await asyncio.to_thread(read_source, file, passport_file)
     async with database.transaction(SYSTEM) as session:
         if await service.is_loaded(session, source, replace=replace):
@@ -72,6 +79,8 @@ async def measure_missing(database: Database, home: Path) -> list[str]:
         communes = await service.polygons(session) if waiting else None
     if communes is None:
         return []
+    from geoops.hazards.measuring import measure_again
+
     measured: list[str] = []
     for id_, file in waiting:
         async with database.transaction(SYSTEM) as session:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,12 +11,14 @@ from geoops.communes import service as communes
 from geoops.communes.service import CommunePolygons
 from geoops.hazards import store
 from geoops.hazards.errors import RiskMapExists, UnknownRiskMap
-from geoops.hazards.exposure import ClassArea
-from geoops.hazards.measuring import Measured
 from geoops.hazards.models import RiskMap, RiskMapArea
 from geoops.hazards.passport import Passport, legend
 from geoops.kit import changes
 from geoops.kit.i18n import Text
+
+if TYPE_CHECKING:  # measuring stands on geopandas and rasterio, which take seconds to import
+    from geoops.hazards.exposure import ClassArea
+    from geoops.hazards.measuring import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ async def polygons(session: AsyncSession) -> CommunePolygons:
     return await communes.commune_polygons(session)
 
 
-async def keep(session: AsyncSession, source: Source, measured: Measured, *, replace: bool) -> str | None:
+async def keep(session: AsyncSession, source: Source, measured: "Measured", *, replace: bool) -> str | None:
     """Keep a measured map; answers the file of the map that it replaced. Raises RiskMapExists."""
     passport = source.passport
     await is_loaded(session, source, replace=replace)
@@ -117,7 +119,7 @@ async def keep(session: AsyncSession, source: Source, measured: Measured, *, rep
 
 
 async def keep_areas(
-    session: AsyncSession, id_: str, boundary_version: int, areas: Sequence[ClassArea]
+    session: AsyncSession, id_: str, boundary_version: int, areas: "Sequence[ClassArea]"
 ) -> None:
     """Keep the areas of a map for the boundary version that they were measured in."""
     await store.add_areas(
@@ -137,7 +139,7 @@ async def keep_areas(
 
 
 async def keep_new_areas(
-    session: AsyncSession, id_: str, boundary_version: int, areas: Sequence[ClassArea]
+    session: AsyncSession, id_: str, boundary_version: int, areas: "Sequence[ClassArea]"
 ) -> None:
     """Keep the areas of a map that is loaded already, measured in other boundaries."""
     await keep_areas(session, id_, boundary_version, areas)

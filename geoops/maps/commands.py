@@ -10,7 +10,6 @@ from geoops.kit.http import read_time
 from geoops.kit.i18n import Language, Text
 from geoops.layers import service
 from geoops.layers.registry import Registry
-from geoops.maps import folium_map
 from geoops.runtime import refusing, run
 
 
@@ -18,6 +17,7 @@ def write_map(
     registry: Registry, out: Path, layers: Sequence[str], context: Context, at: str | None, language: Language
 ) -> None:
     """Write the layers as a stand-alone page; the file appears only when it is whole."""
+    from geoops.maps import folium_map
 
     async def work(database: Database) -> str:
         async with database.transaction(context) as session:

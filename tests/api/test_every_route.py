@@ -21,6 +21,8 @@ from geoops.kit.db import Database
 from geoops.settings import Settings
 from tests.conftest import TestCluster
 
+pytestmark = pytest.mark.slow
+
 OPEN_TO_ALL = {"/healthz", "/readyz", "/metrics", "/api/layers"}
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 

@@ -16,6 +16,8 @@ from geoops.kit.errors import CommandRefused
 from tests.conftest import TestCluster
 from tests.hydromet.recorded import gauge_rows, warning_row, write_event
 
+pytestmark = pytest.mark.slow
+
 TIMES = [f"2026-07-22T{hour:02}:00:00+07:00" for hour in range(20, 24)]
 Geoops = Callable[..., subprocess.Popen[str]]
 

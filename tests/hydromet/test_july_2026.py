@@ -26,6 +26,8 @@ from geoops.settings import Settings
 from tests.communes.conftest import prepared_from
 from tests.conftest import TestCluster, context, sign_in_as
 
+pytestmark = pytest.mark.slow
+
 AT = datetime.fromisoformat("2026-07-22T22:00:00+07:00")
 SPACE = "mua-lu-2026-07"
 ASKED = {"space": SPACE, "at": AT.isoformat()}

@@ -17,6 +17,8 @@ import pytest
 from geoops.accounts.service import MAX_FAILURES_PER_ADDRESS
 from geoops.embedded.folder import DataFolder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 READY = "GeoOps sẵn sàng"
 STOP_WITHIN_S = 5.0

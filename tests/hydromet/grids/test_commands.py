@@ -12,6 +12,8 @@ from tests.conftest import TestCluster
 from tests.hydromet.grids import makers
 from tests.hydromet.grids.test_loading import rain_in
 
+pytestmark = pytest.mark.slow
+
 Geoops = Callable[..., tuple[int, str, str]]
 
 

@@ -23,6 +23,8 @@ from geoops.hydromet.warnings.area.cover import (
 from geoops.hydromet.warnings.area.outer import grow_to
 from geoops.hydromet.warnings.cap.writing import written_pairs
 
+pytestmark = pytest.mark.slow
+
 Shapes = NDArray[np.object_]
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import shapely
-from scipy.sparse.csgraph import minimum_spanning_tree
 
 _BRIDGE_M = 25.0
 """Half the width of a bridge between parts that are joined."""
@@ -30,6 +29,8 @@ def _groups(parts: Any, most: int) -> list[list[int]]:
         near *= 1.5
     if len(groups) <= most:
         return groups
+    from scipy.sparse.csgraph import minimum_spanning_tree
+
     shapes = np.array([shapely.union_all(parts[members]) for members in groups], dtype=object)
     away = shapely.distance(shapes[:, None], shapes[None, :])
     tree = minimum_spanning_tree(np.maximum(away, 1e-6)).tocoo()
