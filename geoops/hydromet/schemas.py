@@ -187,17 +187,18 @@ class IngestOut(BaseModel):
 
 
 class RainEstimateOut(BaseModel):
-    """Rain of a commune estimated from the gauges around it: never a measurement, and always with its error.
+    """Rain of a commune estimated from the gauges around it, `blended` with the grid `product`: never a measurement.
 
     `error_mm` is the method's mean absolute error at the gauges themselves, each left out in turn, at this moment.
     """
 
-    method: Literal["idw", "kriging"]
+    method: Literal["idw", "kriging", "blended"]
+    product: str | None
     mean_mm: float
     max_mm: float
     estimated_share: float
     share_above: dict[float, float]
-    nearest_gauge_km: float
+    nearest_gauge_km: float | None
     gauges: int
     error_mm: float | None
     confidence: Literal["high", "medium", "low"]

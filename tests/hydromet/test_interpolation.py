@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geoops.communes.service import CommunePolygons
 from geoops.hydromet.rain.cells import make_cells
-from geoops.hydromet.rain.estimate import over_communes
+from geoops.hydromet.rain.estimate import Grid, over_communes, with_grid
 from geoops.hydromet.rain.interpolation import Field, Variogram, error_of, fit_variogram, to_plane
 from geoops.hydromet.rain.interpolation import settings as rule
 
@@ -130,3 +130,61 @@ def test_the_better_one_over_july_2026_is_the_default(shared_data: Path, snapsho
     climate = float(np.abs(field.mm - field.mm.mean()).mean())
     assert errors[rule()["default"]].mae_mm < 0.75 * climate, "an estimate knows more than the country's mean"
     assert min(errors, key=lambda method: errors[method].mae_mm) == rule()["default"]
+
+
+def test_a_grid_fills_in_what_the_gauges_do_not_reach_and_they_correct_it() -> None:
+    """By hand: the grid says 40 everywhere, both gauges of the first commune measured 10 more than it says."""
+    boxes = np.array(
+        [
+            shapely.box(104, 22, 104.1, 22.1),
+            shapely.box(108, 14, 108.1, 14.1),
+            shapely.box(101, 20, 101.1, 20.1),
+        ],
+        dtype=object,
+    )
+    ground = make_cells(CommunePolygons(1, ("15001", "52001", "11001"), ("15", "52", "11"), boxes))
+    gauges = np.array([[104.03, 22.05, 50.0], [104.06, 22.05, 50.0]])
+    found = with_grid(
+        gauges, ["15001", "15001"], ground, Grid("imerg_late", {"15001": 40.0, "52001": 40.0}), None
+    )
+    here, there = found.communes["15001"], found.communes["52001"]
+    assert (here.mean_mm, here.method, here.product, here.error_mm) == (50.0, "blended", "imerg_late", 0.0)
+    assert (there.mean_mm, there.gauges, there.confidence) == (40.0, 0, "low")
+    assert "11001" not in found.communes, "neither gauge nor grid knows it"
+
+
+def test_the_grid_is_used_only_where_it_makes_the_error_smaller() -> None:
+    """Gauges that rise evenly with a grid that has it right, and with one that has it upside down."""
+    boxes = np.array([shapely.box(104 + i / 10, 22, 104.1 + i / 10, 22.1) for i in range(8)], dtype=object)
+    codes = tuple(f"1500{i}" for i in range(8))
+    ground = make_cells(CommunePolygons(1, codes, ("15",) * 8, boxes))
+    steep = [0.0, 0.0, 90.0, 0.0, 0.0, 120.0, 0.0, 60.0]
+    gauges = np.array([[104.05 + i / 10, 22.05, steep[i]] for i in range(8)])
+    right = with_grid(gauges, codes, ground, Grid("imerg_late", dict(zip(codes, steep, strict=True))), "idw")
+    wrong = with_grid(
+        gauges,
+        codes,
+        ground,
+        Grid("imerg_late", {c: 200 - mm for c, mm in zip(codes, steep, strict=True)}),
+        "idw",
+    )
+    assert (
+        right.method == "blended"
+        and right.error is not None
+        and right.error.mae_mm == pytest.approx(0, abs=1e-9)
+    )
+    assert wrong.method == "idw" and all(one.product is None for one in wrong.communes.values())
+
+
+def test_a_grid_alone_is_said_to_be_alone() -> None:
+    box = np.array([shapely.box(104, 22, 104.1, 22.1)], dtype=object)
+    ground = make_cells(CommunePolygons(1, ("15001",), ("15",), box))
+    found = with_grid(np.empty((0, 3)), [], ground, Grid("imerg_late", {"15001": 12.5}), "idw").communes[
+        "15001"
+    ]
+    assert (found.mean_mm, found.nearest_gauge_km, found.error_mm, found.confidence) == (
+        12.5,
+        None,
+        None,
+        "low",
+    )

@@ -78,10 +78,11 @@ class Estimate:
 class Field:
     """The gauges of one moment, ready to be asked about other places."""
 
-    def __init__(self, places: Array, mm: Array) -> None:
+    def __init__(self, places: Array, mm: Array, *, least_mm: float = 0.0) -> None:
+        """`least_mm` is what an estimate never falls below: minus infinity for differences, which may be negative."""
         from scipy.spatial import cKDTree
 
-        self.places, self.mm = places, mm
+        self.places, self.mm, self.least_mm = places, mm, least_mm
         self._tree = cKDTree(places)
         self._variogram: Variogram | None = None
 
@@ -119,7 +120,7 @@ class Field:
                 for part in (slice(n, n + _AT_ONCE) for n in range(0, max(len(points), 1), _AT_ONCE))
             ]
         )
-        mm = np.clip(mm, 0.0, None)
+        mm = np.clip(mm, self.least_mm, None)
         return Estimate(np.where(km[:, 0] <= settings()["farthest_km"], mm, np.nan), km[:, 0])
 
 

@@ -35,8 +35,10 @@ async def rain_by_commune(
         WindowName | None, Query(description="instead of hours; day is the hydrological day")
     ] = None,
     estimated: Annotated[
-        Literal["idw", "kriging", "best"] | None,
-        Query(description="also estimate between gauges, by this method or by the one that proved better"),
+        Literal["idw", "kriging", "blended", "best"] | None,
+        Query(
+            description="also estimate between gauges: from gauges by this method, blended with an observed grid, or as errs least"
+        ),
     ] = None,
     province: ProvinceCode | None = None,
     limit: Limit = PAGE,
@@ -45,7 +47,7 @@ async def rain_by_commune(
     """Rain of every commune over the hours before `at`: mean and highest of its own gauges, and what stands behind them.
 
     A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so. With
-    `estimated` each commune within reach of a gauge also has an estimate, apart from what was measured, with its error.
+    `estimated` each commune within reach of a gauge, or known to a grid, also has an estimate, apart from what was measured, with its error.
     """
     last = decode_cursor(after, (str,))[0] if after else None
     now = await spaces.now(session)

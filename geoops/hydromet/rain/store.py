@@ -179,10 +179,10 @@ async def by_station(
 async def gauge_values(
     session: AsyncSession, *, at: datetime, known_at: datetime, window: Window, least_covered: float
 ) -> Sequence[Row[Any]]:
-    """`(lon, lat, mm)` of the gauges that know so much of the window; a gauge under two ids once, and none whose
+    """`(lon, lat, mm, commune_code)` of the gauges that know so much of the window; a gauge under two ids once, and none whose
     place cannot be."""
     query = (
-        "SELECT ST_X(geom), ST_Y(geom), mm FROM ("  # noqa: S608 - made of constants
+        "SELECT ST_X(geom), ST_Y(geom), mm, gauge.commune_code FROM ("  # noqa: S608 - made of constants
         + sums_sql(window)
         + ") AS gauge JOIN stations ON stations.id = station_id"
         " WHERE mm IS NOT NULL AND covered >= :least_covered AND stations.duplicate_of IS NULL"

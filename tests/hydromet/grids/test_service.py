@@ -9,6 +9,8 @@ import pytest
 
 from geoops.hydromet.grids import jobs, service
 from geoops.hydromet.grids.description import Product
+from geoops.hydromet.rain.estimate import estimate
+from geoops.hydromet.rain.windows import Window
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests.hydromet.grids import makers
@@ -58,10 +60,9 @@ async def load(db: Database, home: Path, *loads: tuple[Path, Product | None]) ->
         assert not result.refused
 
 
-async def asked(db: Database, ask: Any, **args: Any) -> dict[str, service.GridRain]:
+async def asked(db: Database, ask: Any, **args: Any) -> Any:
     async with db.transaction(SYSTEM) as session:
-        found: dict[str, service.GridRain] = await ask(session, **args)
-        return found
+        return await ask(session, **args)
 
 
 FAR = hours_later(24 * 3000)
@@ -149,6 +150,23 @@ async def test_the_newest_forecast_that_reaches_counts(
     assert newest.issued_at == hours_later(6)
     assert newest.age_minutes == 180
     assert list(await asked(country_db, service.forecast_rain, **ask, only=["90003"])) == ["90003"]
+
+
+async def test_rain_between_gauges_comes_from_the_grid_where_there_is_no_gauge(
+    country_db: Database, home: Path, tmp_path: Path
+) -> None:
+    for half_hour in range(4):
+        path = makers.imerg(
+            tmp_path / f"{half_hour}.HDF5", rain_in("90002", 20.0), starts_at=hours_later(15 + half_hour / 2)
+        )
+        await load(country_db, home, (path, None))
+    ask = {"at": hours_later(17), "known_at": FAR, "window": Window(hours=2)}
+    found = (await asked(country_db, estimate, **ask)).communes["90002"]
+    assert (found.method, found.product, found.confidence) == ("blended", "imerg_late", "low")
+    assert found.mean_mm == pytest.approx(40, abs=0.5)
+    assert (found.nearest_gauge_km, found.error_mm) == (None, None), "there is no gauge to be wrong at"
+    later = ask | {"at": hours_later(40)}
+    assert (await asked(country_db, estimate, **later)).communes == {}, "the grid knows nothing of that time"
 
 
 async def test_ecmwf_comes_before_gfs(country_db: Database, home: Path, tmp_path: Path) -> None:
