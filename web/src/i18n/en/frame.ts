@@ -10,6 +10,7 @@ export const frame: typeof vietnamese = {
     days: (d, h) => (h > 0 ? `${d} d ${h} h ago` : `${d} d ago`),
   },
   noData: 'no data yet',
+  lastDay: 'last 24 hours',
   units: { min: 'min', người: 'people', 'người/km²': 'people/km²' },
   phone: { layers: 'Layers', decide: 'Decide', time: 'Time' },
   close: 'Close',

@@ -7,6 +7,7 @@ export const frame = {
     days: (d: number, h: number) => (h > 0 ? `${d} ngày ${h} giờ trước` : `${d} ngày trước`),
   },
   noData: 'chưa có số liệu',
+  lastDay: '24 giờ qua',
   units: { min: 'phút' } as Record<string, string>,
   phone: { layers: 'Lớp', decide: 'Cần quyết', time: 'Thời gian' },
   close: 'Đóng',
