@@ -42,7 +42,8 @@ def configure_logging(level: str, form: str) -> None:
     for noisy in (
         "uvicorn.access",
         "httpx",
-        "procrastinate.worker",
+        "numexpr",
+        "procrastinate",
         "alembic",
         "httpcore",
         "rasterio",

@@ -213,6 +213,19 @@ class Rule(_Part):
     blocked: Said | None = None
     on_by_default: bool = False
 
+    def called(self, name: str) -> Text:
+        """What people call an input or a derived quantity: “Mưa đã đo, 6 giờ”, “Mực nước − Báo động I”."""
+        asked = self.inputs.get(name)
+        if asked is not None:
+            title = QUANTITIES[asked.quantity].title
+            if asked.hours is None:
+                return title
+            return Text(f"{title.vi}, {asked.hours} giờ", f"{title.en}, {asked.hours} h")
+        made = self.derived[name]
+        sign = " + " if made.sum is not None else " − "
+        parts = [self.called(term) for term in made.terms]
+        return Text(sign.join(part.vi for part in parts), sign.join(part.en for part in parts))
+
     @model_validator(mode="after")
     def _fits(self) -> Self:
         units = self._units()

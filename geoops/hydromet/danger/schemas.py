@@ -262,6 +262,7 @@ class RuleOut(BaseModel):
     sources: list[SourceOut]
     inputs: dict[str, Any]
     derived: dict[str, Any]
+    names: dict[str, TextOut] = Field(description="of inputs and derived quantities, as people say them")
     levels: list[LevelOut]
     hold: dict[str, int]
     is_on: bool
@@ -301,6 +302,7 @@ class RuleOut(BaseModel):
             ],
             inputs=written["inputs"],
             derived=written.get("derived", {}),
+            names={name: TextOut.of(rule.called(name)) for name in (*rule.inputs, *rule.derived)},
             levels=[
                 LevelOut(level=one["level"], word=TextOut(**one["word"]), rows=one["rows"])
                 for one in written["levels"]

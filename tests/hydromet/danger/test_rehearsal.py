@@ -134,6 +134,8 @@ async def test_over_http_with_its_card_and_its_switch(archive: Database, duty: h
     assert switched.json()["is_on"] is True and switched.json()["changed_by"] == "truc-ban"
     listed = {one["id"]: one for one in (await duty.get("/api/danger/rules")).json()["items"]}
     assert listed[rule]["is_on"] and listed[RULE]["is_on"] and listed["rain_24h_class"]["is_on"]
+    assert listed[RULE]["names"]["observed"]["vi"] == "Mưa đã đo, 6 giờ"
+    assert listed["alarm_class"]["names"]["over_1"]["vi"] == "Mực nước − Báo động I"
     assert not listed["heavy_rain_d44"]["can_be_on"] and listed["heavy_rain_d44"]["obstacle"]["vi"]
     blocked = await duty.put("/api/danger/rules/heavy_rain_d44/switch", json={"is_on": True})
     assert blocked.status_code == 409 and blocked.json()["code"] == "rule_not_usable"

@@ -732,7 +732,7 @@ export interface paths {
          * @description Rain of every commune over the hours before `at`: mean and highest of its own gauges, and what stands behind them.
          *
          *     A commune without a gauge is listed with nulls and the reason; a sum that does not cover the window says so. With
-         *     `estimated` each commune within reach of a gauge also has an estimate, apart from what was measured, with its error.
+         *     `estimated` each commune within reach of a gauge, or known to a grid, also has an estimate, apart from what was measured, with its error.
          */
         get: operations["rain_by_commune_api_rain_communes_get"];
         put?: never;
@@ -6200,7 +6200,7 @@ export interface components {
         };
         /**
          * RainEstimateOut
-         * @description Rain of a commune estimated from the gauges around it: never a measurement, and always with its error.
+         * @description Rain of a commune estimated from the gauges around it, `blended` with the grid `product`: never a measurement.
          *
          *     `error_mm` is the method's mean absolute error at the gauges themselves, each left out in turn, at this moment.
          */
@@ -6209,7 +6209,9 @@ export interface components {
              * Method
              * @enum {string}
              */
-            method: "idw" | "kriging";
+            method: "idw" | "kriging" | "blended";
+            /** Product */
+            product: string | null;
             /** Mean Mm */
             mean_mm: number;
             /** Max Mm */
@@ -6221,7 +6223,7 @@ export interface components {
                 [key: string]: number;
             };
             /** Nearest Gauge Km */
-            nearest_gauge_km: number;
+            nearest_gauge_km: number | null;
             /** Gauges */
             gauges: number;
             /** Error Mm */
@@ -6694,6 +6696,13 @@ export interface components {
             /** Derived */
             derived: {
                 [key: string]: unknown;
+            };
+            /**
+             * Names
+             * @description of inputs and derived quantities, as people say them
+             */
+            names: {
+                [key: string]: components["schemas"]["TextOut"];
             };
             /** Levels */
             levels: components["schemas"]["geoops__hydromet__danger__schemas__LevelOut"][];
@@ -9882,8 +9891,8 @@ export interface operations {
                 hours?: number;
                 /** @description instead of hours; day is the hydrological day */
                 window?: ("10m" | "30m" | "1h" | "3h" | "6h" | "12h" | "24h" | "48h" | "72h" | "day") | null;
-                /** @description also estimate between gauges, by this method or by the one that proved better */
-                estimated?: ("idw" | "kriging" | "best") | null;
+                /** @description also estimate between gauges: from gauges by this method, blended with an observed grid, or as errs least */
+                estimated?: ("idw" | "kriging" | "blended" | "best") | null;
                 province?: string | null;
                 /** @description rows per page */
                 limit?: number;
