@@ -175,17 +175,27 @@ def db_migrate() -> None:
 
 
 @db.command("backup")
-def db_backup(file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to write")]) -> None:
-    """Write the whole database to a file."""
-    with refusing(), database_urls(get_settings()) as urls:
-        backup.backup(urls.owner, file)
+def db_backup(
+    file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to write")],
+    grids: Annotated[
+        bool, typer.Option("--grids/--no-grids", help="Cả lưới mưa, dự báo / The steps of grids too")
+    ] = True,
+) -> None:
+    """Write the whole database and the files that belong to it (photos, risk maps, grids) to one file."""
+    settings = get_settings()
+    folders = [folder for folder in backup.FOLDERS if grids or folder != "grids"]
+    with refusing(), database_urls(settings) as urls:
+        count = backup.backup(urls.owner, settings.home, file, folders=folders)
+    announce(f"Đã sao lưu cơ sở dữ liệu và {count} tệp / the database and {count} files are kept: {file}")
 
 
 @db.command("restore")
 def db_restore(file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to read")]) -> None:
-    """Put the database back to what the file holds."""
-    with refusing(), database_urls(get_settings()) as urls:
-        backup.restore(urls.owner, file)
+    """Put the database and its files back to what the file holds."""
+    settings = get_settings()
+    with refusing(), database_urls(settings) as urls:
+        count = backup.restore(urls.owner, settings.home, file)
+    announce(f"Đã phục hồi cơ sở dữ liệu và {count} tệp / the database and {count} files are back")
 
 
 @db.command("check")
