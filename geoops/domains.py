@@ -41,6 +41,7 @@ from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
+from geoops.works import road_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -66,6 +67,7 @@ ROUTERS: Sequence[APIRouter] = (
     indicators_routes.router,
     reporting_routes.router,
     resources_routes.router,
+    road_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
