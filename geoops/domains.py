@@ -41,7 +41,9 @@ from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
+from geoops.works import jobs as works_jobs  # noqa: F401 - declares its tasks
 from geoops.works import road_routes
+from geoops.works import routes as works_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -68,6 +70,7 @@ ROUTERS: Sequence[APIRouter] = (
     reporting_routes.router,
     resources_routes.router,
     road_routes.router,
+    works_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,

@@ -115,6 +115,7 @@ class RoadPoint(Base):
     error_m: Mapped[float | None] = mapped_column(Float)
     placed_by: Mapped[str]
     body_sha256: Mapped[str]
+    version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("space_now()"))
     created_by: Mapped[str] = mapped_column(server_default=text("current_actor()"))
 
@@ -149,7 +150,7 @@ class RoadPointState(Base):
 class Work(Base):
     """A reservoir, dike or embankment. Levels in metres (the operator's datum), null where nobody has stated them.
 
-    `downstream` are the communes that an operator has listed; `station_id` is the hydromet station that measures it.
+    `flood_level_m` holds from `flood_from` to `flood_to` (MM-DD), always where those are null. `downstream` are the communes that an operator has listed; `station_id` is the hydromet station that measures it.
     """
 
     __tablename__ = "works"
@@ -177,6 +178,8 @@ class Work(Base):
     dead_level_m: Mapped[float | None] = mapped_column(Float)
     normal_level_m: Mapped[float | None] = mapped_column(Float)
     flood_level_m: Mapped[float | None] = mapped_column(Float)
+    flood_from: Mapped[str | None]
+    flood_to: Mapped[str | None]
     design_level_m: Mapped[float | None] = mapped_column(Float)
     crest_level_m: Mapped[float | None] = mapped_column(Float)
     turbine_m3s: Mapped[float | None] = mapped_column(Float)

@@ -61,6 +61,7 @@ class ReservoirRules:
     near_m: float
     end_below_m: float
     reading_old_after_h: float
+    most_above_m: float
 
 
 @lru_cache

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("error_m", sa.Float()),
         sa.Column("placed_by", sa.String, nullable=False),
         sa.Column("body_sha256", sa.String, nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("known_at", TIME, server_default=sa.text("space_now()"), nullable=False),
         sa.Column("created_by", sa.String, server_default=sa.text("current_actor()"), nullable=False),
         sa.CheckConstraint("kind IN ('landslide', 'flooding')", name=op.f("ck_road_points_kind")),
@@ -102,8 +103,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["space"], ["spaces.name"], name=op.f("fk_road_points_space")),
         sa.PrimaryKeyConstraint("space", "id", name=op.f("pk_road_points")),
     )
-    op.create_index("ix_road_points_geom_3857", "road_points", ["geom_3857"], postgresql_using="gist")
     op.create_index("ix_road_points_commune", "road_points", ["space", "commune_code"])
+    op.create_index("ix_road_points_geom_3857", "road_points", ["geom_3857"], postgresql_using="gist")
     op.create_table(
         "road_point_states",
         sa.Column("space", sa.String, server_default=sa.text("current_space()"), nullable=False),
@@ -144,6 +145,8 @@ def upgrade() -> None:
         sa.Column("dead_level_m", sa.Float()),
         sa.Column("normal_level_m", sa.Float()),
         sa.Column("flood_level_m", sa.Float()),
+        sa.Column("flood_from", sa.String),
+        sa.Column("flood_to", sa.String),
         sa.Column("design_level_m", sa.Float()),
         sa.Column("crest_level_m", sa.Float()),
         sa.Column("turbine_m3s", sa.Float()),
@@ -168,8 +171,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["space"], ["spaces.name"], name=op.f("fk_works_space")),
         sa.PrimaryKeyConstraint("space", "id", name=op.f("pk_works")),
     )
-    op.create_index("ix_works_geom_3857", "works", ["geom_3857"], postgresql_using="gist")
     op.create_index("ix_works_commune", "works", ["space", "commune_code"])
+    op.create_index("ix_works_geom_3857", "works", ["geom_3857"], postgresql_using="gist")
     op.create_table(
         "work_inspections",
         sa.Column("space", sa.String, server_default=sa.text("current_space()"), nullable=False),
@@ -263,14 +266,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("space", "id", name=op.f("pk_reservoir_notices")),
     )
     op.create_index(
+        "ix_reservoir_notices_commune", "reservoir_notices", ["space", "commune_code", "began_at"]
+    )
+    op.create_index(
         "uq_reservoir_notices_going",
         "reservoir_notices",
         ["space", "work_id", "commune_code"],
         unique=True,
         postgresql_where=sa.text("ended_at IS NULL"),
-    )
-    op.create_index(
-        "ix_reservoir_notices_commune", "reservoir_notices", ["space", "commune_code", "began_at"]
     )
     for table in _REFERENCE:
         grant_reference(table)
