@@ -42,6 +42,7 @@ from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
 from geoops.works import jobs as works_jobs  # noqa: F401 - declares its tasks
+from geoops.works import layers as works_layers
 from geoops.works import road_routes
 from geoops.works import routes as works_routes
 
@@ -82,6 +83,7 @@ LAYERS: Sequence[Layer] = (
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
+    *works_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 

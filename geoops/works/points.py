@@ -6,8 +6,9 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.incidents import service as incidents
 from geoops.kit import changes
-from geoops.kit.errors import PreconditionFailed
+from geoops.kit.errors import Fault, InputRefused, NotFound, PreconditionFailed
 from geoops.works import register_store as store
 from geoops.works import roads
 from geoops.works.chainage import BadChainage, Chainage, check_span, parse_span, road_key
@@ -43,6 +44,7 @@ async def add(session: AsyncSession, body: RoadPointIn, actor: str) -> bool:
     if not key:
         raise refused("road", "tên đường không có chữ hay số", "the road's name has no letter or digit")
     since = await moment(session, body.since, "since")
+    await _check_linked(session, body.incident_id)
     placed = await _placed(session, body, begin, end)
     position = placed.position
     named = PlaceIn(lon=position[0], lat=position[1]) if position else None
@@ -93,6 +95,7 @@ async def enter(session: AsyncSession, id_: UUID, body: StateIn, actor: str) -> 
     if point is None:
         raise UnknownRoadPoint(extra={"id": str(id_)})
     since = await moment(session, body.since, "since")
+    await _check_linked(session, body.incident_id)
     values = {"point_id": id_, "state": body.state, "note": body.note, "incident_id": body.incident_id}
     own = {"id": body.id, "commune_code": point.commune_code, "since": since, "reporter": actor}
     if not await store.add(session, RoadPointState, values | own):
@@ -171,6 +174,16 @@ async def _located(session: AsyncSession, body: RoadPointIn, begin: Chainage) ->
         return await roads.locate(session, body.road, str(begin), body.part, body.province)
     except (UnknownRoad, RoadNotCalibrated):
         return None
+
+
+async def _check_linked(session: AsyncSession, incident_id: UUID | None) -> None:
+    """Raises InputRefused for an incident that is not there, or not for the caller to see."""
+    if incident_id is None:
+        return
+    try:
+        await incidents.found(session, incident_id)
+    except NotFound as unknown:
+        raise InputRefused(faults=[Fault(unknown.title, field="incident_id")]) from None
 
 
 def _told(body: RoadPointIn, begin: Chainage) -> dict[str, Any]:

@@ -4,8 +4,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from geoops.kit.i18n import Text
+from geoops.kit.schemas import TextOut
 from geoops.works.chainage import Chainage
+from geoops.works.reach import Place
 from geoops.works.roads import At, Beside
+from geoops.works.rules import road_rules
+from geoops.works.travel import Way
 
 
 class PointGeometry(BaseModel):
@@ -145,3 +150,77 @@ class BesidesOut(BaseModel):
 
 def _said(posted_m: float | None) -> str | None:
     return None if posted_m is None else str(Chainage.of(max(0.0, posted_m)))
+
+
+class PlaceProperties(BaseModel):
+    """What is reached: `how` is `road`, or `straight` where no road is loaded near it. `facts` are those of its kind."""
+
+    kind: Literal["commune", "resource", "shelter"]
+    id: str
+    name: str
+    minutes: float
+    how: Literal["road", "straight"]
+    facts: dict[str, Any]
+
+
+class PlaceFeature(BaseModel):
+    """A place that is reached."""
+
+    type: Literal["Feature"] = "Feature"
+    geometry: PointGeometry
+    properties: PlaceProperties
+
+
+class ReachOut(BaseModel):
+    """Communes, resources and shelters within so many minutes. `note` says what the minutes rest on."""
+
+    type: Literal["FeatureCollection"] = "FeatureCollection"
+    features: list[PlaceFeature]
+    network: bool
+    cuts: int
+    speeds_assumed: bool
+    note: TextOut
+
+    @classmethod
+    def of(cls, places: list[Place], way: Way) -> "ReachOut":
+        """An answer of `travel.reach`."""
+        return cls(
+            features=[
+                PlaceFeature(
+                    geometry=PointGeometry(coordinates=(one.lon, one.lat)),
+                    properties=PlaceProperties(
+                        kind=one.kind,
+                        id=one.id,
+                        name=one.name,
+                        minutes=round(one.travel.minutes or 0.0, 1),
+                        how=one.travel.how,
+                        facts=one.facts,
+                    ),
+                )
+                for one in places
+            ],
+            network=way.network,
+            cuts=way.cuts,
+            speeds_assumed=way.speeds_assumed,
+            note=TextOut.of(_note(way)),
+        )
+
+
+def _note(way: Way) -> Text:
+    slow = road_rules().straight_speed_kmh
+    if not way.network:
+        return Text(
+            f"Chưa nạp mạng đường: tính theo khoảng cách thẳng, giả định {slow:g} km/h, không phải thời gian đi thật",
+            f"No road network is loaded: straight distance at an assumed {slow:g} km/h, not a travel time",
+        )
+    cuts_vi = f", đã bỏ {way.cuts} đoạn tắc" if way.cuts else ""
+    cuts_en = f", without {way.cuts} cut stretches" if way.cuts else ""
+    if way.speeds_assumed:
+        return Text(
+            f"Theo mạng đường đã nạp{cuts_vi}; tốc độ là giả định kế hoạch",
+            f"Over the loaded roads{cuts_en}; speeds are planning assumptions",
+        )
+    return Text(
+        f"Theo mạng đường đã nạp{cuts_vi}; tốc độ do nguồn dữ liệu đường nêu",
+        f"Over the loaded roads{cuts_en}; speeds as stated with the roads",
+    )

@@ -10,6 +10,7 @@ from geoops.kit.http import (
     After,
     AtTime,
     CurrentCaller,
+    GeoJSONResponse,
     KnownAt,
     Limit,
     ReadSession,
@@ -18,8 +19,9 @@ from geoops.kit.http import (
 )
 from geoops.kit.input import BadText, clean_text
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
-from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
-from geoops.works import points, register, service
+from geoops.kit.types import PLAIN_TEXT, CommuneCode, Lat, Lon, ProvinceCode
+from geoops.works import points, reach, register, service
+from geoops.works.road_schemas import ReachOut
 from geoops.works.schemas import (
     InspectionIn,
     NoticeOut,
@@ -97,6 +99,19 @@ async def notices(
     when = await service.moment(session, at, known_at)
     codes = await service.codes_of(session, commune, province)
     return Listing(items=await service.notices(session, when, commune_codes=codes, ended=ended))
+
+
+@router.get("/works/reach", dependencies=_VIEW, response_class=GeoJSONResponse)
+async def reached(
+    session: ReadSession,
+    at: AtTime,
+    known_at: KnownAt,
+    lon: Annotated[Lon, Query()],
+    lat: Annotated[Lat, Query()],
+    minutes: Annotated[float, Query(gt=0, le=240, allow_inf_nan=False)] = 30,
+) -> ReachOut:
+    """What is within so many minutes of here, over open roads; straight distance where none is loaded, and it says so."""
+    return ReachOut.of(*await reach.reach(session, lon, lat, minutes, at=at, known_at=known_at))
 
 
 @router.get("/works/{work_id}", dependencies=_VIEW)

@@ -14,6 +14,7 @@ from geoops.works.chainage import road_key
 from geoops.works.errors import UnknownRoadPoint, UnknownWork
 from geoops.works.notices import water_of
 from geoops.works.register_store import Narrow, When
+from geoops.works.roads import locate
 from geoops.works.rules import work_kinds
 from geoops.works.schemas import NoticeOut, RoadPointDetail, RoadPointOut, WorkDetail, WorkOut, WorksHere
 from geoops.works.showing import (
@@ -25,11 +26,16 @@ from geoops.works.showing import (
     state_out,
     work_out,
 )
+from geoops.works.travel import Travel, Way, minutes_to
 
 __all__ = [
     "Narrow",
+    "Travel",
+    "Way",
     "When",
     "codes_of",
+    "locate",
+    "minutes_to",
     "moment",
     "notices",
     "of_commune",

@@ -97,6 +97,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"commune_code": "90003"}, "position"),
     ({"road": "QL279"}, "commune_code"),
     ({"road": "QL279", "commune_code": "99999"}, "commune_code"),
+    ({"incident_id": "5f0f4f5a-6d0e-4d5c-9a51-6b1f0a8f6f10"}, "incident_id"),
     ({"id": "x"}, "id"),
     ({"plan": "a\u0000b"}, "plan"),
     ({"thua": 1}, "thua"),
@@ -220,3 +221,11 @@ async def test_works_lists_points_after_works_page_by_page(with_road: None, duty
     assert seen == ["irrigation_reservoir"] * 2 + ["landslide"] * 3
     only = (await duty.get("/api/works", params={"kind": "landslide"})).json()["items"]
     assert len(only) == 3
+
+
+async def test_an_incident_is_linked(with_road: None, duty: httpx.AsyncClient) -> None:
+    incident = {"id": str(uuid4()), "kind": "road_cut", "road": "QL4D", "chainage": "105+300"}
+    assert (await duty.post("/api/incidents", json=incident)).status_code == 201
+    kept = await duty.post("/api/road-points", json=bodies.point(incident_id=incident["id"]))
+    assert kept.status_code == 201, kept.text
+    assert kept.json()["incident_id"] == kept.json()["history"][0]["incident_id"] == incident["id"]
