@@ -39,7 +39,7 @@ async def add(session: AsyncSession, body: RoadPointIn, actor: str) -> bool:
 
     Raises InputRefused, ChainageOffRoad, AmbiguousRoad, WorksIdTaken.
     """
-    begin, end = _span(body.chainage)
+    begin, end = span(body.chainage)
     key = road_key(body.road)
     if not key:
         raise refused("road", "tên đường không có chữ hay số", "the road's name has no letter or digit")
@@ -111,8 +111,8 @@ async def enter(session: AsyncSession, id_: UUID, body: StateIn, actor: str) -> 
     return True
 
 
-async def amend(session: AsyncSession, id_: UUID, body: RoadPointPatch, version: int | None) -> None:
-    """Change what is stated of a point. Raises UnknownRoadPoint, PreconditionFailed."""
+async def amend(session: AsyncSession, id_: UUID, body: RoadPointPatch, version: int | None) -> bool:
+    """Change what is stated of a point; False where nothing differs. Raises UnknownRoadPoint, PreconditionFailed."""
     point = await store.by_id(session, RoadPoint, id_, lock=True)
     if point is None:
         raise UnknownRoadPoint(extra={"id": str(id_)})
@@ -120,15 +120,17 @@ async def amend(session: AsyncSession, id_: UUID, body: RoadPointPatch, version:
         raise PreconditionFailed(extra={"version": point.version})
     changed = {name: value for name, value in body_of(body).items() if getattr(point, name) != value}
     if not changed:
-        return
+        return False
     before = {name: getattr(point, name) for name in changed}
     now = await moment(session, None, "at")
     commune = point.commune_code
     await store.change(session, RoadPoint, id_, changed)
     await _record(session, id_, "amend", commune, now, {"before": before, "after": changed})
+    return True
 
 
-def _span(text: str) -> tuple[Chainage, Chainage | None]:
+def span(text: str) -> tuple[Chainage, Chainage | None]:
+    """Both ends of what is written as a chainage; raises InputRefused."""
     try:
         begin, end = parse_span(text)
         if end is not None:

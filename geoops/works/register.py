@@ -79,7 +79,9 @@ async def amend(session: AsyncSession, id_: UUID, body: WorkPatch, version: int 
     await _check(session, kept.kind, whole)
     before = {name: getattr(kept, name) for name in changed}
     commune = kept.commune_code
-    if body.position is not None:
+    if body.position is not None and not await store.stands_at(
+        session, id_, body.position.lon, body.position.lat
+    ):
         await commune_of(session, commune, body.position)
         changed["position"] = _point(position)
     if not changed:

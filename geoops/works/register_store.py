@@ -260,3 +260,53 @@ async def readings(session: AsyncSession, id_: UUID, when: When, limit: int) -> 
         .limit(limit)
     )
     return (await session.scalars(query)).all()
+
+
+async def find_point(
+    session: AsyncSession,
+    kind: str,
+    key: str,
+    part: str | None,
+    from_m: float,
+    to_m: float | None,
+    commune_code: str | None,
+) -> UUID | None:
+    """The road point of that kind at that chainage, where there is one."""
+    query = select(RoadPoint.id).where(
+        RoadPoint.space == func.current_space(),
+        RoadPoint.kind == kind,
+        RoadPoint.road_key == key,
+        RoadPoint.part.is_not_distinct_from(part),
+        RoadPoint.from_m == from_m,
+        RoadPoint.to_m.is_not_distinct_from(to_m),
+    )
+    if commune_code is not None:
+        query = query.where(RoadPoint.commune_code == commune_code)
+    found: UUID | None = await session.scalar(query.order_by(RoadPoint.known_at).limit(1))
+    return found
+
+
+async def find_work(session: AsyncSession, kind: str, name: str, commune_code: str) -> UUID | None:
+    """The work of that kind and name in a commune, where there is one."""
+    found: UUID | None = await session.scalar(
+        select(Work.id)
+        .where(
+            Work.space == func.current_space(),
+            Work.kind == kind,
+            func.lower(Work.name) == name.lower(),
+            Work.commune_code == commune_code,
+        )
+        .order_by(Work.known_at)
+        .limit(1)
+    )
+    return found
+
+
+async def stands_at(session: AsyncSession, id_: UUID, lon: float, lat: float) -> bool:
+    """Whether a work is known to stand just there."""
+    at = await session.execute(
+        select(func.ST_X(Work.geom), func.ST_Y(Work.geom)).where(
+            Work.id == id_, Work.space == func.current_space()
+        )
+    )
+    return tuple(at.one()) == (lon, lat)

@@ -1,9 +1,10 @@
 """Road points, works and notices of reservoirs over HTTP."""
 
-from typing import Annotated
+import asyncio
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from geoops.kit.http import (
     PAGE,
@@ -20,9 +21,10 @@ from geoops.kit.http import (
 from geoops.kit.input import BadText, clean_text
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, Lat, Lon, ProvinceCode
-from geoops.works import points, reach, register, service
+from geoops.works import importing, points, reach, register, service, sheets
 from geoops.works.road_schemas import ReachOut
 from geoops.works.schemas import (
+    ImportedOut,
     InspectionIn,
     NoticeOut,
     PointKind,
@@ -40,11 +42,19 @@ from geoops.works.schemas import (
     WorkPatch,
 )
 from geoops.works.service import Narrow
+from geoops.works.sheets import Register
 
 router = APIRouter(prefix="/api", tags=["works"])
 
 _VIEW = [requires("map.view")]
 _WRITE = [requires("works.write")]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_XLSX: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
+_BODY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 Version = Annotated[
     str | None, Header(alias="If-Match", max_length=40, description="the version that the caller has read")
 ]
@@ -99,6 +109,29 @@ async def notices(
     when = await service.moment(session, at, known_at)
     codes = await service.codes_of(session, commune, province)
     return Listing(items=await service.notices(session, when, commune_codes=codes, ended=ended))
+
+
+@router.get("/works/template", dependencies=_WRITE, response_class=Response, responses=_XLSX)
+async def template(wanted: Annotated[Register, Query(alias="register")] = "road_points") -> Response:
+    """The empty workbook of a register, to be filled in a spreadsheet program."""
+    name = {"road_points": "diem-sat-lo-ngap", "works": "cong-trinh"}[wanted]
+    return Response(
+        await asyncio.to_thread(sheets.template, wanted),
+        media_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
+
+
+@router.post("/works/import", dependencies=_WRITE, openapi_extra=_BODY)
+async def take_in(
+    request: Request,
+    session: WriteSession,
+    caller: CurrentCaller,
+    wanted: Annotated[Register, Query(alias="register")] = "road_points",
+) -> ImportedOut:
+    """Take a filled workbook: every row or none; refused rows come back with row, column and reason."""
+    rows = await asyncio.to_thread(sheets.read, await request.body(), wanted)
+    return await importing.take(session, wanted, rows, caller.name)
 
 
 @router.get("/works/reach", dependencies=_VIEW, response_class=GeoJSONResponse)
