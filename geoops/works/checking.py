@@ -13,7 +13,7 @@ from geoops.kit import spaces
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.input import EARLIEST
-from geoops.works.schemas import PlaceIn
+from geoops.works.schemas import WorkPlaceIn
 
 CLOCK_SLACK = timedelta(minutes=10)
 """A device's clock may be this far ahead; what it says is then taken as now."""
@@ -42,7 +42,7 @@ async def moment(session: AsyncSession, told: datetime | None, field: str) -> da
     return min(told, now)
 
 
-async def commune_of(session: AsyncSession, commune_code: str | None, position: PlaceIn | None) -> str:
+async def commune_of(session: AsyncSession, commune_code: str | None, position: WorkPlaceIn | None) -> str:
     """The commune of a record. Where both are given, the position must lie in the commune, unless boundaries are
     approximate or leave a gap there. Raises InputRefused, LonLatSwapped."""
     if position is None:

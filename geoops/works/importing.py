@@ -14,7 +14,7 @@ from geoops.works import register_store as store
 from geoops.works.chainage import road_key
 from geoops.works.checking import moment
 from geoops.works.errors import BadSheet
-from geoops.works.schemas import ImportedOut, RoadPointIn, RoadPointPatch, StateIn, WorkIn, WorkPatch
+from geoops.works.schemas import ImportedOut, PointStateIn, RoadPointIn, RoadPointPatch, WorkIn, WorkPatch
 from geoops.works.sheets import Register, columns
 
 _ROWS = UUID("0b8f6f0a-2f7e-5f0b-8c55-1d8a5e2d9c41")
@@ -112,7 +112,9 @@ async def _point(session: AsyncSession, told: dict[str, Any], actor: str) -> tup
     if now is None or now.state != body.state:
         since = body.since or await moment(session, None, "since")
         id_ = uuid5(kept, f"{body.state} {since.isoformat()}")
-        changed = await points.enter(session, kept, StateIn(id=id_, state=body.state, since=since), actor)
+        changed = await points.enter(
+            session, kept, PointStateIn(id=id_, state=body.state, since=since), actor
+        )
     stated = {name: sent[name] for name in RoadPointPatch.model_fields if name in sent}
     if stated:
         changed = await points.amend(session, kept, RoadPointPatch(**stated), None) or changed

@@ -112,7 +112,8 @@ class Network:
         ends = self._piece_ends(dense, inverse)
         scale = np.array(metres_per_degree(self.lat))
         a, b = self.nodes[self.tails] * scale, self.nodes[self.heads] * scale
-        tree = shapely.STRtree(shapely.linestrings(np.stack([a, b], axis=1)))
+        segments_of: Any = shapely.linestrings(np.stack([a, b], axis=1))
+        tree = shapely.STRtree(segments_of)
         places = shapely.points(self.nodes[ends] * scale)
         who, segments = tree.query(places, predicate="dwithin", distance=self.rules.junction_m)
         extra: list[tuple[int, int, float, int, float, float]] = []

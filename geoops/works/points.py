@@ -22,7 +22,7 @@ from geoops.works.errors import (
 from geoops.works.linear import metres_per_degree
 from geoops.works.models import RoadPoint, RoadPointState
 from geoops.works.rules import road_rules
-from geoops.works.schemas import PlaceIn, RoadPointIn, RoadPointPatch, StateIn, body_of
+from geoops.works.schemas import PointStateIn, RoadPointIn, RoadPointPatch, WorkPlaceIn, body_of
 
 _FIRST_STATE = UUID("9b7a7a34-5b5e-5b0d-9f5e-0c6d3f1f1a62")
 
@@ -47,7 +47,7 @@ async def add(session: AsyncSession, body: RoadPointIn, actor: str) -> bool:
     await _check_linked(session, body.incident_id)
     placed = await _placed(session, body, begin, end)
     position = placed.position
-    named = PlaceIn(lon=position[0], lat=position[1]) if position else None
+    named = WorkPlaceIn(lon=position[0], lat=position[1]) if position else None
     commune_code = await commune_of(session, body.commune_code, named)
     values = {
         "id": body.id,
@@ -88,7 +88,7 @@ async def add(session: AsyncSession, body: RoadPointIn, actor: str) -> bool:
     return True
 
 
-async def enter(session: AsyncSession, id_: UUID, body: StateIn, actor: str) -> bool:
+async def enter(session: AsyncSession, id_: UUID, body: PointStateIn, actor: str) -> bool:
     """Take a further state; False where this very one is there already. Raises UnknownRoadPoint, InputRefused,
     WorksIdTaken."""
     point = await store.by_id(session, RoadPoint, id_)

@@ -123,7 +123,7 @@ async def points(session: AsyncSession, when: When, narrow: Narrow) -> Sequence[
         query = query.where(newest.c.state.in_(narrow.states))
     if narrow.road_key is not None:
         query = query.where(RoadPoint.road_key == narrow.road_key)
-    return (await session.execute(_narrowed(query, RoadPoint, narrow))).all()
+    return list(await session.execute(_narrowed(query, RoadPoint, narrow)))
 
 
 async def point(session: AsyncSession, when: When, id_: UUID) -> Any | None:
@@ -223,7 +223,7 @@ def _works(when: When) -> Select[Any]:
 async def works(session: AsyncSession, when: When, narrow: Narrow) -> Sequence[Any]:
     """Works with their newest inspection and readings, in the order of their ids; one more than `limit` where there are
     more."""
-    return (await session.execute(_narrowed(_works(when), Work, narrow))).all()
+    return list(await session.execute(_narrowed(_works(when), Work, narrow)))
 
 
 async def work(session: AsyncSession, when: When, id_: UUID) -> Any | None:

@@ -26,15 +26,15 @@ from geoops.works.road_schemas import ReachOut
 from geoops.works.schemas import (
     ImportedOut,
     InspectionIn,
-    NoticeOut,
     PointKind,
     PointState,
+    PointStateIn,
     ReadingIn,
+    ReservoirNoticeOut,
     RoadPointDetail,
     RoadPointIn,
     RoadPointOut,
     RoadPointPatch,
-    StateIn,
     WorkDetail,
     WorkIn,
     WorkKind,
@@ -104,7 +104,7 @@ async def notices(
     commune: CommuneCode | None = None,
     province: ProvinceCode | None = None,
     ended: bool = False,
-) -> Listing[NoticeOut]:
+) -> Listing[ReservoirNoticeOut]:
     """Reference notices of reservoirs to communes downstream (as listed by an operator); with `ended` those over, too."""
     when = await service.moment(session, at, known_at)
     codes = await service.codes_of(session, commune, province)
@@ -236,7 +236,7 @@ async def amend_point(
 
 @router.post("/road-points/{point_id}/states", status_code=201, dependencies=_WRITE)
 async def enter(
-    point_id: UUID, body: StateIn, response: Response, session: WriteSession, caller: CurrentCaller
+    point_id: UUID, body: PointStateIn, response: Response, session: WriteSession, caller: CurrentCaller
 ) -> RoadPointDetail:
     """Say that a road is open, open on one lane, or cut there, since when; the states before stay."""
     response.status_code = 201 if await points.enter(session, point_id, body, caller.name) else 200

@@ -37,7 +37,7 @@ class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class PlaceIn(_In):
+class WorkPlaceIn(_In):
     """A point in WGS 84. A latitude above 90 passes here, so that swapped coordinates get their own clear answer."""
 
     lon: Lon
@@ -57,7 +57,7 @@ class RoadPointIn(_In):
     chainage: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     part: Line | None = None
     province: ProvinceCode | None = None
-    position: PlaceIn | None = None
+    position: WorkPlaceIn | None = None
     commune_code: CommuneCode | None = None
     length_m: Span | None = None
     side: Line | None = None
@@ -68,7 +68,7 @@ class RoadPointIn(_In):
     incident_id: UUID | None = None
 
 
-class StateIn(_In):
+class PointStateIn(_In):
     """A further state of a road point."""
 
     id: UUID
@@ -115,7 +115,7 @@ class WorkIn(WorkFields):
     id: UUID
     kind: WorkKind
     name: Line
-    position: PlaceIn | None = None
+    position: WorkPlaceIn | None = None
     commune_code: CommuneCode | None = None
 
     @model_validator(mode="after")
@@ -129,7 +129,7 @@ class WorkPatch(WorkFields):
     """What may be changed of a work; what is left out stays, and null empties."""
 
     name: Line | None = None
-    position: PlaceIn | None = None
+    position: WorkPlaceIn | None = None
 
 
 class InspectionIn(_In):
@@ -164,14 +164,14 @@ class ReadingIn(_In):
         return self
 
 
-class PlaceOut(BaseModel):
+class WorkPlaceOut(BaseModel):
     """A point in WGS 84."""
 
     lon: float
     lat: float
 
 
-class StateOut(BaseModel):
+class PointStateOut(BaseModel):
     """A state a road point was in, since when, and who said so."""
 
     state: str
@@ -198,7 +198,7 @@ class RoadPointOut(BaseModel):
     note: str | None
     commune_code: str
     commune_name: str | None
-    position: PlaceOut | None
+    position: WorkPlaceOut | None
     error_m: float | None
     placed_by: str
     state: str
@@ -214,7 +214,7 @@ class RoadPointOut(BaseModel):
 class RoadPointDetail(RoadPointOut):
     """A road point with every state it was in, newest first."""
 
-    history: list[StateOut]
+    history: list[PointStateOut]
 
 
 class WaterOut(BaseModel):
@@ -232,7 +232,7 @@ class WaterOut(BaseModel):
     old: bool
 
 
-class NoticeOut(BaseModel):
+class ReservoirNoticeOut(BaseModel):
     """A reference notice of a reservoir to a commune downstream. It is no official level."""
 
     id: UUID
@@ -265,7 +265,7 @@ class WorkOut(BaseModel):
     operator: str | None
     commune_code: str
     commune_name: str | None
-    position: PlaceOut | None
+    position: WorkPlaceOut | None
     capacity_mcm: float | None
     dead_level_m: float | None
     normal_level_m: float | None
@@ -331,7 +331,7 @@ class WorksHere(BaseModel):
 
     works: list[WorkOut]
     road_points: list[RoadPointOut]
-    notices: list[NoticeOut]
+    notices: list[ReservoirNoticeOut]
 
 
 class ImportedOut(BaseModel):

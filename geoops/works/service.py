@@ -16,7 +16,14 @@ from geoops.works.notices import water_of
 from geoops.works.register_store import Narrow, When
 from geoops.works.roads import locate
 from geoops.works.rules import work_kinds
-from geoops.works.schemas import NoticeOut, RoadPointDetail, RoadPointOut, WorkDetail, WorkOut, WorksHere
+from geoops.works.schemas import (
+    ReservoirNoticeOut,
+    RoadPointDetail,
+    RoadPointOut,
+    WorkDetail,
+    WorkOut,
+    WorksHere,
+)
 from geoops.works.showing import (
     codes,
     inspection_out,
@@ -118,7 +125,7 @@ async def notices(
     commune_codes: Sequence[str] | None = None,
     work_id: UUID | None = None,
     ended: bool = False,
-) -> list[NoticeOut]:
+) -> list[ReservoirNoticeOut]:
     """Notices of reservoirs to communes downstream, newest first."""
     rows = await notices_store.page(session, when, commune_codes=commune_codes, work_id=work_id, ended=ended)
     names = await communes.names(session, [row.commune_code for row in rows])

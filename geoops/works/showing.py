@@ -12,13 +12,13 @@ from geoops.works.models import Inspection, ReservoirNotice, ReservoirReading, R
 from geoops.works.rules import labels, reservoir_rules, work_kinds
 from geoops.works.schemas import (
     InspectionOut,
-    NoticeOut,
-    PlaceOut,
+    PointStateOut,
     ReadingOut,
+    ReservoirNoticeOut,
     RoadPointOut,
-    StateOut,
     WaterOut,
     WorkOut,
+    WorkPlaceOut,
 )
 from geoops.works.water import Water
 
@@ -33,8 +33,8 @@ def _named(names: Names, code: str) -> str | None:
     return names[code].full_name_vi if code in names else None
 
 
-def _position(row: Any) -> PlaceOut | None:
-    return PlaceOut(lon=row.lon, lat=row.lat) if row.lon is not None else None
+def _position(row: Any) -> WorkPlaceOut | None:
+    return WorkPlaceOut(lon=row.lon, lat=row.lat) if row.lon is not None else None
 
 
 def codes(rows: Iterable[Any]) -> list[str]:
@@ -72,9 +72,9 @@ def point_out(row: Any, names: Names) -> RoadPointOut:
     )
 
 
-def state_out(state: RoadPointState) -> StateOut:
+def state_out(state: RoadPointState) -> PointStateOut:
     """A state of a road point."""
-    return StateOut(
+    return PointStateOut(
         state=state.state,
         label=_label("point_states", state.state),
         since=state.since,
@@ -131,10 +131,10 @@ def water_out(water: Water, at: datetime) -> WaterOut:
     )
 
 
-def notice_out(notice: ReservoirNotice, names: Names, at: datetime) -> NoticeOut:
+def notice_out(notice: ReservoirNotice, names: Names, at: datetime) -> ReservoirNoticeOut:
     """A notice; `old` where it rests on a reading that is older than a reading may be."""
     old = at - notice.read_at > timedelta(hours=reservoir_rules().reading_old_after_h)
-    return NoticeOut(
+    return ReservoirNoticeOut(
         id=notice.id,
         work_id=notice.work_id,
         reservoir=notice.reservoir,
