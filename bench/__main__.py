@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import (
+    chaining,
     danger,
     feeding,
     field,
@@ -50,6 +51,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "tiles": lambda run: tiles.measure(run.report, run.database, run.folder, run.asked.rounds),
     "stream": lambda run: listening.measure(run.report, run.database, run.folder, run.listeners),
     "locate": lambda run: locating.measure(run.report, run.database, run.folder),
+    "chainage": lambda run: chaining.measure(run.report, run.database, run.folder),
     "field": lambda run: field.measure(run.report, run.database, run.folder),
     "incidents": lambda run: triaging.measure(run.report, run.database, run.folder),
     "ingest": lambda run: ingesting.measure(run.report, run.database, run.data, run.asked.rounds),

@@ -13,6 +13,7 @@ from geoops.hydromet.grids import commands as grids
 from geoops.hydromet.warnings import commands as warnings
 from geoops.indicators import commands as indicators
 from geoops.resources import commands as resources
+from geoops.works import commands as works
 
 COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("user", accounts.users),
@@ -25,6 +26,7 @@ COMMANDS: Sequence[tuple[str, typer.Typer]] = (
     ("hazards", hazards.app),
     ("warnings", warnings.app),
     ("indicators", indicators.app),
+    ("works", works.app),
 )
 """Groups of commands by name; a domain that has commands adds its group here."""
 

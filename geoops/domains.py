@@ -41,6 +41,10 @@ from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
+from geoops.works import jobs as works_jobs  # noqa: F401 - declares its tasks
+from geoops.works import layers as works_layers
+from geoops.works import road_routes
+from geoops.works import routes as works_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -66,6 +70,8 @@ ROUTERS: Sequence[APIRouter] = (
     indicators_routes.router,
     reporting_routes.router,
     resources_routes.router,
+    road_routes.router,
+    works_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
@@ -77,6 +83,7 @@ LAYERS: Sequence[Layer] = (
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
+    *works_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 

@@ -20,6 +20,7 @@ from geoops.kit.db import Database
 from geoops.resources import demo
 from geoops.runtime import announce
 from geoops.settings import Settings
+from geoops.works import jobs as works
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +55,12 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     async def watch_incidents() -> None:
         await incidents.watch(database, settings)
 
-    return Started(first_password=first_password, tasks=(*chosen.tasks, watch_danger, watch_incidents))
+    async def watch_works() -> None:
+        await works.watch(database)
+
+    return Started(
+        first_password=first_password, tasks=(*chosen.tasks, watch_danger, watch_incidents, watch_works)
+    )
 
 
 async def _illustrate(database: Database, space: str) -> None:

@@ -12,9 +12,10 @@ from geoops.incidents.errors import PlaceMissing, PlaceOutside, PlaceSwapped, Un
 from geoops.incidents.rules import rules
 from geoops.incidents.schemas import PositionIn
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, InputRefused
+from geoops.kit.errors import Conflict, Fault, InputRefused, NotFound
 from geoops.kit.i18n import Text
 from geoops.kit.input import EARLIEST
+from geoops.works import roads
 
 FURTHEST_AHEAD = timedelta(days=3660)
 BOX = (101.5, 6.0, 118.5, 24.0)
@@ -47,6 +48,30 @@ async def commune_of(
     check_position("position", position)
     located = (await communes.locate_many(session, [position.lon], [position.lat]))[0]
     return located or named
+
+
+async def of_chainage(
+    session: AsyncSession, road: str | None, chainage: str | None, *, needed: bool
+) -> PositionIn | None:
+    """Where a chainage of a loaded road lies, with its error as the accuracy; None where neither is told or the road
+    does not say. With `needed` (there is no other place) that is refused with the reason: InputRefused."""
+    if not road or not chainage:
+        return None
+    try:
+        at = await roads.locate(session, road, chainage)
+    except (NotFound, Conflict, InputRefused) as problem:
+        if not needed:
+            return None
+        raise InputRefused(
+            detail=problem.detail or problem.title,
+            faults=[Fault(problem.detail or problem.title, field="chainage")],
+        ) from None
+    return PositionIn(
+        lon=at.located.lon,
+        lat=at.located.lat,
+        accuracy_m=math.ceil(at.located.error_m),
+        method="chainage",
+    )
 
 
 def check_position(field: str, position: PositionIn) -> None:

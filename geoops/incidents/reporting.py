@@ -56,10 +56,13 @@ async def _values(
     latest = max(now, wall)
     occurred_at = placing.check_time(body.occurred_at or now, latest)
     offset_s = round((device_time - wall).total_seconds(), 1) if device_time else None
-    commune_code = await placing.commune_of(session, body.position, body.commune_code)
+    position = body.position or await placing.of_chainage(
+        session, body.road, body.chainage, needed=body.commune_code is None
+    )
+    commune_code = await placing.commune_of(session, position, body.commune_code)
     if body.reporter_position is not None:
         placing.check_position("reporter_position", body.reporter_position)
-    apart = placing.apart(body.position, body.reporter_position)
+    apart = placing.apart(position, body.reporter_position)
     return {
         "id": body.id,
         "kind": body.kind,
@@ -71,8 +74,8 @@ async def _values(
         "occurred_at": occurred_at,
         "clock_doubtful": placing.clock_doubtful(occurred_at, latest, offset_s),
         "clock_offset_s": offset_s,
-        **place_values(body.position),
-        "method": body.position.method if body.position else "commune",
+        **place_values(position),
+        "method": position.method if position else "commune",
         "landmark": body.landmark or None,
         "road": body.road or None,
         "chainage": body.chainage or None,

@@ -84,7 +84,8 @@ class IncidentIn(BaseModel):
     """A report. `id` is made on the device that first writes it; the same report may be sent for ever.
 
     `fields` answers the questions of `GET /api/incidents/form`, whose `version` is `definition_version`. A landmark,
-    or a road with a chainage, is said in words beside a position or a commune. `device_id` tells apart the phones
+    or a road with a chainage, is said in words beside a position or a commune; a chainage of a loaded road is a place
+    by itself, also as `position: {"road": "QL4D", "chainage": "105+300"}`. `device_id` tells apart the phones
     that share one token.
     """
 
@@ -117,6 +118,21 @@ class IncidentIn(BaseModel):
     fields: Answers | None = None
     definition_version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.+-]{1,60}$")] | None = None
     device_id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z:._-]{1,100}$")] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_chainage(cls, sent: Any) -> Any:
+        """`position` may be a road with a chainage: the same as `road` and `chainage` beside no position."""
+        if not isinstance(sent, dict) or not isinstance(place := sent.get("position"), dict):
+            return sent
+        if "road" not in place or "chainage" not in place or {"lon", "lat"} & set(place):
+            return sent
+        named = {key: place[key] for key in ("road", "chainage")}
+        if any(sent.get(key, value) != value for key, value in named.items()):
+            raise ValueError("road and chainage are told twice, and differ")
+        if set(place) - {"road", "chainage", "method"} or place.get("method", "chainage") != "chainage":
+            raise ValueError("a position by chainage has road and chainage alone")
+        return {key: value for key, value in sent.items() if key != "position"} | named
 
     def content_hash(self) -> bytes:
         """What tells a repeat from a conflict: the same content, however, whence and by which form it was written."""

@@ -194,7 +194,22 @@ async def _amended(session: AsyncSession, row: Found, patch: IncidentPatch) -> d
     if "position" in values or "commune_code" in values:
         values |= await _moved(session, row, patch)
         values.pop("position", None)
+    elif "road" in values or "chainage" in values:
+        values |= await _along_road(session, row, patch)
     return values
+
+
+async def _along_road(session: AsyncSession, row: Found, patch: IncidentPatch) -> dict[str, Any]:
+    """The place of a corrected chainage, where nothing better than a chainage or a commune placed the incident."""
+    if row.row.method not in ("chainage", "commune"):
+        return {}
+    sent = patch.changes()
+    road, chainage = sent.get("road", row.row.road), sent.get("chainage", row.row.chainage)
+    position = await placing.of_chainage(session, road, chainage, needed=False)
+    if position is None:
+        return {}
+    commune_code = await placing.commune_of(session, position, row.row.commune_code)
+    return {**place_values(position), "method": position.method, "commune_code": commune_code}
 
 
 async def _moved(session: AsyncSession, row: Found, patch: IncidentPatch) -> dict[str, Any]:

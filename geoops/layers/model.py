@@ -10,14 +10,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.i18n import Text
 
-Group = Literal["danger", "weather", "incidents", "resources", "hazards", "indicators", "base"]
-GROUPS: tuple[Group, ...] = ("danger", "weather", "incidents", "resources", "hazards", "indicators", "base")
+Group = Literal["danger", "weather", "incidents", "resources", "works", "hazards", "indicators", "base"]
+GROUPS: tuple[Group, ...] = (
+    "danger",
+    "weather",
+    "incidents",
+    "resources",
+    "works",
+    "hazards",
+    "indicators",
+    "base",
+)
 
 GROUP_TITLES: dict[Group, Text] = {
     "danger": Text("Nguy hiểm, cảnh báo", "Danger and warnings"),
     "weather": Text("Mưa và thời tiết", "Rain and weather"),
     "incidents": Text("Sự cố, thiệt hại", "Incidents and damage"),
     "resources": Text("Bốn tại chỗ", "Four on the spot"),
+    "works": Text("Công trình, đường", "Works and roads"),
     "hazards": Text("Bản đồ rủi ro", "Risk maps"),
     "indicators": Text("Chỉ số", "Indicators"),
     "base": Text("Nền hành chính", "Administrative base"),

@@ -12,6 +12,7 @@ from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.schemas import ReadinessOut
+from geoops.works.schemas import WorksHere
 
 
 class IncidentsHere(BaseModel):
@@ -75,5 +76,6 @@ class SituationOut(BaseModel):
     incidents: IncidentsHere
     damage: DamageHere | None
     resources: ReadinessOut
+    works: WorksHere
     hazards: list[HazardHere]
     indicators: list[FigureHere]

@@ -25,6 +25,7 @@ from geoops.situation.schemas import (
     IncidentsHere,
     SituationOut,
 )
+from geoops.works import service as works
 
 DAY_HOURS = 24
 
@@ -53,6 +54,7 @@ async def of_commune(
         incidents=IncidentsHere(open=count, items=newest),
         damage=await _damage(session, code, at, known_at),
         resources=readiness,
+        works=await works.of_commune(session, code, at, known_at),
         hazards=[_hazard(found) for found in await hazards.areas_of(session, code)],
         indicators=[_figure(found) for found in await indicators.of_commune(session, code)],
     )

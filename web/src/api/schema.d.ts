@@ -2827,6 +2827,302 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loaded
+         * @description Roads that are loaded, with their calibration.
+         */
+        get: operations["loaded_api_roads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Near
+         * @description The chainage of a position on each road beside it, with its error.
+         */
+        get: operations["near_api_roads_near_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/{road}/at/{chainage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At
+         * @description Where a chainage lies, right to `error_m`; a road name that several have needs its `part` or `province`.
+         */
+        get: operations["at_api_roads__road__at__chainage__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Works
+         * @description Reservoirs, dikes, embankments, then landslide and flooding points on roads, of the caller's scope.
+         */
+        get: operations["works_api_works_get"];
+        put?: never;
+        /**
+         * Add Work
+         * @description Take a work: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_work_api_works_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices
+         * @description Reference notices of reservoirs to communes downstream (as listed by an operator); with `ended` those over, too.
+         */
+        get: operations["notices_api_works_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description The empty workbook of a register, to be filled in a spreadsheet program.
+         */
+        get: operations["template_api_works_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take In
+         * @description Take a filled workbook: every row or none; refused rows come back with row, column and reason.
+         */
+        post: operations["take_in_api_works_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reached
+         * @description What is within so many minutes of here, over open roads; straight distance where none is loaded, and it says so.
+         */
+        get: operations["reached_api_works_reach_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Work
+         * @description One work with its inspections and readings.
+         */
+        get: operations["work_api_works__work_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend Work
+         * @description Change what is stated of a work, its list of communes downstream among it; 412 where somebody else has meanwhile.
+         */
+        patch: operations["amend_work_api_works__work_id__patch"];
+        trace?: never;
+    };
+    "/api/works/{work_id}/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect
+         * @description Take an inspection of a work; those before it stay.
+         */
+        post: operations["inspect_api_works__work_id__inspections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Take a reading of a reservoir; communes downstream are told within a minute where it calls for that.
+         */
+        post: operations["read_api_works__work_id__readings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/road-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Road Points
+         * @description Landslide and flooding points on roads of the caller's scope, with their state.
+         */
+        get: operations["road_points_api_road_points_get"];
+        put?: never;
+        /**
+         * Add Point
+         * @description Take a road point by road and chainage: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_point_api_road_points_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/road-points/{point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Point
+         * @description One road point with every state it was in.
+         */
+        get: operations["point_api_road_points__point_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend Point
+         * @description Change length, side, treatment plan or note; 412 where somebody else has meanwhile.
+         */
+        patch: operations["amend_point_api_road_points__point_id__patch"];
+        trace?: never;
+    };
+    "/api/road-points/{point_id}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter
+         * @description Say that a road is open, open on one lane, or cut there, since when; the states before stay.
+         */
+        post: operations["enter_api_road_points__point_id__states_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3253,6 +3549,41 @@ export interface components {
             credit: string;
             /** Href */
             href: string;
+        };
+        /**
+         * BesideOut
+         * @description The chainage of a position on a road: `offset_m` away from it, right to `error_m`. `also` are other places of
+         *     the road within reach of the position.
+         */
+        BesideOut: {
+            /** Road */
+            road: string;
+            /** Part */
+            part: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Chainage */
+            chainage: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Offset M */
+            offset_m: number;
+            /** Error M */
+            error_m: number;
+            /** Basis */
+            basis: string;
+            /** Also */
+            also: string[];
+        };
+        /**
+         * BesidesOut
+         * @description Chainages of a position, the nearest road first.
+         */
+        BesidesOut: {
+            /** Items */
+            items: components["schemas"]["BesideOut"][];
         };
         /** Body_end_event_api_events__event_id__end_post */
         Body_end_event_api_events__event_id__end_post: {
@@ -5141,11 +5472,24 @@ export interface components {
             bulletin: components["schemas"]["BulletinOut"];
         };
         /**
+         * ImportedOut
+         * @description What became of a workbook's rows.
+         */
+        ImportedOut: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
          * IncidentIn
          * @description A report. `id` is made on the device that first writes it; the same report may be sent for ever.
          *
          *     `fields` answers the questions of `GET /api/incidents/form`, whose `version` is `definition_version`. A landmark,
-         *     or a road with a chainage, is said in words beside a position or a commune. `device_id` tells apart the phones
+         *     or a road with a chainage, is said in words beside a position or a commune; a chainage of a loaded road is a place
+         *     by itself, also as `position: {"road": "QL4D", "chainage": "105+300"}`. `device_id` tells apart the phones
          *     that share one token.
          * @example {
          *       "fields": {
@@ -5358,6 +5702,49 @@ export interface components {
             refused: components["schemas"]["RefusedOut"][];
             /** Refused Count */
             refused_count: number;
+        };
+        /**
+         * InspectionIn
+         * @description What somebody found at a work.
+         */
+        InspectionIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "good" | "damaged" | "unsafe" | "broken";
+            /** Note */
+            note?: string | null;
+            /** Inspected At */
+            inspected_at?: string | null;
+        };
+        /**
+         * InspectionOut
+         * @description An inspection.
+         */
+        InspectionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+            label: components["schemas"]["TextOut"];
+            /** Note */
+            note: string | null;
+            /**
+             * Inspected At
+             * Format: date-time
+             */
+            inspected_at: string;
+            /** Inspector */
+            inspector: string;
         };
         /**
          * ItemGroupOut
@@ -5717,10 +6104,31 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[ReservoirNoticeOut] */
+        Listing_ReservoirNoticeOut_: {
+            /** Items */
+            items: components["schemas"]["ReservoirNoticeOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ResourceOut] */
         Listing_ResourceOut_: {
             /** Items */
             items: components["schemas"]["ResourceOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[RoadOut] */
+        Listing_RoadOut_: {
+            /** Items */
+            items: components["schemas"]["RoadOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[RoadPointOut] */
+        Listing_RoadPointOut_: {
+            /** Items */
+            items: components["schemas"]["RoadPointOut"][];
             /** Next */
             next?: string | null;
         };
@@ -5759,6 +6167,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[Union[WorkOut, RoadPointOut]] */
+        Listing_Union_WorkOut__RoadPointOut__: {
+            /** Items */
+            items: (components["schemas"]["WorkOut"] | components["schemas"]["RoadPointOut"])[];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ValueOut] */
         Listing_ValueOut_: {
             /** Items */
@@ -5779,6 +6194,54 @@ export interface components {
          */
         Located: {
             commune: components["schemas"]["CommuneDetail"];
+        };
+        /**
+         * LocatedOut
+         * @description A chainage as a GeoJSON feature; `lon`, `lat` and `error_m` stand beside it for those who want no more.
+         */
+        LocatedOut: {
+            /**
+             * Type
+             * @default Feature
+             * @constant
+             */
+            type: "Feature";
+            geometry: components["schemas"]["PointGeometry"];
+            properties: components["schemas"]["LocatedProperties"];
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Error M */
+            error_m: number;
+        };
+        /**
+         * LocatedProperties
+         * @description `basis`: between two posts, beyond the last one, or counted from a stated beginning. Error and lengths in metres.
+         */
+        LocatedProperties: {
+            /** Road */
+            road: string;
+            /** Part */
+            part: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Chainage */
+            chainage: string;
+            /** Error M */
+            error_m: number;
+            /** Basis */
+            basis: string;
+            /** Post Before */
+            post_before: string | null;
+            /** Post After */
+            post_after: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Source */
+            source: string;
         };
         /**
          * MissingOut
@@ -6046,6 +6509,110 @@ export interface components {
             totals: components["schemas"]["KindTotalOut"][];
         };
         /**
+         * PlaceFeature
+         * @description A place that is reached.
+         */
+        PlaceFeature: {
+            /**
+             * Type
+             * @default Feature
+             * @constant
+             */
+            type: "Feature";
+            geometry: components["schemas"]["PointGeometry"];
+            properties: components["schemas"]["PlaceProperties"];
+        };
+        /**
+         * PlaceProperties
+         * @description What is reached: `how` is `road`, or `straight` where no road is loaded near it. `facts` are those of its kind.
+         */
+        PlaceProperties: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "commune" | "resource" | "shelter";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "road" | "straight";
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PointGeometry
+         * @description A GeoJSON point, EPSG:4326.
+         */
+        PointGeometry: {
+            /**
+             * Type
+             * @default Point
+             * @constant
+             */
+            type: "Point";
+            /** Coordinates */
+            coordinates: [
+                number,
+                number
+            ];
+        };
+        /**
+         * PointStateIn
+         * @description A further state of a road point.
+         */
+        PointStateIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "one_lane" | "cut";
+            /** Since */
+            since?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Incident Id */
+            incident_id?: string | null;
+        };
+        /**
+         * PointStateOut
+         * @description A state a road point was in, since when, and who said so.
+         */
+        PointStateOut: {
+            /** State */
+            state: string;
+            label: components["schemas"]["TextOut"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Note */
+            note: string | null;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Reporter */
+            reporter: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
          * PresenceOut
          * @description Who has the incident before them; renew within `lease_s` to stay among them.
          */
@@ -6235,6 +6802,27 @@ export interface components {
             confidence: "high" | "medium" | "low";
         };
         /**
+         * ReachOut
+         * @description Communes, resources and shelters within so many minutes. `note` says what the minutes rest on.
+         */
+        ReachOut: {
+            /**
+             * Type
+             * @default FeatureCollection
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** Features */
+            features: components["schemas"]["PlaceFeature"][];
+            /** Network */
+            network: boolean;
+            /** Cuts */
+            cuts: number;
+            /** Speeds Assumed */
+            speeds_assumed: boolean;
+            note: components["schemas"]["TextOut"];
+        };
+        /**
          * ReadinessOut
          * @description The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged.
          */
@@ -6269,6 +6857,57 @@ export interface components {
             assessment_reason: components["schemas"]["TextOut"];
             /** Demo */
             demo: boolean;
+        };
+        /**
+         * ReadingIn
+         * @description Level, inflow, whole release and spill of a reservoir; `gates_open` is the number of spillway gates that stand open.
+         */
+        ReadingIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Read At */
+            read_at?: string | null;
+            /** Level M */
+            level_m?: number | null;
+            /** Inflow M3S */
+            inflow_m3s?: number | null;
+            /** Release M3S */
+            release_m3s?: number | null;
+            /** Spill M3S */
+            spill_m3s?: number | null;
+            /** Gates Open */
+            gates_open?: number | null;
+        };
+        /**
+         * ReadingOut
+         * @description A reading that somebody typed in.
+         */
+        ReadingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Level M */
+            level_m: number | null;
+            /** Inflow M3S */
+            inflow_m3s: number | null;
+            /** Release M3S */
+            release_m3s: number | null;
+            /** Spill M3S */
+            spill_m3s: number | null;
+            /** Gates Open */
+            gates_open: number | null;
+            /** Reader */
+            reader: string;
         };
         /**
          * ReasonOut
@@ -6492,6 +7131,61 @@ export interface components {
             submitted_at: string | null;
         };
         /**
+         * ReservoirNoticeOut
+         * @description A reference notice of a reservoir to a commune downstream. It is no official level.
+         */
+        ReservoirNoticeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Work Id
+             * Format: uuid
+             */
+            work_id: string;
+            /** Reservoir */
+            reservoir: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Level */
+            level: string;
+            level_label: components["schemas"]["TextOut"];
+            /** Level M */
+            level_m: number | null;
+            /** Limit M */
+            limit_m: number | null;
+            /** Spill M3S */
+            spill_m3s: number | null;
+            /** Source */
+            source: string;
+            /** Downstream Source */
+            downstream_source: string | null;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Old */
+            old: boolean;
+            /**
+             * Certainty
+             * @default reference
+             * @constant
+             */
+            certainty: "reference";
+        };
+        /**
          * ResourceIn
          * @description A resource with its first count. The id is made by the sender, who may send the same again for ever.
          */
@@ -6628,6 +7322,216 @@ export interface components {
         RiskMapsOut: {
             /** Items */
             items: components["schemas"]["RiskMapOut"][];
+        };
+        /**
+         * RoadOut
+         * @description A loaded road. `begin` and `end` are null where no posts and no stated beginning calibrate it.
+         */
+        RoadOut: {
+            /** Road */
+            road: string;
+            /** Key */
+            key: string;
+            /** Part */
+            part: string | null;
+            /** Province Code */
+            province_code: string | null;
+            /** Length Km */
+            length_km: number;
+            /** Gap Km */
+            gap_km: number;
+            /** Begin */
+            begin: string | null;
+            /** End */
+            end: string | null;
+            /** Posts */
+            posts: number;
+            /** Accuracy M */
+            accuracy_m: number;
+            /** Speed Kmh */
+            speed_kmh: number;
+            /** Speed Assumed */
+            speed_assumed: boolean;
+            /** Source */
+            source: string;
+        };
+        /**
+         * RoadPointDetail
+         * @description A road point with every state it was in, newest first.
+         */
+        RoadPointDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Road */
+            road: string;
+            /** Part */
+            part: string | null;
+            /** Chainage */
+            chainage: string;
+            /** Length M */
+            length_m: number | null;
+            /** Side */
+            side: string | null;
+            /** Plan */
+            plan: string | null;
+            /** Note */
+            note: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            position: components["schemas"]["WorkPlaceOut"] | null;
+            /** Error M */
+            error_m: number | null;
+            /** Placed By */
+            placed_by: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State Note */
+            state_note: string | null;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Reporter */
+            reporter: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Version */
+            version: number;
+            /** History */
+            history: components["schemas"]["PointStateOut"][];
+        };
+        /**
+         * RoadPointIn
+         * @description A place on a road, by chainage: `Km105+300`, or a stretch `Km105+300 - Km106+100`; with its first state.
+         *
+         *     The id is made by the sender, who may send the same again for ever.
+         */
+        RoadPointIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "landslide" | "flooding";
+            /** Road */
+            road: string;
+            /** Chainage */
+            chainage: string;
+            /** Part */
+            part?: string | null;
+            /** Province */
+            province?: string | null;
+            position?: components["schemas"]["WorkPlaceIn"] | null;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Length M */
+            length_m?: number | null;
+            /** Side */
+            side?: string | null;
+            /** Plan */
+            plan?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "one_lane" | "cut";
+            /** Since */
+            since?: string | null;
+            /** Incident Id */
+            incident_id?: string | null;
+        };
+        /**
+         * RoadPointOut
+         * @description A road point with its state now. `error_m` is of its position; `placed_by` says whence that is.
+         */
+        RoadPointOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Road */
+            road: string;
+            /** Part */
+            part: string | null;
+            /** Chainage */
+            chainage: string;
+            /** Length M */
+            length_m: number | null;
+            /** Side */
+            side: string | null;
+            /** Plan */
+            plan: string | null;
+            /** Note */
+            note: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            position: components["schemas"]["WorkPlaceOut"] | null;
+            /** Error M */
+            error_m: number | null;
+            /** Placed By */
+            placed_by: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** State Note */
+            state_note: string | null;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Reporter */
+            reporter: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RoadPointPatch
+         * @description What may be changed of a road point; what is left out stays, and null empties.
+         */
+        RoadPointPatch: {
+            /** Length M */
+            length_m?: number | null;
+            /** Side */
+            side?: string | null;
+            /** Plan */
+            plan?: string | null;
+            /** Note */
+            note?: string | null;
         };
         /**
          * RuleHereOut
@@ -7087,6 +7991,7 @@ export interface components {
             incidents: components["schemas"]["IncidentsHere"];
             damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
+            works: components["schemas"]["WorksHere"];
             /** Hazards */
             hazards: components["schemas"]["HazardHere"][];
             /** Indicators */
@@ -8002,6 +8907,32 @@ export interface components {
             why: components["schemas"]["TextOut"] | null;
         };
         /**
+         * WaterOut
+         * @description What is known of a reservoir's water: each figure with its time and source; `old` where the level is.
+         */
+        WaterOut: {
+            /** Level M */
+            level_m: number | null;
+            /** Level At */
+            level_at: string | null;
+            /** Level Source */
+            level_source: string | null;
+            /** Inflow M3S */
+            inflow_m3s: number | null;
+            /** Release M3S */
+            release_m3s: number | null;
+            /** Spill M3S */
+            spill_m3s: number | null;
+            /** Gates Open */
+            gates_open: number | null;
+            /** Flow At */
+            flow_at: string | null;
+            /** Flow Source */
+            flow_source: string | null;
+            /** Old */
+            old: boolean;
+        };
+        /**
          * WholeOut
          * @description The figure of a province or the nation: worked out from its communes, and what was reported for it itself.
          */
@@ -8029,6 +8960,300 @@ export interface components {
             /** Word */
             word: string;
             label: components["schemas"]["TextOut"];
+        };
+        /**
+         * WorkDetail
+         * @description A work with its newest inspections and readings.
+         */
+        WorkDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Name */
+            name: string;
+            /** River */
+            river: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            position: components["schemas"]["WorkPlaceOut"] | null;
+            /** Capacity Mcm */
+            capacity_mcm: number | null;
+            /** Dead Level M */
+            dead_level_m: number | null;
+            /** Normal Level M */
+            normal_level_m: number | null;
+            /** Flood Level M */
+            flood_level_m: number | null;
+            /** Flood From */
+            flood_from: string | null;
+            /** Flood To */
+            flood_to: string | null;
+            /** Design Level M */
+            design_level_m: number | null;
+            /** Crest Level M */
+            crest_level_m: number | null;
+            /** Turbine M3S */
+            turbine_m3s: number | null;
+            /** Near M */
+            near_m: number | null;
+            /** Length M */
+            length_m: number | null;
+            /** Station Id */
+            station_id: string | null;
+            /** Downstream */
+            downstream: string[];
+            /** Downstream Names */
+            downstream_names: string[];
+            /** Downstream Source */
+            downstream_source: string | null;
+            /** Note */
+            note: string | null;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Inspected At */
+            inspected_at: string | null;
+            /** Inspection Note */
+            inspection_note: string | null;
+            /** Inspector */
+            inspector: string | null;
+            water: components["schemas"]["WaterOut"] | null;
+            /** Level */
+            level: string | null;
+            level_label: components["schemas"]["TextOut"] | null;
+            /** Limit M */
+            limit_m: number | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Version */
+            version: number;
+            /** Inspections */
+            inspections: components["schemas"]["InspectionOut"][];
+            /** Readings */
+            readings: components["schemas"]["ReadingOut"][];
+        };
+        /**
+         * WorkIn
+         * @description A reservoir, dike or embankment. The id is made by the sender, who may send the same again for ever.
+         */
+        WorkIn: {
+            /** River */
+            river?: string | null;
+            /** Operator */
+            operator?: string | null;
+            /** Capacity Mcm */
+            capacity_mcm?: number | null;
+            /** Dead Level M */
+            dead_level_m?: number | null;
+            /** Normal Level M */
+            normal_level_m?: number | null;
+            /** Flood Level M */
+            flood_level_m?: number | null;
+            /** Flood From */
+            flood_from?: string | null;
+            /** Flood To */
+            flood_to?: string | null;
+            /** Design Level M */
+            design_level_m?: number | null;
+            /** Crest Level M */
+            crest_level_m?: number | null;
+            /** Turbine M3S */
+            turbine_m3s?: number | null;
+            /** Near M */
+            near_m?: number | null;
+            /** Length M */
+            length_m?: number | null;
+            /** Station Id */
+            station_id?: string | null;
+            /** Downstream */
+            downstream?: string[] | null;
+            /** Downstream Source */
+            downstream_source?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "irrigation_reservoir" | "hydropower_reservoir" | "dike" | "embankment";
+            /** Name */
+            name: string;
+            position?: components["schemas"]["WorkPlaceIn"] | null;
+            /** Commune Code */
+            commune_code?: string | null;
+        };
+        /**
+         * WorkOut
+         * @description A work with its newest inspection and, for a reservoir, its water and the notice that goes out for it.
+         */
+        WorkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Name */
+            name: string;
+            /** River */
+            river: string | null;
+            /** Operator */
+            operator: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            position: components["schemas"]["WorkPlaceOut"] | null;
+            /** Capacity Mcm */
+            capacity_mcm: number | null;
+            /** Dead Level M */
+            dead_level_m: number | null;
+            /** Normal Level M */
+            normal_level_m: number | null;
+            /** Flood Level M */
+            flood_level_m: number | null;
+            /** Flood From */
+            flood_from: string | null;
+            /** Flood To */
+            flood_to: string | null;
+            /** Design Level M */
+            design_level_m: number | null;
+            /** Crest Level M */
+            crest_level_m: number | null;
+            /** Turbine M3S */
+            turbine_m3s: number | null;
+            /** Near M */
+            near_m: number | null;
+            /** Length M */
+            length_m: number | null;
+            /** Station Id */
+            station_id: string | null;
+            /** Downstream */
+            downstream: string[];
+            /** Downstream Names */
+            downstream_names: string[];
+            /** Downstream Source */
+            downstream_source: string | null;
+            /** Note */
+            note: string | null;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Inspected At */
+            inspected_at: string | null;
+            /** Inspection Note */
+            inspection_note: string | null;
+            /** Inspector */
+            inspector: string | null;
+            water: components["schemas"]["WaterOut"] | null;
+            /** Level */
+            level: string | null;
+            level_label: components["schemas"]["TextOut"] | null;
+            /** Limit M */
+            limit_m: number | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WorkPatch
+         * @description What may be changed of a work; what is left out stays, and null empties.
+         */
+        WorkPatch: {
+            /** River */
+            river?: string | null;
+            /** Operator */
+            operator?: string | null;
+            /** Capacity Mcm */
+            capacity_mcm?: number | null;
+            /** Dead Level M */
+            dead_level_m?: number | null;
+            /** Normal Level M */
+            normal_level_m?: number | null;
+            /** Flood Level M */
+            flood_level_m?: number | null;
+            /** Flood From */
+            flood_from?: string | null;
+            /** Flood To */
+            flood_to?: string | null;
+            /** Design Level M */
+            design_level_m?: number | null;
+            /** Crest Level M */
+            crest_level_m?: number | null;
+            /** Turbine M3S */
+            turbine_m3s?: number | null;
+            /** Near M */
+            near_m?: number | null;
+            /** Length M */
+            length_m?: number | null;
+            /** Station Id */
+            station_id?: string | null;
+            /** Downstream */
+            downstream?: string[] | null;
+            /** Downstream Source */
+            downstream_source?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Name */
+            name?: string | null;
+            position?: components["schemas"]["WorkPlaceIn"] | null;
+        };
+        /**
+         * WorkPlaceIn
+         * @description A point in WGS 84. A latitude above 90 passes here, so that swapped coordinates get their own clear answer.
+         */
+        WorkPlaceIn: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Accuracy M */
+            accuracy_m?: number | null;
+        };
+        /**
+         * WorkPlaceOut
+         * @description A point in WGS 84.
+         */
+        WorkPlaceOut: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+        };
+        /**
+         * WorksHere
+         * @description Works, road points and notices of one commune.
+         */
+        WorksHere: {
+            /** Works */
+            works: components["schemas"]["WorkOut"][];
+            /** Road Points */
+            road_points: components["schemas"]["RoadPointOut"][];
+            /** Notices */
+            notices: components["schemas"]["ReservoirNoticeOut"][];
         };
         /**
          * WrittenOut
@@ -14376,6 +15601,713 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_ReadinessOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    loaded_api_roads_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RoadOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    near_api_roads_near_get: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+                accuracy_m?: number;
+                within_m?: number;
+                road?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesidesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    at_api_roads__road__at__chainage__get: {
+        parameters: {
+            query?: {
+                /** @description part of the road */
+                part?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                road: string;
+                chainage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    works_api_works_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                kind?: (("irrigation_reservoir" | "hydropower_reservoir" | "dike" | "embankment") | ("landslide" | "flooding"))[] | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Union_WorkOut__RoadPointOut__"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_work_api_works_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDetail"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    notices_api_works_notices_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                ended?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ReservoirNoticeOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    template_api_works_template_get: {
+        parameters: {
+            query?: {
+                register?: "road_points" | "works";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_in_api_works_import_post: {
+        parameters: {
+            query?: {
+                register?: "road_points" | "works";
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reached_api_works_reach_get: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+                minutes?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": string;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    work_api_works__work_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_work_api_works__work_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the version that the caller has read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    inspect_api_works__work_id__inspections_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    read_api_works__work_id__readings_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                work_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    road_points_api_road_points_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                kind?: ("landslide" | "flooding")[] | null;
+                state?: ("open" | "one_lane" | "cut")[] | null;
+                road?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RoadPointOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_point_api_road_points_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadPointIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadPointDetail"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadPointDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    point_api_road_points__point_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadPointDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_point_api_road_points__point_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the version that the caller has read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadPointPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadPointDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    enter_api_road_points__point_id__states_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointStateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadPointDetail"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -4,6 +4,7 @@
  */
 import {
   ClipboardList,
+  Dam,
   Gauge,
   ListChecks,
   Megaphone,
@@ -131,6 +132,14 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: true,
     load: () => import('./warnings/Warnings.svelte'),
+  },
+  {
+    path: '/works',
+    title: { vi: 'Công trình và đường', en: 'Works and roads' },
+    icon: Dam,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./works/WorksPage.svelte'),
   },
   {
     path: '/stations/:id',

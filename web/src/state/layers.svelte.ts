@@ -9,7 +9,7 @@ interface Choice {
   opacity?: number;
 }
 
-const GROUPS = ['danger', 'weather', 'incidents', 'resources', 'hazards', 'indicators', 'base'];
+const GROUPS = ['danger', 'weather', 'incidents', 'resources', 'works', 'hazards', 'indicators', 'base'];
 
 /** The layers as the server declares them, and what this screen chose to show of them. */
 class Layers {

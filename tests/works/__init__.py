@@ -1,0 +1,1 @@
+"""Roads, road points, works."""
