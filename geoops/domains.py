@@ -41,6 +41,8 @@ from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
+from geoops.resources.assessing import layers as readiness_layers
+from geoops.resources.assessing import routes as readiness_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -66,6 +68,7 @@ ROUTERS: Sequence[APIRouter] = (
     indicators_routes.router,
     reporting_routes.router,
     resources_routes.router,
+    readiness_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
@@ -77,6 +80,7 @@ LAYERS: Sequence[Layer] = (
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
+    *readiness_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 

@@ -18,6 +18,7 @@ from geoops.indicators import service as indicators
 from geoops.kit.context import LIVE, SYSTEM, Context
 from geoops.kit.db import Database
 from geoops.resources import demo
+from geoops.resources.assessing import jobs as readiness
 from geoops.runtime import announce
 from geoops.settings import Settings
 
@@ -54,7 +55,13 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     async def watch_incidents() -> None:
         await incidents.watch(database, settings)
 
-    return Started(first_password=first_password, tasks=(*chosen.tasks, watch_danger, watch_incidents))
+    async def watch_readiness() -> None:
+        await readiness.watch(database)
+
+    return Started(
+        first_password=first_password,
+        tasks=(*chosen.tasks, watch_danger, watch_incidents, watch_readiness),
+    )
 
 
 async def _illustrate(database: Database, space: str) -> None:

@@ -224,6 +224,18 @@ async def highest_class(
     return found
 
 
+async def zone_shares(session: AsyncSession, *, part: float) -> dict[tuple[str, str], float]:
+    """By commune and hazard: the share of the commune (0 to 1) in the classes above that part of a risk map's scale
+    (0.6: classes 4 and 5 of five). Communes that no map of the hazard reaches are left out."""
+    boundary = await communes.active_boundary(session)
+    if boundary is None:
+        return {}
+    return {
+        (commune, hazard): share
+        for commune, hazard, share in await store.shares_from(session, boundary.id, part)
+    }
+
+
 async def areas(
     session: AsyncSession, id_: str, *, after: tuple[str, int] | None, limit: int
 ) -> Sequence[tuple[RiskMapArea, ClassInCommune]]:
