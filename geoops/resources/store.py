@@ -120,6 +120,7 @@ async def resources(session: AsyncSession, when: When, narrow: Narrow) -> Sequen
             Store.name.label("store_name"),
             *_columns(latest),
         )
+        .select_from(Resource)
         .join(latest, true())
         .outerjoin(Store, (Store.space == Resource.space) & (Store.id == Resource.store_id))
         .where(Resource.known_at <= when.known_at),
@@ -144,6 +145,7 @@ async def resource(session: AsyncSession, when: When, id_: UUID) -> Any | None:
             Store.name.label("store_name"),
             *_columns(latest),
         )
+        .select_from(Resource)
         .join(latest, true())
         .outerjoin(Store, (Store.space == Resource.space) & (Store.id == Resource.store_id))
         .where(Resource.id == id_)

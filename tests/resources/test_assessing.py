@@ -118,7 +118,7 @@ async def test_what_nobody_counted_is_unknown_and_never_ready(
     async with fresh_db.transaction(SYSTEM) as session:
         await session.execute(
             text(
-                "UPDATE resource_counts SET counted_at = counted_at - interval '32 days', known_at = known_at"
+                "UPDATE resource_counts SET counted_at = counted_at - interval '32 days'"
                 " FROM resources WHERE resources.id = resource_id AND kind = 'water'"
             )
         )

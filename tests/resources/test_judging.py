@@ -1,5 +1,7 @@
 """Readiness is the weakest of the four pillars, and nothing unknown makes a commune ready: properties over arrays."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -142,7 +144,7 @@ def test_unknown_population_is_no_demand_of_zero() -> None:
 
 def test_a_level_more_never_asks_for_less() -> None:
     rows = [demand(dangers(level, 5000, None))[0] for level in range(1, 6)]
-    assert all((later >= earlier).all() for earlier, later in zip(rows, rows[1:], strict=False))
+    assert all((later >= earlier).all() for earlier, later in itertools.pairwise(rows))
 
 
 def test_every_norm_names_its_source_or_says_that_it_is_assumed() -> None:
