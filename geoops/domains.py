@@ -43,6 +43,7 @@ from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
 from geoops.resources.assessing import layers as readiness_layers
 from geoops.resources.assessing import routes as readiness_routes
+from geoops.resources.forms import routes as resource_form_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -69,6 +70,7 @@ ROUTERS: Sequence[APIRouter] = (
     reporting_routes.router,
     resources_routes.router,
     readiness_routes.router,
+    resource_form_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,

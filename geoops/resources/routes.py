@@ -33,6 +33,7 @@ from geoops.resources.schemas import (
     ResourceChange,
     ResourceIn,
     ResourceOut,
+    ShelterChange,
     ShelterIn,
     ShelterOut,
     StoreIn,
@@ -182,6 +183,13 @@ async def shelters(
     rows = await service.shelters(session, await service.moment(session, at, known_at), narrow)
     page, next_cursor = cut_page(rows, limit, lambda row: (str(row.id),))
     return Listing(items=list(page), next=next_cursor)
+
+
+@router.patch("/shelters/{shelter_id}", dependencies=_WRITE)
+async def change_shelter(shelter_id: UUID, body: ShelterChange, session: WriteSession) -> ShelterOut:
+    """Change what is said of a shelter beside its counts: name, places, water, power, toilets, access."""
+    await service.change_shelter(session, shelter_id, body.model_dump(exclude_unset=True))
+    return await service.shelter(session, await service.moment(session), shelter_id)
 
 
 @router.post("/shelters/{shelter_id}/counts", status_code=201, dependencies=_WRITE)

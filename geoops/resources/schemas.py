@@ -134,6 +134,25 @@ class ShelterIn(_Placed):
     counted_at: AwareDatetime | None = None
 
 
+class ShelterChange(_In):
+    """What changes of a shelter; what is left out stays."""
+
+    name: Line | None = None
+    capacity: Places | None = None
+    water: bool | None = None
+    power: bool | None = None
+    toilets: bool | None = None
+    accessible: bool | None = None
+    note: Note | None = None
+
+    @model_validator(mode="after")
+    def _stays(self) -> Self:
+        for name in ("name", "capacity"):
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f"{name} is needed")
+        return self
+
+
 class OccupancyIn(_In):
     """A further count of the people in a shelter."""
 

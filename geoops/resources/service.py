@@ -26,7 +26,9 @@ from geoops.resources.taking import (
     add_command_post,
     add_resource,
     add_shelter,
+    change_command_post,
     change_resource,
+    change_shelter,
     count_resource,
     count_shelter,
 )
@@ -38,7 +40,9 @@ __all__ = [
     "add_shelter",
     "add_store",
     "any_demo",
+    "change_command_post",
     "change_resource",
+    "change_shelter",
     "clear_demo",
     "close_store",
     "codes_of",
@@ -58,6 +62,7 @@ __all__ = [
     "shelters",
     "shown",
     "space_of",
+    "store_named",
     "stores",
 ]
 
@@ -105,6 +110,12 @@ async def counts(session: AsyncSession, id_: UUID, limit: int) -> list[CountOut]
         )
         for row in await store.counts(session, id_, limit)
     ]
+
+
+async def store_named(session: AsyncSession, commune_code: str, name: str) -> UUID | None:
+    """The id of the open store of that name in a commune."""
+    found = await store.store_named(session, commune_code, name)
+    return found.id if found is not None else None
 
 
 async def stores(session: AsyncSession, narrow: Narrow, *, closed: bool = False) -> list[StoreOut]:

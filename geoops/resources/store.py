@@ -194,10 +194,10 @@ async def counts(session: AsyncSession, id_: UUID, limit: int) -> Sequence[Resou
     return rows.all()
 
 
-async def change(session: AsyncSession, id_: UUID, values: dict[str, Any]) -> None:
-    """Change what is said of a resource."""
+async def change(session: AsyncSession, table: type[Row], id_: UUID, values: dict[str, Any]) -> None:
+    """Change what is said of a thing beside its counts."""
     await session.execute(
-        update(Resource).where(Resource.id == id_, Resource.space == func.current_space()).values(**values)
+        update(table).where(table.id == id_, table.space == func.current_space()).values(**values)
     )
 
 

@@ -22,7 +22,15 @@ from geoops.resources.checking import (
 from geoops.resources.errors import IdTaken, UnknownResource, UnknownShelter
 from geoops.resources.keeping import check_store
 from geoops.resources.models import CommandPost, Resource, ResourceCount, Shelter, ShelterCount
-from geoops.resources.schemas import CommandPostIn, CountIn, OccupancyIn, PositionIn, ResourceIn, ShelterIn
+from geoops.resources.schemas import (
+    CommandPostIn,
+    CountIn,
+    OccupancyIn,
+    PositionIn,
+    ResourceIn,
+    ShelterChange,
+    ShelterIn,
+)
 
 DESCRIBED = ("store", "store_id", "note", "expires_on", "norm", "skills", "leader", "phone", "radio")
 """What is said of a resource beside its counts, and may change."""
@@ -166,7 +174,7 @@ async def change_resource(session: AsyncSession, id_: UUID, values: dict[str, An
         return False
     if changed.get("store_id") is not None:
         await check_store(session, changed["store_id"], resource.commune_code)
-    await store.change(session, id_, changed)
+    await store.change(session, Resource, id_, changed)
     await changes.record(
         session,
         domain="resources",
@@ -298,6 +306,53 @@ async def add_command_post(
             payload={"role": body.role},
         )
     return new
+
+
+async def change_shelter(session: AsyncSession, id_: UUID, values: dict[str, Any]) -> bool:
+    """Change what is said of a shelter beside its counts; False where nothing changes. Raises UnknownShelter,
+    InputRefused."""
+    shelter = await store.by_id(session, Shelter, id_)
+    if shelter is None:
+        raise UnknownShelter(extra={"id": str(id_)})
+    checked = ShelterChange.model_validate(values).model_dump(exclude_unset=True)
+    changed = {name: value for name, value in checked.items() if getattr(shelter, name) != value}
+    if not changed:
+        return False
+    await store.change(session, Shelter, id_, changed)
+    await changes.record(
+        session,
+        domain="resources",
+        entity="shelter",
+        entity_id=str(id_),
+        op="update",
+        commune_code=shelter.commune_code,
+        payload=changed,
+    )
+    return True
+
+
+async def change_command_post(session: AsyncSession, id_: UUID, body: CommandPostIn, actor: str) -> bool:
+    """Confirm a seat, or put somebody else into it; False where nothing changes. Raises InputRefused."""
+    post = await store.by_id(session, CommandPost, id_)
+    assert post is not None
+    values = body.model_dump(include={"role", "title", "holder", "phone"})
+    if body.confirmed_at is not None:
+        confirmed_at = await check_time(session, body.confirmed_at, "confirmed_at")
+        values["confirmed_at"] = max(confirmed_at, post.confirmed_at)
+    changed = {name: value for name, value in values.items() if getattr(post, name) != value}
+    if not changed:
+        return False
+    await store.change(session, CommandPost, id_, changed | {"counter": actor})
+    await changes.record(
+        session,
+        domain="resources",
+        entity="command_post",
+        entity_id=str(id_),
+        op="update",
+        commune_code=post.commune_code,
+        payload={"role": body.role, "changed": sorted(changed)},
+    )
+    return True
 
 
 async def _check_same(session: AsyncSession, table: type[Any], id_: UUID, values: dict[str, Any]) -> None:
