@@ -22,7 +22,7 @@ from geoops.kit.permissions import allows
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, ProvinceCode
 from geoops.resources import service
-from geoops.resources.assessing.schemas import KindOut, KindsOut
+from geoops.resources.assessing.schemas import ResourceKindOut, ResourceKindsOut
 from geoops.resources.kinds import Pillar, kinds, shelter_kinds
 from geoops.resources.schemas import (
     CommandPostIn,
@@ -81,11 +81,11 @@ async def resources(
 
 
 @router.get("/resources/kinds", dependencies=_VIEW)
-async def kinds_of_resources() -> KindsOut:
+async def kinds_of_resources() -> ResourceKindsOut:
     """Everything that can be counted, by pillar, and what a shelter can be."""
-    return KindsOut(
+    return ResourceKindsOut(
         kinds=[
-            KindOut(
+            ResourceKindOut(
                 kind=kind.code,
                 pillar=kind.pillar,
                 label=TextOut.of(kind.name),

@@ -303,7 +303,7 @@ class NormIn(BaseModel):
     province: ProvinceCode | None = None
 
 
-class KindOut(BaseModel):
+class ResourceKindOut(BaseModel):
     """Something that is counted, for forms. `serves`: the need that a ready one counts towards; `own`: the province's."""
 
     kind: str
@@ -318,8 +318,8 @@ class KindOut(BaseModel):
     own: bool
 
 
-class KindsOut(BaseModel):
+class ResourceKindsOut(BaseModel):
     """Everything that can be counted, and what a shelter can be."""
 
-    kinds: list[KindOut]
+    kinds: list[ResourceKindOut]
     shelters: dict[str, TextOut]

@@ -19,7 +19,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Commune = Annotated[CommuneCode, Query(description="the commune whose form it is")]
 
 
-class TakenOut(BaseModel):
+class FormTakenOut(BaseModel):
     """What a form brought. `unchanged` rows said nothing new: the same file again is unchanged throughout."""
 
     commune_code: str
@@ -48,13 +48,13 @@ async def take_form(
     file: Annotated[UploadFile, File(description="the filled-in form (XLSX)")],
     session: WriteSession,
     caller: CurrentCaller,
-) -> TakenOut:
+) -> FormTakenOut:
     """Take a filled-in form: every row, or none and all that is wrong, by sheet, row and column. The same file twice
     changes nothing."""
     if not await service.communes_in(session, caller.scope, commune=commune, limit=1):
         raise NotAllowed(extra={"commune_code": commune})
     taken = await forms.take(session, commune, await file.read(), caller.name)
-    return TakenOut(
+    return FormTakenOut(
         commune_code=commune,
         version=VERSION,
         added=taken.added,
