@@ -43,7 +43,8 @@ const vi = {
   real: 'Như hiện tại',
   rainTimes: (n: string) => `Mưa gấp ${n}`,
   levelUp: (n: number) => `Nguy hiểm tăng ${n} mức`,
-  people: (exposed: string, moved: string) => `${exposed} người trong vùng nguy hiểm, ${moved} người phải di dời`,
+  people: (exposed: string, moved: string) =>
+    `${exposed} người trong vùng nguy hiểm, ${moved} người phải di dời`,
   noPeople: 'chưa có số dân của xã',
   wholePopulation: 'tính cả dân số xã: chưa có bản đồ rủi ro của loại thiên tai này ở đây',
   inZones: (names: string) => `theo bản đồ rủi ro: ${names}`,
@@ -95,10 +96,12 @@ const vi = {
   places: 'Sức chứa',
   occupancy: 'Đang ở',
   facilities: 'Có',
-  facility: { water: 'nước', power: 'điện', toilets: 'nhà vệ sinh', accessible: 'lối cho người khuyết tật' } as Record<
-    string,
-    string
-  >,
+  facility: {
+    water: 'nước',
+    power: 'điện',
+    toilets: 'nhà vệ sinh',
+    accessible: 'lối cho người khuyết tật',
+  } as Record<string, string>,
   notCounted: 'chưa đếm',
   conditions: {
     ready: 'Sẵn sàng',
@@ -130,7 +133,8 @@ const vi = {
     saved: 'Đã lưu',
   },
   normsTitle: 'Định mức tính nhu cầu',
-  normsLead: 'Mỗi định mức ghi nguồn, hoặc nói rõ là giả định. Định mức mới có hiệu lực ngay với tỉnh đã chọn.',
+  normsLead:
+    'Mỗi định mức ghi nguồn, hoặc nói rõ là giả định. Định mức mới có hiệu lực ngay với tỉnh đã chọn.',
   norm: 'Định mức',
   value: 'Trị số',
   source: 'Nguồn',
@@ -247,7 +251,8 @@ const en: typeof vi = {
     saved: 'Saved',
   },
   normsTitle: 'Planning norms of the demand',
-  normsLead: 'Each norm names its source or says that it is assumed. A new one holds at once in the chosen province.',
+  normsLead:
+    'Each norm names its source or says that it is assumed. A new one holds at once in the chosen province.',
   norm: 'Norm',
   value: 'Value',
   source: 'Source',
