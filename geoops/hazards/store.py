@@ -143,3 +143,19 @@ async def shares_from(
         ).group_by(per_map.c.commune_code, per_map.c.hazard)
     )
     return [(row[0], row[1], min(1.0, row[2])) for row in rows]
+
+
+async def polygon_classes_at(
+    session: AsyncSession, id_: str, points: Sequence[tuple[float, float]]
+) -> dict[int, int]:
+    """By the place of a point (lon, lat): the highest class of a vector map that covers it, where any does."""
+    rows = await session.execute(
+        text(
+            "SELECT point.place, max(area.class_number) FROM unnest(CAST(:lons AS float8[]), CAST(:lats AS float8[]))"
+            " WITH ORDINALITY AS point(lon, lat, place) JOIN risk_map_polygons AS area ON area.risk_map = :id"
+            " AND ST_Intersects(area.geom_3857,"
+            " ST_Transform(ST_SetSRID(ST_MakePoint(point.lon, point.lat), 4326), 3857)) GROUP BY point.place"
+        ),
+        {"id": id_, "lons": [one[0] for one in points], "lats": [one[1] for one in points]},
+    )
+    return {int(row[0]) - 1: int(row[1]) for row in rows}

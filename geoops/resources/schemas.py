@@ -229,7 +229,10 @@ class CountsOut(BaseModel):
 
 
 class ShelterOut(BaseModel):
-    """A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one."""
+    """A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
+
+    `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it.
+    """
 
     id: UUID
     commune_code: str
@@ -245,6 +248,7 @@ class ShelterOut(BaseModel):
     power: bool | None
     toilets: bool | None
     accessible: bool | None
+    hazard_zones: list[str] | None
     note: str | None
     position: PositionOut
     counted_at: datetime

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.communes.records import Commune
+from geoops.hazards import service as hazards
+from geoops.hazards.jobs import rasters_folder
 from geoops.kit import spaces
 from geoops.kit.context import Scope
 from geoops.resources import store
+from geoops.resources.assessing.norms import shipped
 from geoops.resources.assessing.records import Assessment, Supposed
 from geoops.resources.assessing.schemas import ReadinessOut
 from geoops.resources.assessing.service import assess
@@ -32,6 +36,7 @@ from geoops.resources.taking import (
     count_resource,
     count_shelter,
 )
+from geoops.settings import get_settings
 
 __all__ = [
     "Narrow",
@@ -138,7 +143,15 @@ async def shelters(session: AsyncSession, when: When, narrow: Narrow) -> list[Sh
     """Shelters with their newest count, in the order of their ids; one more than `limit` where there are more."""
     rows = await store.shelters(session, when, narrow)
     names = await communes.names(session, [row[0].commune_code for row in rows])
-    return [shelter_out(row, names, when.at) for row in rows]
+    zones = await _zones(session, rows)
+    return [shelter_out(row, names, when.at, here) for row, here in zip(rows, zones, strict=True)]
+
+
+async def _zones(session: AsyncSession, rows: Sequence[Any]) -> list[list[str] | None]:
+    """The hazard zones that shelters lie in, by the country's norm of what counts as one."""
+    part = shipped()["exposed_class_share"].value
+    folder = rasters_folder(get_settings().home)
+    return await hazards.zones_at(session, [(row.lon, row.lat) for row in rows], folder, part=part)
 
 
 async def shelter(session: AsyncSession, when: When, id_: UUID) -> ShelterOut:
@@ -146,7 +159,9 @@ async def shelter(session: AsyncSession, when: When, id_: UUID) -> ShelterOut:
     row = await store.shelter(session, when, id_)
     if row is None:
         raise UnknownShelter(extra={"id": str(id_)})
-    return shelter_out(row, await communes.names(session, [row[0].commune_code]), when.at)
+    names = await communes.names(session, [row[0].commune_code])
+    (zones,) = await _zones(session, [row])
+    return shelter_out(row, names, when.at, zones)
 
 
 async def command_posts(session: AsyncSession, when: When, narrow: Narrow) -> list[CommandPostOut]:

@@ -68,8 +68,8 @@ def resource_out(row: Any, names: Names, at: datetime, *, contacts: bool = False
     )
 
 
-def shelter_out(row: Any, names: Names, at: datetime) -> ShelterOut:
-    """A row of `store.shelters`."""
+def shelter_out(row: Any, names: Names, at: datetime, zones: list[str] | None) -> ShelterOut:
+    """A row of `store.shelters`, with the hazard zones that it lies in (None: no risk map reaches it)."""
     shelter: Shelter = row[0]
     occupancy: int | None = row.occupancy
     return ShelterOut(
@@ -87,6 +87,7 @@ def shelter_out(row: Any, names: Names, at: datetime) -> ShelterOut:
         power=shelter.power,
         toilets=shelter.toilets,
         accessible=shelter.accessible,
+        hazard_zones=zones,
         note=shelter.note,
         position=PositionOut(lon=row.lon, lat=row.lat),
         counted_at=row.counted_at,

@@ -1,11 +1,19 @@
 """Who is exposed: people in the hazard zones of what threatens, and the whole population where there is no map."""
 
+from pathlib import Path
+
 import httpx
+import numpy as np
+import rasterio
+import rasterio.transform
 from sqlalchemy import text
 
 from geoops.communes import service as communes
+from geoops.hazards.pointing import classes_at
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests import units
+from tests.resources import bodies
 from tests.resources.test_assessing import CODE, danger, of, population
 
 
@@ -91,3 +99,53 @@ async def test_beyond_the_edge_of_a_raster_nothing_is_known(
     assert await exposed(officer) == (2000, [])
     await risk_map(fresh_db, "multi", {1: 0.75, 5: 0.1}, kind="raster")
     assert await exposed(officer) == (200, ["multi"])
+
+
+async def test_a_shelter_says_whether_it_lies_in_a_zone(
+    officer: httpx.AsyncClient, fresh_db: Database
+) -> None:
+    lon, lat = units.INSIDE[CODE]
+    for number in range(2):
+        place = {"lon": lon + number * 0.02, "lat": lat}
+        await officer.post("/api/shelters", json=bodies.shelter(name=f"Trường {number}", position=place))
+
+    async def zones() -> dict[str, list[str] | None]:
+        items = (await officer.get("/api/shelters")).json()["items"]
+        return {item["name"]: item["hazard_zones"] for item in items}
+
+    assert await zones() == {"Trường 0": None, "Trường 1": None}
+    await risk_map(fresh_db, "flood", {5: 0.1})
+    async with fresh_db.transaction(SYSTEM) as session:
+        await session.execute(
+            text("UPDATE risk_maps SET bounds = ARRAY[:w, :s, :e, :n]"),
+            {"w": lon - 0.1, "s": lat - 0.1, "e": lon + 0.1, "n": lat + 0.1},
+        )
+        box = {"w": lon - 0.005, "s": lat - 0.005, "e": lon + 0.005, "n": lat + 0.005, "class": 5}
+        await session.execute(
+            text(
+                "INSERT INTO risk_map_polygons (risk_map, class_number, geom, geom_3857) SELECT 'flood_vector', :class,"
+                " box, ST_Transform(box, 3857) FROM (SELECT ST_MakeEnvelope(:w, :s, :e, :n, 4326) AS box) AS made"
+            ),
+            box,
+        )
+    assert await zones() == {"Trường 0": ["flood"], "Trường 1": []}
+
+
+def test_the_class_of_a_raster_at_points(tmp_path: Path) -> None:
+    path = tmp_path / "classes.tif"
+    cells = np.array([[1, 5], [0, 3]], dtype=np.uint8)
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=2,
+        height=2,
+        count=1,
+        dtype="uint8",
+        crs="EPSG:4326",
+        transform=rasterio.transform.from_origin(106.0, 22.0, 0.5, 0.5),
+    ) as out:
+        out.write(cells, 1)
+    points = [(106.25, 21.75), (106.75, 21.75), (106.25, 21.25), (106.75, 21.25), (120.0, 5.0)]
+    assert classes_at(path, points) == [1, 5, 0, 3, 0]
+    assert classes_at(path, []) == []

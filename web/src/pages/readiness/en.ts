@@ -32,6 +32,7 @@ export const en: typeof vi = {
   noPeople: 'the population is not known',
   wholePopulation: 'the whole population: there is no risk map of this hazard here',
   inZones: (names: string) => `by risk maps: ${names}`,
+  inZone: (names: string) => `lies in a hazard zone: ${names}`,
   zones: {
     landslide: 'landslide',
     flash_flood: 'flash flood',

@@ -46,6 +46,7 @@ export const vi = {
   noPeople: 'chưa có số dân của xã',
   wholePopulation: 'tính cả dân số xã: chưa có bản đồ rủi ro của loại thiên tai này ở đây',
   inZones: (names: string) => `theo bản đồ rủi ro: ${names}`,
+  inZone: (names: string) => `nằm trong vùng nguy hiểm: ${names}`,
   zones: {
     landslide: 'sạt lở',
     flash_flood: 'lũ quét',
