@@ -89,7 +89,7 @@ def measure(report: Report, database: Prepared) -> None:
             Line(
                 "readiness",
                 name,
-                figures,
+                {**figures},
                 target=f"under {target} ms (p95)",
                 met=figures["p95"] < target,
             )
@@ -119,7 +119,9 @@ async def _measure(url: str) -> tuple[list[float], list[float], list[float], lis
             await plain.execute(text("SET ROLE NONE"))
             for table in ("resources", "resource_counts", "shelters", "commune_danger"):
                 await plain.execute(text(f"ANALYZE {table}"))
-        worked, again, changed = [], [], []
+        worked: list[float] = []
+        again: list[float] = []
+        changed: list[int] = []
         async with database.transaction(context) as session:
             await working.work_out(session)
         for _ in range(PASSES):

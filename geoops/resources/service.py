@@ -18,6 +18,7 @@ from geoops.resources.assessing.norms import shipped
 from geoops.resources.assessing.records import Assessment, Supposed
 from geoops.resources.assessing.schemas import ReadinessOut
 from geoops.resources.assessing.service import assess
+from geoops.resources.changing import change_command_post, change_resource, change_shelter
 from geoops.resources.errors import UnknownResource, UnknownShelter, UnknownStore
 from geoops.resources.keeping import add_store, close_store
 from geoops.resources.kinds import PILLARS
@@ -30,9 +31,6 @@ from geoops.resources.taking import (
     add_command_post,
     add_resource,
     add_shelter,
-    change_command_post,
-    change_resource,
-    change_shelter,
     count_resource,
     count_shelter,
 )

@@ -28,14 +28,11 @@ from geoops.resources.schemas import (
     OccupancyIn,
     PositionIn,
     ResourceIn,
-    ShelterChange,
     ShelterIn,
 )
 
 DESCRIBED = ("store", "store_id", "note", "expires_on", "norm", "skills", "leader", "phone", "radio")
 """What is said of a resource beside its counts, and may change."""
-PERSONAL = frozenset({"leader", "phone"})
-
 _FIRST_COUNT = UUID("5f0f4f5a-6d0e-5d5c-9a51-6b1f0a8f6f10")
 
 
@@ -160,39 +157,6 @@ async def count_resource(session: AsyncSession, id_: UUID, body: CountIn, actor:
     return True
 
 
-async def change_resource(session: AsyncSession, id_: UUID, values: dict[str, Any]) -> bool:
-    """Change what is said of a resource: only the given ones of `DESCRIBED` and `name`. False where nothing changes.
-    The log has what changed, but no names or numbers of people. Raises UnknownResource, StoreClosed, InputRefused."""
-    resource = await store.by_id(session, Resource, id_)
-    if resource is None:
-        raise UnknownResource(extra={"id": str(id_)})
-    kept = {name: [] if name == "skills" and value is None else value for name, value in values.items()}
-    if "name" in kept and kept["name"] is None:
-        kept["name"] = check_kind(resource.kind).name.vi
-    changed = {name: value for name, value in kept.items() if getattr(resource, name) != value}
-    if not changed:
-        return False
-    if changed.get("store_id") is not None:
-        await check_store(session, changed["store_id"], resource.commune_code)
-    await store.change(session, Resource, id_, changed)
-    await changes.record(
-        session,
-        domain="resources",
-        entity="resource",
-        entity_id=str(id_),
-        op="update",
-        commune_code=resource.commune_code,
-        payload={
-            name: True if name in PERSONAL else _plain(value) for name, value in sorted(changed.items())
-        },
-    )
-    return True
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, (str, int, float, list)) else str(value)
-
-
 async def add_shelter(session: AsyncSession, body: ShelterIn, actor: str, *, demo: bool = False) -> bool:
     """Take a shelter; False where this very one is there already. Raises InputRefused, LonLatSwapped, IdTaken."""
     check_shelter_kind(body.kind)
@@ -306,53 +270,6 @@ async def add_command_post(
             payload={"role": body.role},
         )
     return new
-
-
-async def change_shelter(session: AsyncSession, id_: UUID, values: dict[str, Any]) -> bool:
-    """Change what is said of a shelter beside its counts; False where nothing changes. Raises UnknownShelter,
-    InputRefused."""
-    shelter = await store.by_id(session, Shelter, id_)
-    if shelter is None:
-        raise UnknownShelter(extra={"id": str(id_)})
-    checked = ShelterChange.model_validate(values).model_dump(exclude_unset=True)
-    changed = {name: value for name, value in checked.items() if getattr(shelter, name) != value}
-    if not changed:
-        return False
-    await store.change(session, Shelter, id_, changed)
-    await changes.record(
-        session,
-        domain="resources",
-        entity="shelter",
-        entity_id=str(id_),
-        op="update",
-        commune_code=shelter.commune_code,
-        payload=changed,
-    )
-    return True
-
-
-async def change_command_post(session: AsyncSession, id_: UUID, body: CommandPostIn, actor: str) -> bool:
-    """Confirm a seat, or put somebody else into it; False where nothing changes. Raises InputRefused."""
-    post = await store.by_id(session, CommandPost, id_)
-    assert post is not None
-    values = body.model_dump(include={"role", "title", "holder", "phone"})
-    if body.confirmed_at is not None:
-        confirmed_at = await check_time(session, body.confirmed_at, "confirmed_at")
-        values["confirmed_at"] = max(confirmed_at, post.confirmed_at)
-    changed = {name: value for name, value in values.items() if getattr(post, name) != value}
-    if not changed:
-        return False
-    await store.change(session, CommandPost, id_, changed | {"counter": actor})
-    await changes.record(
-        session,
-        domain="resources",
-        entity="command_post",
-        entity_id=str(id_),
-        op="update",
-        commune_code=post.commune_code,
-        payload={"role": body.role, "changed": sorted(changed)},
-    )
-    return True
 
 
 async def _check_same(session: AsyncSession, table: type[Any], id_: UUID, values: dict[str, Any]) -> None:

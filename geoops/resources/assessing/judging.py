@@ -73,11 +73,12 @@ def judge(need: Floats, ready: Floats) -> Judged:
 
 def _weakest(ratio: Floats) -> tuple[Codes, Floats, NDArray[np.intp], NDArray[np.bool_]]:
     """Of each row: the state, the deciding ratio (NaN where unknown decides), its column, and whether any is unknown."""
-    unknown = np.isnan(ratio)
-    least = np.where(unknown, np.inf, ratio).min(axis=1)
-    some = unknown.any(axis=1)
+    unknown: NDArray[np.bool_] = np.isnan(ratio)
+    known = np.where(unknown, np.inf, ratio)
+    least: Floats = known.min(axis=1)
+    some: NDArray[np.bool_] = np.any(unknown, axis=1)
     state = np.where(least < 1, SHORT, np.where(some, UNKNOWN, np.where(np.isinf(least), NOT_ASKED, READY)))
-    which = np.where(
-        state == UNKNOWN, unknown.argmax(axis=1), np.where(unknown, np.inf, ratio).argmin(axis=1)
-    )
-    return state.astype(np.int8), np.where(state == UNKNOWN, np.nan, least), which, some
+    open_ = state == UNKNOWN
+    which: NDArray[np.intp] = np.where(open_, unknown.argmax(axis=1), known.argmin(axis=1))
+    told: Floats = np.where(open_, np.nan, least)
+    return state.astype(np.int8), told, which, some

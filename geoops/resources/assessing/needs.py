@@ -98,11 +98,14 @@ def _amount(need: Need, dangers: Dangers, people: Floats) -> Floats:
         size = np.array([norms["team_size"] for norms in dangers.norms])
         return _up(people / norm) * size
     if need.how == "places":
-        return np.maximum(people - dangers.housed, 0.0)
+        places: Floats = np.maximum(people - dangers.housed, 0.0)
+        return places
     days = np.array([norms["supply_days"] for norms in dangers.norms])
-    return people * days * norm
+    amount: Floats = people * days * norm
+    return amount
 
 
 def _up(amount: Floats) -> Floats:
     """Rounded up, without making one more of what floating point left over."""
-    return np.ceil(np.round(amount, 6))
+    rounded: Floats = np.ceil(np.round(amount, 6))
+    return rounded

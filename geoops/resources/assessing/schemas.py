@@ -278,7 +278,7 @@ class NormOut(BaseModel):
             shipped=shipped,
             least=norm.least,
             most=norm.most,
-            certainty=norm.certainty,  # type: ignore[arg-type]
+            certainty=norm.certainty,
             source=norm.source,
             province=norm.province,
             changed_at=norm.changed_at,

@@ -235,7 +235,7 @@ def _assessment(
     pillars: dict[Any, PillarHere] = {}
     for number, pillar in enumerate(PILLAR_ORDER):
         pillars[pillar] = PillarHere(
-            state=STATES[judged.pillar_state[place, number]],  # type: ignore[arg-type]
+            state=STATES[judged.pillar_state[place, number]],
             ratio=_number(judged.pillar_ratio[place, number]),
             failing=_failing(judged, place, pillar),
         )

@@ -58,15 +58,15 @@ async def work_out(session: AsyncSession) -> Worked:
             ended.append(row["id"])
             worked.entries.append(_entry(code, None, row, at))
     for code, one in found.items():
-        row = before.get(code)
+        was = before.get(code)
         values = _values(one)
-        if row is not None and _same(row, values):
+        if was is not None and _same(was, values):
             continue
-        if row is not None:
-            ended.append(row["id"])
+        if was is not None:
+            ended.append(was["id"])
         fresh.append(values | {"commune_code": code, "starts_at": at})
-        if row is None or _tells(row, values):
-            worked.entries.append(_entry(code, values, row, at))
+        if was is None or _tells(was, values):
+            worked.entries.append(_entry(code, values, was, at))
     await store.end(session, ended, at)
     await store.add(session, fresh)
     await store.set_clock(session, at)

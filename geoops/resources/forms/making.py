@@ -101,9 +101,9 @@ def _sheet(book: Any, sheet: Sheet, commune_name: str, rows: Sequence[Mapping[st
                 page.cell(row, number).number_format = "@"
             elif column.what == "number":
                 page.cell(row, number).number_format = "#,##0.##"
-    for place, row in enumerate(rows, HEADING_ROW + 1):
+    for place, held in enumerate(rows, HEADING_ROW + 1):
         for number, column in enumerate(sheet.columns, 1):
-            value = row.get(column.key)
+            value = held.get(column.key)
             if value is not None:
                 cell = page.cell(place, number, value)
                 if isinstance(value, str) and value[:1] in "=+-@":

@@ -85,7 +85,7 @@ def _check_mark(cells: Mapping[str, Any], commune_code: str) -> None:
 
 def _columns(sheet: Sheet, page: Mapping[str, Any], faults: list[Fault]) -> dict[str, int] | None:
     """Where each column stands; they may have been moved, but not renamed. None with faults where one is missing."""
-    headings = next((values for number_, values in page["rows"] if number_ == HEADING_ROW), [])
+    headings: Sequence[Any] = next((values for number_, values in page["rows"] if number_ == HEADING_ROW), [])
     where = {
         folded(value): place
         for place, value in enumerate(headings)
