@@ -7571,6 +7571,8 @@ export interface components {
         /**
          * ShelterOut
          * @description A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
+         *
+         *     `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it.
          */
         ShelterOut: {
             /**
@@ -7603,6 +7605,8 @@ export interface components {
             toilets: boolean | null;
             /** Accessible */
             accessible: boolean | null;
+            /** Hazard Zones */
+            hazard_zones: string[] | null;
             /** Note */
             note: string | null;
             position: components["schemas"]["geoops__resources__schemas__PositionOut"];
