@@ -1,5 +1,6 @@
 """Readiness of communes in danger: what is demanded, what fails, what would help; scenarios; the log of changes."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -414,3 +415,39 @@ async def test_a_replay_that_begins_again_takes_its_future_back(
         assert [row[0] for row in rows] == [again.at]
     assert again.at >= done.at
     assert working.ENTITY == "readiness"
+
+
+async def test_a_danger_that_rises_is_worked_out_by_itself(
+    officer: httpx.AsyncClient, fresh_db: Database
+) -> None:
+    await population(fresh_db, CODE, 2000)
+    await prepared(officer, CODE, motor_boat=1)
+
+    async def stands() -> str | None:
+        async with fresh_db.transaction(SYSTEM) as session:
+            return await session.scalar(
+                text(
+                    "SELECT weakest || '/' || state FROM commune_readiness"
+                    " WHERE ends_at = 'infinity' AND commune_code = :code"
+                ),
+                {"code": CODE},
+            )
+
+    async def comes_to(wanted: str) -> None:
+        for _ in range(200):
+            if await stands() == wanted:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(await stands())
+
+    watching = asyncio.create_task(jobs.watch(fresh_db))
+    try:
+        await asyncio.sleep(0.5)
+        assert await stands() is None
+        await danger(fresh_db, {CODE: 3})
+        await comes_to("means/short")
+        await stock(officer, CODE, {"canoe": 1})
+        await comes_to("command/ready")
+    finally:
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
