@@ -22,6 +22,7 @@ from bench import (
     listening,
     locating,
     observing,
+    readying,
     tiles,
     triaging,
 )
@@ -59,6 +60,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "grids": lambda run: gridding.measure(run.report, run.database),
     "feeds": lambda run: feeding.measure(run.report, run.database),
     "danger": lambda run: danger.measure(run.report, run.database, run.data),
+    "readiness": lambda run: readying.measure(run.report, run.database),
     "indicators": lambda run: indicators.measure(run.report, run.database, run.folder, run.asked.values),
 }
 

@@ -20,6 +20,7 @@ from geoops.kit.jobs import run_worker
 from geoops.kit.log import configure_logging
 from geoops.maps.commands import write_map
 from geoops.migrations.run import migrate
+from geoops.resources.assessing import jobs as readiness
 from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusing, say
 from geoops.serving import listen, run, serve
 from geoops.settings import Settings, get_settings
@@ -137,14 +138,15 @@ def worker() -> None:
 
 
 async def _work(url: str) -> None:
-    """Do jobs until told to stop, with danger worked out beside them."""
-    database = Database(url, pool_size=2)
-    beside = asyncio.create_task(danger.watch(database))
+    """Do jobs until told to stop, with danger and readiness worked out beside them."""
+    database = Database(url, pool_size=3)
+    beside = [asyncio.create_task(watch(database)) for watch in (danger.watch, readiness.watch)]
     try:
         await run_worker(url)
     finally:
-        beside.cancel()
-        await asyncio.gather(beside, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await database.close()
 
 

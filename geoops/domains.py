@@ -41,6 +41,9 @@ from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
+from geoops.resources.assessing import layers as readiness_layers
+from geoops.resources.assessing import routes as readiness_routes
+from geoops.resources.forms import routes as resource_form_routes
 from geoops.works import jobs as works_jobs  # noqa: F401 - declares its tasks
 from geoops.works import layers as works_layers
 from geoops.works import road_routes
@@ -72,6 +75,8 @@ ROUTERS: Sequence[APIRouter] = (
     resources_routes.router,
     road_routes.router,
     works_routes.router,
+    readiness_routes.router,
+    resource_form_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
@@ -84,6 +89,7 @@ LAYERS: Sequence[Layer] = (
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
     *works_layers.LAYERS,
+    *readiness_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 

@@ -56,6 +56,10 @@ class Settings(BaseSettings):
         default=None,
         description="A province's own kinds and fields of incidents (YAML), added to those shipped",
     )
+    resource_kinds: Path | None = Field(
+        default=None,
+        description="A province's own kinds of four on the spot (YAML), added to those shipped",
+    )
     feed_vrain_url: str | None = Field(
         default=None,
         description="Address of the VRain gauge service; its terms of use are the operator's to agree",

@@ -18,6 +18,7 @@ from geoops.indicators import service as indicators
 from geoops.kit.context import LIVE, SYSTEM, Context
 from geoops.kit.db import Database
 from geoops.resources import demo
+from geoops.resources.assessing import jobs as readiness
 from geoops.runtime import announce
 from geoops.settings import Settings
 from geoops.works import jobs as works
@@ -58,8 +59,12 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     async def watch_works() -> None:
         await works.watch(database)
 
+    async def watch_readiness() -> None:
+        await readiness.watch(database)
+
     return Started(
-        first_password=first_password, tasks=(*chosen.tasks, watch_danger, watch_incidents, watch_works)
+        first_password=first_password,
+        tasks=(*chosen.tasks, watch_danger, watch_incidents, watch_works, watch_readiness),
     )
 
 

@@ -1,8 +1,10 @@
 """What is decided about risk maps: what is kept, what lies in a commune. Takes a session, never commits."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -224,6 +226,51 @@ async def highest_class(
                 break
         found[commune] = max(found.get(commune, 1), highest)
     return found
+
+
+async def zone_shares(session: AsyncSession, *, part: float) -> dict[tuple[str, str], float]:
+    """By commune and hazard: the share of the commune (0 to 1) in the classes above that part of a risk map's scale
+    (0.6: classes 4 and 5 of five). Communes that no map of the hazard reaches are left out."""
+    boundary = await communes.active_boundary(session)
+    if boundary is None:
+        return {}
+    return {
+        (commune, hazard): share
+        for commune, hazard, share in await store.shares_from(session, boundary.id, part)
+    }
+
+
+async def zones_at(
+    session: AsyncSession, points: Sequence[tuple[float, float]], rasters: Path, *, part: float
+) -> list[list[str] | None]:
+    """For each point (lon, lat) the hazards in whose zones it lies: classes above that part of a risk map's scale.
+    Empty: maps reach the point and none has it in a zone; None: no map reaches it. `rasters` holds the class rasters."""
+    from rasterio.errors import RasterioError
+
+    from geoops.hazards.pointing import classes_at
+
+    found: list[set[str] | None] = [None] * len(points)
+    for risk_map in await store.risk_maps(session) if points else ():
+        west, south, east, north = risk_map.bounds
+        here = [n for n, (lon, lat) in enumerate(points) if west <= lon <= east and south <= lat <= north]
+        if not here:
+            continue
+        asked = [points[n] for n in here]
+        if risk_map.file is None:
+            covered = await store.polygon_classes_at(session, risk_map.id, asked)
+            classes = [covered.get(place, 0) for place in range(len(asked))]
+        else:
+            try:
+                classes = await asyncio.to_thread(classes_at, rasters / risk_map.file, asked)
+            except RasterioError:  # a raster that cannot be read tells nothing
+                continue
+        for n, number in zip(here, classes, strict=True):
+            if risk_map.file is not None and number == 0:
+                continue
+            known = found[n] if found[n] is not None else set()
+            assert known is not None
+            found[n] = known | ({risk_map.hazard} if number > part * len(risk_map.legend) else set())
+    return [sorted(one) if one is not None else None for one in found]
 
 
 async def areas(

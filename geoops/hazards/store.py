@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.hazards.models import RiskMap, RiskMapArea, RiskMapPolygon
 
 Values = dict[str, Any]
+_WHOLE = 0.8
+"""A raster that covers this share of a commune speaks for all of it."""
 
 _ADD_PIECES = text(
     "INSERT INTO risk_map_polygons (risk_map, class_number, geom, geom_3857)"
@@ -113,3 +115,47 @@ async def class_shares(
         )
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+async def shares_from(
+    session: AsyncSession, boundary_version: int, part: float
+) -> Sequence[tuple[str, str, float]]:
+    """Commune, hazard, and the share of the commune in classes above that part of a map's scale, of the map with the
+    greatest share. A commune that a map reaches without any such class has share 0; one that a raster covers by less
+    than `_WHOLE` is left out, since what lies beyond the raster's edge is not known."""
+    per_map = (
+        select(
+            RiskMapArea.commune_code,
+            RiskMap.hazard,
+            func.sum(RiskMapArea.share)
+            .filter(RiskMapArea.class_number > part * func.jsonb_array_length(RiskMap.legend))
+            .label("share"),
+        )
+        .join(RiskMap, RiskMapArea.risk_map == RiskMap.id)
+        .where(RiskMapArea.boundary_version == boundary_version)
+        .group_by(RiskMapArea.commune_code, RiskMap.id, RiskMap.hazard, RiskMap.kind)
+        .having((RiskMap.kind == "vector") | (func.sum(RiskMapArea.share) >= _WHOLE))
+        .subquery()
+    )
+    rows = await session.execute(
+        select(
+            per_map.c.commune_code, per_map.c.hazard, func.max(func.coalesce(per_map.c.share, 0.0))
+        ).group_by(per_map.c.commune_code, per_map.c.hazard)
+    )
+    return [(row[0], row[1], min(1.0, row[2])) for row in rows]
+
+
+async def polygon_classes_at(
+    session: AsyncSession, id_: str, points: Sequence[tuple[float, float]]
+) -> dict[int, int]:
+    """By the place of a point (lon, lat): the highest class of a vector map that covers it, where any does."""
+    rows = await session.execute(
+        text(
+            "SELECT point.place, max(area.class_number) FROM unnest(CAST(:lons AS float8[]), CAST(:lats AS float8[]))"
+            " WITH ORDINALITY AS point(lon, lat, place) JOIN risk_map_polygons AS area ON area.risk_map = :id"
+            " AND ST_Intersects(area.geom_3857,"
+            " ST_Transform(ST_SetSRID(ST_MakePoint(point.lon, point.lat), 4326), 3857)) GROUP BY point.place"
+        ),
+        {"id": id_, "lons": [one[0] for one in points], "lats": [one[1] for one in points]},
+    )
+    return {int(row[0]) - 1: int(row[1]) for row in rows}

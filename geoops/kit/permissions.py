@@ -21,6 +21,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "grid.write": frozenset({"admin", "duty", "feed"}),
     "resource.write": frozenset({"admin", "duty", "commune"}),
     "works.write": frozenset({"admin", "duty", "commune"}),
+    "readiness.norms": frozenset({"admin", "duty"}),
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "indicator.approve": frozenset({"admin"}),
     "indicator.lock": frozenset({"admin"}),

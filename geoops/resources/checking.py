@@ -104,3 +104,9 @@ async def _existing(session: AsyncSession, commune_code: str) -> str:
         return (await communes.commune(session, commune_code)).code
     except UnknownCommune as unknown:
         raise InputRefused(faults=[Fault(unknown.title, field="commune_code")]) from unknown
+
+
+async def inner_point(session: AsyncSession, commune_code: str) -> tuple[float, float]:
+    """A point in the commune (lon, lat), for what nobody has placed."""
+    unit = await communes.commune(session, commune_code)
+    return unit.lon, unit.lat

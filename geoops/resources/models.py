@@ -1,20 +1,24 @@
 """Tables of four on the spot. What a thing is stands in one table, each count of it in another, so that history stays."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from geoalchemy2 import Geometry
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
+    String,
     Uuid,
+    func,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geoops.kit.db import Base
@@ -26,16 +30,51 @@ def _space() -> Any:
     return mapped_column(ForeignKey("spaces.name"), primary_key=True, server_default=text("current_space()"))
 
 
+class Store(Base):
+    """A place where a commune keeps things. It is closed, never deleted, and only when nothing is left in it."""
+
+    __tablename__ = "stores"
+    __table_args__ = (
+        Index("ix_stores_commune", "space", "commune_code"),
+        Index(
+            "uq_stores_open_name",
+            "space",
+            "commune_code",
+            func.lower(text("name")),
+            unique=True,
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    space: Mapped[str] = _space()
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    commune_code: Mapped[str]
+    name: Mapped[str]
+    geom: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
+    geom_3857: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=3857, spatial_index=False))
+    body_sha256: Mapped[str]
+    known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("space_now()"))
+    created_by: Mapped[str] = mapped_column(server_default=text("current_actor()"))
+    closed_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    closed_by: Mapped[str | None]
+
+
 class Resource(Base):
     """Something that a commune holds ready, known by the id that its first writer made.
 
-    `body_sha256` is the fingerprint of what was first sent: the same id with other content is refused.
+    `body_sha256` is the fingerprint of what was first sent: the same id with other content is refused. `near` is where
+    it stands, or a point in its commune where nobody has said; it is for measuring distances, never for showing.
+    `leader` and `phone` are personal data: they are kept out of the change log and of layers.
     """
 
     __tablename__ = "resources"
     __table_args__ = (
         CheckConstraint("pillar IN ('command', 'forces', 'means', 'logistics')", name="pillar"),
+        CheckConstraint("norm >= 0 AND norm < 'Infinity'", name="norm"),
+        ForeignKeyConstraint(["space", "store_id"], ["stores.space", "stores.id"], name="fk_resources_store"),
         Index("ix_resources_commune", "space", "commune_code"),
+        Index("ix_resources_store", "space", "store_id"),
+        Index("ix_resources_near", "space", "kind", text("CAST(near AS geography)"), postgresql_using="gist"),
         Index("ix_resources_place", "geom_3857", postgresql_using="gist"),
     )
 
@@ -48,8 +87,16 @@ class Resource(Base):
     unit: Mapped[str]
     store: Mapped[str | None]
     note: Mapped[str | None]
+    store_id: Mapped[UUID | None] = mapped_column(Uuid)
+    expires_on: Mapped[date | None] = mapped_column(Date)
+    norm: Mapped[float | None] = mapped_column(Float)
+    skills: Mapped[list[str]] = mapped_column(ARRAY(String), server_default=text("'{}'"))
+    leader: Mapped[str | None]
+    phone: Mapped[str | None]
+    radio: Mapped[str | None]
     geom: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
     geom_3857: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=3857, spatial_index=False))
+    near: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
     demo: Mapped[bool] = mapped_column(server_default=text("false"))
     body_sha256: Mapped[str]
     known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("space_now()"))
@@ -91,6 +138,7 @@ class Shelter(Base):
         CheckConstraint("capacity >= 0", name="capacity"),
         Index("ix_shelters_commune", "space", "commune_code"),
         Index("ix_shelters_place", "geom_3857", postgresql_using="gist"),
+        Index("ix_shelters_near", "space", text("CAST(geom AS geography)"), postgresql_using="gist"),
     )
 
     space: Mapped[str] = _space()

@@ -1,4 +1,4 @@
-"""Four on the spot over HTTP: resources, shelters, command posts, readiness."""
+"""Four on the spot over HTTP: resources, shelters, command posts."""
 
 from typing import Annotated
 from uuid import UUID
@@ -18,19 +18,26 @@ from geoops.kit.http import (
     requires,
 )
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
+from geoops.kit.permissions import allows
+from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, ProvinceCode
 from geoops.resources import service
-from geoops.resources.kinds import Pillar
+from geoops.resources.assessing.schemas import ResourceKindOut, ResourceKindsOut
+from geoops.resources.kinds import Pillar, kinds, shelter_kinds
 from geoops.resources.schemas import (
     CommandPostIn,
     CommandPostOut,
     CountIn,
+    CountsOut,
     OccupancyIn,
-    ReadinessOut,
+    ResourceChange,
     ResourceIn,
     ResourceOut,
+    ShelterChange,
     ShelterIn,
     ShelterOut,
+    StoreIn,
+    StoreOut,
 )
 from geoops.resources.service import Narrow
 
@@ -48,12 +55,13 @@ async def add_resource(
     """Take a resource with its first count: 201 the first time, 200 the same again, 409 for other content."""
     new = await service.add_resource(session, body, caller.name)
     response.status_code = 201 if new else 200
-    return await service.resource(session, await service.moment(session), body.id)
+    return await service.resource(session, await service.moment(session), body.id, contacts=True)
 
 
 @router.get("/resources", dependencies=_VIEW)
 async def resources(
     session: ReadSession,
+    caller: CurrentCaller,
     at: AtTime,
     known_at: KnownAt,
     commune: CommuneCode | None = None,
@@ -65,9 +73,47 @@ async def resources(
 ) -> Listing[ResourceOut]:
     """Resources of the caller's scope with their newest count."""
     narrow = Narrow(await _communes(session, commune, province), pillar, kind, _after(after), limit)
-    rows = await service.resources(session, await service.moment(session, at, known_at), narrow)
+    contacts = allows(caller, "resource.write")
+    when = await service.moment(session, at, known_at)
+    rows = await service.resources(session, when, narrow, contacts=contacts)
     page, next_cursor = cut_page(rows, limit, lambda row: (str(row.id),))
     return Listing(items=list(page), next=next_cursor)
+
+
+@router.get("/resources/kinds", dependencies=_VIEW)
+async def kinds_of_resources() -> ResourceKindsOut:
+    """Everything that can be counted, by pillar, and what a shelter can be."""
+    return ResourceKindsOut(
+        kinds=[
+            ResourceKindOut(
+                kind=kind.code,
+                pillar=kind.pillar,
+                label=TextOut.of(kind.name),
+                unit=kind.unit,
+                whole=kind.whole,
+                most=kind.most,
+                serves=kind.serves,
+                source=kind.source,
+                certainty=kind.certainty,
+                own=kind.own,
+            )
+            for kind in kinds().values()
+        ],
+        shelters={code: TextOut.of(name) for code, name in shelter_kinds().items()},
+    )
+
+
+@router.patch("/resources/{resource_id}", dependencies=_WRITE)
+async def change_resource(resource_id: UUID, body: ResourceChange, session: WriteSession) -> ResourceOut:
+    """Change what is said of a resource beside its counts: name, store, expiry, norm, skills, who leads it."""
+    await service.change_resource(session, resource_id, body.model_dump(exclude_unset=True))
+    return await service.resource(session, await service.moment(session), resource_id, contacts=True)
+
+
+@router.get("/resources/{resource_id}/counts", dependencies=_VIEW)
+async def counts_of_resource(resource_id: UUID, session: ReadSession, limit: Limit = PAGE) -> CountsOut:
+    """The history of a resource, newest count first."""
+    return CountsOut(items=await service.counts(session, resource_id, limit))
 
 
 @router.post("/resources/{resource_id}/counts", status_code=201, dependencies=_WRITE)
@@ -77,7 +123,39 @@ async def count_resource(
     """Take a further count of a resource; the counts before it stay."""
     new = await service.count_resource(session, resource_id, body, caller.name)
     response.status_code = 201 if new else 200
-    return await service.resource(session, await service.moment(session), resource_id)
+    return await service.resource(session, await service.moment(session), resource_id, contacts=True)
+
+
+@router.post("/stores", status_code=201, dependencies=_WRITE, responses={200: {"model": StoreOut}})
+async def add_store(body: StoreIn, response: Response, session: WriteSession) -> StoreOut:
+    """Open a store: 201 the first time, 200 the same again, 409 for other content or a name that is in use."""
+    new = await service.add_store(session, body)
+    response.status_code = 201 if new else 200
+    return await service.one_store(session, body.id)
+
+
+@router.get("/stores", dependencies=_VIEW)
+async def stores(
+    session: ReadSession,
+    commune: CommuneCode | None = None,
+    province: ProvinceCode | None = None,
+    closed: Annotated[bool, Query(description="also those that are closed")] = False,
+    limit: Limit = PAGE,
+    after: After = None,
+) -> Listing[StoreOut]:
+    """Stores of the caller's scope."""
+    narrow = Narrow(await _communes(session, commune, province), after=_after(after), limit=limit)
+    page, next_cursor = cut_page(
+        await service.stores(session, narrow, closed=closed), limit, lambda row: (str(row.id),)
+    )
+    return Listing(items=list(page), next=next_cursor)
+
+
+@router.post("/stores/{store_id}/close", dependencies=_WRITE)
+async def close_store(store_id: UUID, session: WriteSession) -> StoreOut:
+    """Close a store. It is refused (409) while anything in it was counted as more than none."""
+    await service.close_store(session, store_id)
+    return await service.one_store(session, store_id)
 
 
 @router.post("/shelters", status_code=201, dependencies=_WRITE, responses={200: {"model": ShelterOut}})
@@ -105,6 +183,13 @@ async def shelters(
     rows = await service.shelters(session, await service.moment(session, at, known_at), narrow)
     page, next_cursor = cut_page(rows, limit, lambda row: (str(row.id),))
     return Listing(items=list(page), next=next_cursor)
+
+
+@router.patch("/shelters/{shelter_id}", dependencies=_WRITE)
+async def change_shelter(shelter_id: UUID, body: ShelterChange, session: WriteSession) -> ShelterOut:
+    """Change what is said of a shelter beside its counts: name, places, water, power, toilets, access."""
+    await service.change_shelter(session, shelter_id, body.model_dump(exclude_unset=True))
+    return await service.shelter(session, await service.moment(session), shelter_id)
 
 
 @router.post("/shelters/{shelter_id}/counts", status_code=201, dependencies=_WRITE)
@@ -141,27 +226,6 @@ async def command_posts(
     rows = await service.command_posts(session, await service.moment(session, None, known_at), narrow)
     page, next_cursor = cut_page(rows, limit, lambda row: (str(row.id),))
     return Listing(items=list(page), next=next_cursor)
-
-
-@router.get("/readiness", dependencies=_VIEW)
-async def readiness(
-    session: ReadSession,
-    caller: CurrentCaller,
-    at: AtTime,
-    known_at: KnownAt,
-    commune: CommuneCode | None = None,
-    province: ProvinceCode | None = None,
-    limit: Limit = PAGE,
-    after: After = None,
-) -> Listing[ReadinessOut]:
-    """Per commune of the caller's scope: which of the four pillars were counted, and how old the oldest count is."""
-    cursor: str | None = decode_cursor(after, (str,))[0] if after is not None else None
-    units = await service.communes_in(
-        session, caller.scope, province=province, commune=commune, after=cursor, limit=limit + 1
-    )
-    page, next_cursor = cut_page(units, limit, lambda unit: (unit.code,))
-    when = await service.moment(session, at, known_at)
-    return Listing(items=await service.readiness(session, when, page), next=next_cursor)
 
 
 async def _communes(session: AsyncSession, commune: str | None, province: str | None) -> list[str] | None:

@@ -1,6 +1,6 @@
 """What goes in and out over HTTP for resources, shelters and command posts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -54,17 +54,59 @@ class _Placed(_In):
         return self
 
 
-class ResourceIn(_Placed):
-    """A resource with its first count. The id is made by the sender, who may send the same again for ever."""
+class _Described(_In):
+    """What is known of a resource beside its counts. `leader` and `phone` are seen by those who keep the inventory."""
+
+    store: Line | None = None
+    store_id: UUID | None = None
+    note: Note | None = None
+    expires_on: date | None = None
+    norm: Quantity | None = None
+    skills: Annotated[list[Line], Field(max_length=20)] | None = None
+    leader: Line | None = None
+    phone: Phone | None = None
+    radio: Line | None = None
+
+
+class ResourceIn(_Placed, _Described):
+    """A resource with its first count. The id is made by the sender, who may send the same again for ever.
+
+    `norm` is how many there should be (định mức); `expires_on` the last day on which it is good; for a force `skills`,
+    `leader`, `phone` and `radio` (the frequency).
+    """
 
     kind: str
     name: Line | None = None
     quantity: Quantity
     unit: str | None = None
     state: State = "ready"
-    store: Line | None = None
-    note: Note | None = None
     counted_at: AwareDatetime | None = None
+
+
+class ResourceChange(_Described):
+    """What changes of a resource; what is left out stays, null takes it away. Its counts are added, never changed."""
+
+    name: Line | None = None
+
+
+class StoreIn(_Placed):
+    """A store (kho) of a commune."""
+
+    commune_code: CommuneCode
+    name: Line
+
+
+class StoreOut(BaseModel):
+    """A store; `closed_at` null: it is open. `stocked` is how many things in it were counted as more than none."""
+
+    id: UUID
+    commune_code: str
+    commune_name: str | None
+    name: str
+    position: "PositionOut | None"
+    stocked: int
+    closed_at: datetime | None
+    closed_by: str | None
 
 
 class CountIn(_In):
@@ -90,6 +132,25 @@ class ShelterIn(_Placed):
     accessible: bool | None = None
     note: Note | None = None
     counted_at: AwareDatetime | None = None
+
+
+class ShelterChange(_In):
+    """What changes of a shelter; what is left out stays."""
+
+    name: Line | None = None
+    capacity: Places | None = None
+    water: bool | None = None
+    power: bool | None = None
+    toilets: bool | None = None
+    accessible: bool | None = None
+    note: Note | None = None
+
+    @model_validator(mode="after")
+    def _stays(self) -> Self:
+        for name in ("name", "capacity"):
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f"{name} is needed")
+        return self
 
 
 class OccupancyIn(_In):
@@ -120,7 +181,8 @@ class PositionOut(BaseModel):
 
 
 class ResourceOut(BaseModel):
-    """A resource with its newest count. `stale` says that the count is older than its rhythm (a month)."""
+    """A resource with its newest count. `stale` says that the count is older than its rhythm (a month), `expired` that
+    its last good day is over: neither is taken as ready. `leader` and `phone` are null for those who do not keep it."""
 
     id: UUID
     commune_code: str
@@ -133,7 +195,15 @@ class ResourceOut(BaseModel):
     unit: str
     state: State
     store: str | None
+    store_id: UUID | None
     note: str | None
+    expires_on: date | None
+    expired: bool
+    norm: float | None
+    skills: list[str]
+    leader: str | None
+    phone: str | None
+    radio: str | None
     position: PositionOut | None
     counted_at: datetime
     counter: str
@@ -142,8 +212,27 @@ class ResourceOut(BaseModel):
     demo: bool
 
 
+class CountOut(BaseModel):
+    """One count of a resource, as it was made."""
+
+    quantity: float
+    state: State
+    counted_at: datetime
+    counter: str
+    known_at: datetime
+
+
+class CountsOut(BaseModel):
+    """The counts of a resource, newest first."""
+
+    items: list[CountOut]
+
+
 class ShelterOut(BaseModel):
-    """A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one."""
+    """A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
+
+    `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it.
+    """
 
     id: UUID
     commune_code: str
@@ -159,6 +248,7 @@ class ShelterOut(BaseModel):
     power: bool | None
     toilets: bool | None
     accessible: bool | None
+    hazard_zones: list[str] | None
     note: str | None
     position: PositionOut
     counted_at: datetime
@@ -203,20 +293,3 @@ class PillarOut(BaseModel):
     oldest_age_days: int
     stale: bool
     totals: list[KindTotalOut]
-
-
-class ReadinessOut(BaseModel):
-    """The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged."""
-
-    commune_code: str
-    commune_name: str
-    command: PillarOut | None
-    forces: PillarOut | None
-    means: PillarOut | None
-    logistics: PillarOut | None
-    assessment: Literal["not_assessed"] = "not_assessed"
-    assessment_label: TextOut = TextOut(vi="chưa đánh giá", en="not assessed")
-    assessment_reason: TextOut = TextOut(
-        vi="chưa có nhu cầu để so sánh", en="no demand is known to compare with"
-    )
-    demo: bool

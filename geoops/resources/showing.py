@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from geoops.communes.service import CommuneName
+from geoops.kit.clock import VN
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.resources.kinds import RHYTHM, kinds, shelter_kinds
-from geoops.resources.models import CommandPost, Resource, Shelter
-from geoops.resources.schemas import CommandPostOut, PositionOut, ResourceOut, ShelterOut
+from geoops.resources.models import CommandPost, Resource, Shelter, Store
+from geoops.resources.schemas import CommandPostOut, PositionOut, ResourceOut, ShelterOut, StoreOut
 
 Names = Mapping[str, CommuneName]
 
@@ -34,8 +35,8 @@ def _label(code: str) -> Text:
     return kind.name if kind else Text(code, code)
 
 
-def resource_out(row: Any, names: Names, at: datetime) -> ResourceOut:
-    """A row of `store.resources`."""
+def resource_out(row: Any, names: Names, at: datetime, *, contacts: bool = False) -> ResourceOut:
+    """A row of `store.resources`; with `contacts` also who leads it and how to reach them."""
     resource: Resource = row[0]
     return ResourceOut(
         id=resource.id,
@@ -48,8 +49,16 @@ def resource_out(row: Any, names: Names, at: datetime) -> ResourceOut:
         quantity=row.quantity,
         unit=resource.unit,
         state=row.state,
-        store=resource.store,
+        store=row.store_name or resource.store,
+        store_id=resource.store_id,
         note=resource.note,
+        expires_on=resource.expires_on,
+        expired=resource.expires_on is not None and resource.expires_on < at.astimezone(VN).date(),
+        norm=resource.norm,
+        skills=list(resource.skills),
+        leader=resource.leader if contacts else None,
+        phone=resource.phone if contacts else None,
+        radio=resource.radio,
         position=PositionOut(lon=row.lon, lat=row.lat) if row.lon is not None else None,
         counted_at=row.counted_at,
         counter=row.counter,
@@ -59,8 +68,8 @@ def resource_out(row: Any, names: Names, at: datetime) -> ResourceOut:
     )
 
 
-def shelter_out(row: Any, names: Names, at: datetime) -> ShelterOut:
-    """A row of `store.shelters`."""
+def shelter_out(row: Any, names: Names, at: datetime, zones: list[str] | None) -> ShelterOut:
+    """A row of `store.shelters`, with the hazard zones that it lies in (None: no risk map reaches it)."""
     shelter: Shelter = row[0]
     occupancy: int | None = row.occupancy
     return ShelterOut(
@@ -78,6 +87,7 @@ def shelter_out(row: Any, names: Names, at: datetime) -> ShelterOut:
         power=shelter.power,
         toilets=shelter.toilets,
         accessible=shelter.accessible,
+        hazard_zones=zones,
         note=shelter.note,
         position=PositionOut(lon=row.lon, lat=row.lat),
         counted_at=row.counted_at,
@@ -103,4 +113,19 @@ def command_post_out(post: CommandPost, names: Names, at: datetime) -> CommandPo
         age_days=age_days(post.confirmed_at, at),
         stale=is_stale(post.confirmed_at, at),
         demo=post.demo,
+    )
+
+
+def store_out(row: Any, names: Names) -> StoreOut:
+    """A row of `store.stores`."""
+    store: Store = row[0]
+    return StoreOut(
+        id=store.id,
+        commune_code=store.commune_code,
+        commune_name=_named(names, store.commune_code),
+        name=store.name,
+        position=PositionOut(lon=row.lon, lat=row.lat) if row.lon is not None else None,
+        stocked=row.stocked,
+        closed_at=store.closed_at,
+        closed_by=store.closed_by,
     )

@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from geoalchemy2.functions import ST_X, ST_Y
-from sqlalchemy import Select, delete, func, select, true
+from sqlalchemy import Select, delete, func, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from geoops.resources.models import CommandPost, Resource, ResourceCount, Shelter, ShelterCount
+from geoops.resources.models import CommandPost, Resource, ResourceCount, Shelter, ShelterCount, Store
 
-Row = TypeVar("Row", Resource, Shelter, CommandPost)
+Row = TypeVar("Row", Resource, Shelter, CommandPost, Store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ async def add(session: AsyncSession, table: type[Row], values: dict[str, Any]) -
     if position is not None:
         point = func.ST_SetSRID(func.ST_MakePoint(*position), 4326)
         values |= {"geom": point, "geom_3857": func.ST_Transform(point, 3857)}
+    beside = values.pop("beside", None)
+    if beside is not None:
+        values |= {"near": func.ST_SetSRID(func.ST_MakePoint(*beside), 4326)}
     added = await session.scalar(insert(table).values(**values).on_conflict_do_nothing().returning(table.id))
     if added is not None:
         return None
@@ -111,9 +114,15 @@ async def resources(session: AsyncSession, when: When, narrow: Narrow) -> Sequen
     latest = _latest_resource_count(when)
     query = _narrowed(
         select(
-            Resource, ST_X(Resource.geom).label("lon"), ST_Y(Resource.geom).label("lat"), *_columns(latest)
+            Resource,
+            ST_X(Resource.geom).label("lon"),
+            ST_Y(Resource.geom).label("lat"),
+            Store.name.label("store_name"),
+            *_columns(latest),
         )
+        .select_from(Resource)
         .join(latest, true())
+        .outerjoin(Store, (Store.space == Resource.space) & (Store.id == Resource.store_id))
         .where(Resource.known_at <= when.known_at),
         Resource,
         narrow,
@@ -130,9 +139,15 @@ async def resource(session: AsyncSession, when: When, id_: UUID) -> Any | None:
     latest = _latest_resource_count(when)
     query = (
         select(
-            Resource, ST_X(Resource.geom).label("lon"), ST_Y(Resource.geom).label("lat"), *_columns(latest)
+            Resource,
+            ST_X(Resource.geom).label("lon"),
+            ST_Y(Resource.geom).label("lat"),
+            Store.name.label("store_name"),
+            *_columns(latest),
         )
+        .select_from(Resource)
         .join(latest, true())
+        .outerjoin(Store, (Store.space == Resource.space) & (Store.id == Resource.store_id))
         .where(Resource.id == id_)
     )
     return (await session.execute(query)).one_or_none()
@@ -166,6 +181,104 @@ async def command_posts(session: AsyncSession, when: When, narrow: Narrow) -> Se
     """Command posts as known, in the order of their ids; one more than `limit` where there are more."""
     query = _narrowed(select(CommandPost).where(CommandPost.known_at <= when.known_at), CommandPost, narrow)
     return (await session.scalars(query)).all()
+
+
+async def counts(session: AsyncSession, id_: UUID, limit: int) -> Sequence[ResourceCount]:
+    """The counts of a resource, newest first."""
+    rows = await session.scalars(
+        select(ResourceCount)
+        .where(ResourceCount.space == func.current_space(), ResourceCount.resource_id == id_)
+        .order_by(ResourceCount.counted_at.desc(), ResourceCount.known_at.desc())
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def change(session: AsyncSession, table: type[Row], id_: UUID, values: dict[str, Any]) -> None:
+    """Change what is said of a thing beside its counts."""
+    await session.execute(
+        update(table).where(table.id == id_, table.space == func.current_space()).values(**values)
+    )
+
+
+async def locked_store(session: AsyncSession, id_: UUID, *, to_close: bool) -> Store | None:
+    """A store, held until the transaction ends: against closing it, or (`to_close`) against putting things into it."""
+    return await session.scalar(
+        select(Store)
+        .where(Store.id == id_, Store.space == func.current_space())
+        .with_for_update(read=not to_close)
+    )
+
+
+async def in_store(session: AsyncSession, id_: UUID) -> Sequence[Any]:
+    """Things in a store whose newest count is more than none: name, quantity, unit."""
+    newest = (
+        select(ResourceCount.quantity)
+        .where(ResourceCount.space == Resource.space, ResourceCount.resource_id == Resource.id)
+        .order_by(ResourceCount.counted_at.desc(), ResourceCount.known_at.desc())
+        .limit(1)
+        .lateral("newest")
+    )
+    rows = await session.execute(
+        select(Resource.name, newest.c.quantity, Resource.unit)
+        .join(newest, true())
+        .where(Resource.space == func.current_space(), Resource.store_id == id_, newest.c.quantity > 0)
+        .order_by(Resource.name)
+    )
+    return list(rows)
+
+
+async def close_store(session: AsyncSession, id_: UUID) -> None:
+    """The store is closed from now on."""
+    await session.execute(
+        update(Store)
+        .where(Store.id == id_, Store.space == func.current_space())
+        .values(closed_at=func.space_now(), closed_by=func.current_actor())
+    )
+
+
+async def stores(session: AsyncSession, narrow: Narrow, *, closed: bool) -> Sequence[Any]:
+    """Stores in the order of their ids with how many things are in them; `closed`: also those that are closed."""
+    newest = (
+        select(ResourceCount.quantity)
+        .where(ResourceCount.space == Resource.space, ResourceCount.resource_id == Resource.id)
+        .order_by(ResourceCount.counted_at.desc(), ResourceCount.known_at.desc())
+        .limit(1)
+        .lateral("newest")
+    )
+    stocked = (
+        select(func.count())
+        .select_from(Resource)
+        .join(newest, true())
+        .where(Resource.space == Store.space, Resource.store_id == Store.id, newest.c.quantity > 0)
+        .correlate(Store)
+        .scalar_subquery()
+    )
+    query = _narrowed(
+        select(
+            Store,
+            ST_X(Store.geom).label("lon"),
+            ST_Y(Store.geom).label("lat"),
+            stocked.label("stocked"),
+        ),
+        Store,
+        narrow,
+    )
+    if not closed:
+        query = query.where(Store.closed_at.is_(None))
+    return list(await session.execute(query))
+
+
+async def store_named(session: AsyncSession, commune_code: str, name: str) -> Store | None:
+    """The open store of that name in a commune."""
+    return await session.scalar(
+        select(Store).where(
+            Store.space == func.current_space(),
+            Store.commune_code == commune_code,
+            func.lower(Store.name) == func.lower(name),
+            Store.closed_at.is_(None),
+        )
+    )
 
 
 async def space_of(session: AsyncSession) -> str:

@@ -11,11 +11,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit import changes
 from geoops.resources import store
-from geoops.resources.checking import check_kind, check_quantity, check_shelter_kind, check_time, place
+from geoops.resources.checking import (
+    check_kind,
+    check_quantity,
+    check_shelter_kind,
+    check_time,
+    inner_point,
+    place,
+)
 from geoops.resources.errors import IdTaken, UnknownResource, UnknownShelter
+from geoops.resources.keeping import check_store
 from geoops.resources.models import CommandPost, Resource, ResourceCount, Shelter, ShelterCount
-from geoops.resources.schemas import CommandPostIn, CountIn, OccupancyIn, PositionIn, ResourceIn, ShelterIn
+from geoops.resources.schemas import (
+    CommandPostIn,
+    CountIn,
+    OccupancyIn,
+    PositionIn,
+    ResourceIn,
+    ShelterIn,
+)
 
+DESCRIBED = ("store", "store_id", "note", "expires_on", "norm", "skills", "leader", "phone", "radio")
+"""What is said of a resource beside its counts, and may change."""
 _FIRST_COUNT = UUID("5f0f4f5a-6d0e-5d5c-9a51-6b1f0a8f6f10")
 
 
@@ -53,6 +70,9 @@ async def add_resource(session: AsyncSession, body: ResourceIn, actor: str, *, d
     check_quantity(kind, body.quantity, body.unit)
     counted_at = await check_time(session, body.counted_at)
     commune_code = await place(session, body.commune_code, body.position)
+    if body.store_id is not None:
+        await check_store(session, body.store_id, commune_code)
+    described = body.model_dump(include=set(DESCRIBED), exclude_none=True)
     new = await _add(
         session,
         Resource,
@@ -63,9 +83,9 @@ async def add_resource(session: AsyncSession, body: ResourceIn, actor: str, *, d
             "kind": kind.code,
             "name": body.name or kind.name.vi,
             "unit": kind.unit,
-            "store": body.store,
-            "note": body.note,
+            **described,
             "position": _point(body.position),
+            "beside": _point(body.position) or await inner_point(session, commune_code),
             "demo": demo,
             "body_sha256": fingerprint(body),
         }
@@ -106,6 +126,8 @@ async def count_resource(session: AsyncSession, id_: UUID, body: CountIn, actor:
     if resource is None:
         raise UnknownResource(extra={"id": str(id_)})
     check_quantity(check_kind(resource.kind), body.quantity)
+    if resource.store_id is not None and body.quantity > 0:
+        await check_store(session, resource.store_id, resource.commune_code)
     counted_at = await check_time(session, body.counted_at)
     values = {"resource_id": id_, "quantity": body.quantity, "state": body.state}
     added = await store.add_count(

@@ -11,7 +11,7 @@ from geoops.hydromet.warnings.bulletins.schemas import BulletinOut
 from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
-from geoops.resources.schemas import ReadinessOut
+from geoops.resources.assessing.schemas import ReadinessOut
 from geoops.works.schemas import WorksHere
 
 

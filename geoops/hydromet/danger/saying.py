@@ -1,7 +1,7 @@
 """What rules say of all communes at one moment, with the reasons: evaluation joined to what was supplied."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +9,13 @@ import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.danger import rivers
-from geoops.hydromet.danger.evaluate import UNKNOWN, Outcome, evaluate, rows_of
+from geoops.hydromet.danger.evaluate import UNKNOWN, Interval, Outcome, evaluate, rows_of
 from geoops.hydromet.danger.inputs import Moment, Supplied, gather
 from geoops.hydromet.danger.library import Loaded
 from geoops.hydromet.danger.rule import Rule
+
+_RAIN = frozenset({"rain", "forecast_rain", "antecedent_index"})
+"""Quantities that are so many times larger when so many times the rain falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +84,41 @@ class Saying:
         return parts[0][0] - parts[1][1], parts[0][1] - parts[1][0]
 
 
+def _rained(quantity: str, supplied: Supplied, factor: float) -> Supplied:
+    if factor == 1.0 or quantity not in _RAIN:
+        return supplied
+    interval = supplied.interval
+    return replace(supplied, interval=Interval(interval.low * factor, interval.high * factor))
+
+
 def _finite(value: float) -> float | None:
     return round(value, 2) if np.isfinite(value) else None
 
 
 async def say_all(
-    session: AsyncSession, rules: Sequence[Loaded], codes: Sequence[str], *, at: datetime, known_at: datetime
+    session: AsyncSession,
+    rules: Sequence[Loaded],
+    codes: Sequence[str],
+    *,
+    at: datetime,
+    known_at: datetime,
+    rain_factor: float = 1.0,
 ) -> list[Saying]:
-    """What each of the rules says of the communes at `at`, as known at `known_at`."""
+    """What each of the rules says of the communes at `at`, as known at `known_at`.
+
+    With `rain_factor` what they would say if so many times the rain had fallen and were forecast; rivers stay as they
+    are measured.
+    """
     moment = Moment(session, at, known_at, codes)
     sayings = []
     for loaded in rules:
         if loaded.rule.place == "station":
             sayings.append(await _of_stations(session, loaded, codes, at, known_at))
             continue
-        supplied = await gather(moment, loaded.rule)
+        supplied = {
+            name: _rained(loaded.rule.inputs[name].quantity, one, rain_factor)
+            for name, one in (await gather(moment, loaded.rule)).items()
+        }
         sayings.append(Saying(loaded, codes, _evaluate(loaded.rule, supplied, len(codes)), supplied))
     return sayings
 

@@ -145,6 +145,70 @@ async def history(
     return await store.history(session, code, from_at=from_at, to_at=to_at)
 
 
+@dataclass(frozen=True, slots=True)
+class LevelHere:
+    """The level to plan for: the higher of what was issued and what rules compute; None where neither can be told.
+
+    `hazards` are those it comes from, None where a bulletin does not say. `shown` is the level that screens show.
+    """
+
+    level: int | None
+    shown: int | None
+    kind: Literal["official", "reference"] | None
+    hazards: frozenset[str] | None
+
+
+async def levels(
+    session: AsyncSession, *, at: datetime, known_at: datetime, communes: Sequence[str] | None = None
+) -> dict[str, LevelHere]:
+    """The level of every commune (or of these) that anything was said of."""
+    rows = await store.combined(session, at=at, known_at=known_at, communes=communes)
+    return {row["commune_code"]: _level(row) for row in rows}
+
+
+async def supposed(
+    session: AsyncSession, codes: Sequence[str], *, at: datetime, known_at: datetime, rain_factor: float
+) -> dict[str, LevelHere]:
+    """The levels of these communes if so many times the rain had fallen and were forecast. Nothing is written.
+
+    What was issued stays; more rain lowers no level; what the rules cannot tell stays as it was.
+    """
+    found = await levels(session, at=at, known_at=known_at, communes=codes)
+    rules = [one for one in await switches.active(session) if one.rule.counts]
+    computed: dict[str, tuple[int, str]] = {}
+    for saying in await say_all(session, rules, codes, at=at, known_at=known_at, rain_factor=rain_factor):
+        for code, level in zip(codes, saying.outcome.level.tolist(), strict=True):
+            if level >= 0 and level > computed.get(code, (-1, ""))[0]:
+                computed[code] = (level, saying.rule.hazard)
+    return found | {
+        code: _supposed(found.get(code), *now, lower=rain_factor < 1) for code, now in computed.items()
+    }
+
+
+def _supposed(real: LevelHere | None, level: int, hazard: str, *, lower: bool) -> LevelHere:
+    said = real.level if real is not None else None
+    if real is None or said is None:
+        return LevelHere(level, level, "reference", frozenset({hazard}) if level else frozenset())
+    if level > said:
+        known = real.hazards
+        return LevelHere(level, level, "reference", None if known is None else known | {hazard})
+    if lower and level < said and real.kind == "reference":
+        return LevelHere(level, level, "reference", frozenset({hazard}) if level else frozenset())
+    return real
+
+
+def _level(row: RowMapping) -> LevelHere:
+    told = [level for level in (row["official_level"], row["reference_level"]) if level is not None]
+    hazards: frozenset[str] | None = frozenset()
+    if row["reference_level"]:
+        hazards = frozenset({row["reference_hazard"]})
+    if row["official_level"]:
+        # The national commune warnings are of flash floods and landslides; a bulletin may be of anything.
+        national = row["official_scale"] == "national"
+        hazards = (hazards or frozenset()) | {"flash_flood_landslide"} if national else None
+    return LevelHere(max(told) if told else None, row["level"], row["kind"], hazards)
+
+
 async def worked_out_at(session: AsyncSession) -> datetime | None:
     """The moment up to which danger has been worked out in this space; None: never."""
     clock = await store.clock(session)

@@ -2719,7 +2719,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/resources/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds Of Resources
+         * @description Everything that can be counted, by pillar, and what a shelter can be.
+         */
+        get: operations["kinds_of_resources_api_resources_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{resource_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Resource
+         * @description Change what is said of a resource beside its counts: name, store, expiry, norm, skills, who leads it.
+         */
+        patch: operations["change_resource_api_resources__resource_id__patch"];
+        trace?: never;
+    };
     "/api/resources/{resource_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts Of Resource
+         * @description The history of a resource, newest count first.
+         */
+        get: operations["counts_of_resource_api_resources__resource_id__counts_get"];
+        put?: never;
+        /**
+         * Count Resource
+         * @description Take a further count of a resource; the counts before it stay.
+         */
+        post: operations["count_resource_api_resources__resource_id__counts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stores
+         * @description Stores of the caller's scope.
+         */
+        get: operations["stores_api_stores_get"];
+        put?: never;
+        /**
+         * Add Store
+         * @description Open a store: 201 the first time, 200 the same again, 409 for other content or a name that is in use.
+         */
+        post: operations["add_store_api_stores_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store_id}/close": {
         parameters: {
             query?: never;
             header?: never;
@@ -2729,10 +2817,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Count Resource
-         * @description Take a further count of a resource; the counts before it stay.
+         * Close Store
+         * @description Close a store. It is refused (409) while anything in it was counted as more than none.
          */
-        post: operations["count_resource_api_resources__resource_id__counts_post"];
+        post: operations["close_store_api_stores__store_id__close_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2761,6 +2849,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/shelters/{shelter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Shelter
+         * @description Change what is said of a shelter beside its counts: name, places, water, power, toilets, access.
+         */
+        patch: operations["change_shelter_api_shelters__shelter_id__patch"];
         trace?: never;
     };
     "/api/shelters/{shelter_id}/counts": {
@@ -2816,7 +2924,9 @@ export interface paths {
         };
         /**
          * Readiness
-         * @description Per commune of the caller's scope: which of the four pillars were counted, and how old the oldest count is.
+         * @description Readiness of the communes of the caller's scope: the weakest of the four pillars against what the danger asks for.
+         *
+         *     With `rain_factor` or `raise_level` a scenario: what it would be, without touching what is.
          */
         get: operations["readiness_api_readiness_get"];
         put?: never;
@@ -2828,6 +2938,7 @@ export interface paths {
         trace?: never;
     };
     "/api/roads": {
+    "/api/readiness/norms": {
         parameters: {
             query?: never;
             header?: never;
@@ -2839,6 +2950,10 @@ export interface paths {
          * @description Roads that are loaded, with their calibration.
          */
         get: operations["loaded_api_roads_get"];
+         * List Norms
+         * @description The planning norms, each with its source or as the assumption that it is.
+         */
+        get: operations["list_norms_api_readiness_norms_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2952,6 +3067,7 @@ export interface paths {
         trace?: never;
     };
     "/api/works/import": {
+    "/api/readiness/norms/{norm}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2965,6 +3081,12 @@ export interface paths {
          * @description Take a filled workbook: every row or none; refused rows come back with row, column and reason.
          */
         post: operations["take_in_api_works_import_post"];
+        /**
+         * Set Norm
+         * @description Set a norm for a province (without one: for the country) from now on; the change is kept with who made it.
+         */
+        put: operations["set_norm_api_readiness_norms__norm__put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2972,6 +3094,7 @@ export interface paths {
         trace?: never;
     };
     "/api/works/reach": {
+    "/api/readiness/{code}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2983,6 +3106,10 @@ export interface paths {
          * @description What is within so many minutes of here, over open roads; straight distance where none is loaded, and it says so.
          */
         get: operations["reached_api_works_reach_get"];
+         * Readiness Of Commune
+         * @description One commune's readiness with every need behind it.
+         */
+        get: operations["readiness_of_commune_api_readiness__code__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2992,6 +3119,7 @@ export interface paths {
         trace?: never;
     };
     "/api/works/{work_id}": {
+    "/api/readiness/{code}/help": {
         parameters: {
             query?: never;
             header?: never;
@@ -3003,6 +3131,10 @@ export interface paths {
          * @description One work with its inspections and readings.
          */
         get: operations["work_api_works__work_id__get"];
+         * Help For Commune
+         * @description What would help the commune most: for each need that fails, the nearest surplus that other communes can spare.
+         */
+        get: operations["help_for_commune_api_readiness__code__help_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3016,6 +3148,10 @@ export interface paths {
         trace?: never;
     };
     "/api/works/{work_id}/inspections": {
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/form": {
         parameters: {
             query?: never;
             header?: never;
@@ -3117,6 +3253,18 @@ export interface paths {
          * @description Say that a road is open, open on one lane, or cut there, since when; the states before stay.
          */
         post: operations["enter_api_road_points__point_id__states_post"];
+        /**
+         * Form
+         * @description The commune's form as XLSX, with what it has; its version and commune are kept inside.
+         */
+        get: operations["form_api_resources_form_get"];
+        put?: never;
+        /**
+         * Take Form
+         * @description Take a filled-in form: every row, or none and all that is wrong, by sheet, row and column. The same file twice
+         *     changes nothing.
+         */
+        post: operations["take_form_api_resources_form_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3592,6 +3740,14 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /** Body_take_form_api_resources_form_post */
+        Body_take_form_api_resources_form_post: {
+            /**
+             * File
+             * @description the filled-in form (XLSX)
+             */
+            file: string;
         };
         /**
          * BreakerOut
@@ -4450,6 +4606,39 @@ export interface components {
             counted_at?: string | null;
         };
         /**
+         * CountOut
+         * @description One count of a resource, as it was made.
+         */
+        CountOut: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "in_use" | "repair" | "unusable";
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Counter */
+            counter: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * CountsOut
+         * @description The counts of a resource, newest first.
+         */
+        CountsOut: {
+            /** Items */
+            items: components["schemas"]["CountOut"][];
+        };
+        /**
          * DamageHere
          * @description What the commune has reported for the newest event; no total means that it has not.
          */
@@ -5101,6 +5290,24 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
+         * FormTakenOut
+         * @description What a form brought. `unchanged` rows said nothing new: the same file again is unchanged throughout.
+         */
+        FormTakenOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Version */
+            version: string;
+            /** Added */
+            added: number;
+            /** Counted */
+            counted: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
          * GaugeRainOut
          * @description Rain of a gauge over a window; `excluded` is the share of it whose values a quality rule leaves out.
          */
@@ -5421,6 +5628,45 @@ export interface components {
             landslide: string | null;
             /** Flash Flood */
             flash_flood: string | null;
+        };
+        /**
+         * HelpOut
+         * @description For a need that fails: what is missing, and the nearest surplus of it.
+         */
+        HelpOut: {
+            /** Need */
+            need: string;
+            /**
+             * Pillar
+             * @enum {string}
+             */
+            pillar: "command" | "forces" | "means" | "logistics";
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Missing */
+            missing: number | null;
+            /** Enough */
+            enough: boolean;
+            advice: components["schemas"]["TextOut"] | null;
+            /** Offers */
+            offers: components["schemas"]["OfferOut"][];
+        };
+        /**
+         * HelpsOut
+         * @description What would help a commune most, the weakest need first. `how` says what the distances are.
+         */
+        HelpsOut: {
+            /** Commune Code */
+            commune_code: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            how: components["schemas"]["TextOut"];
+            /** Items */
+            items: components["schemas"]["HelpOut"][];
         };
         /**
          * HolderOut
@@ -6153,6 +6399,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[StoreOut] */
+        Listing_StoreOut_: {
+            /** Items */
+            items: components["schemas"]["StoreOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[SubscriptionOut] */
         Listing_SubscriptionOut_: {
             /** Items */
@@ -6253,6 +6506,35 @@ export interface components {
             reason: components["schemas"]["TextOut"];
         };
         /**
+         * NeedOut
+         * @description A need against what is ready, in `unit`. A null has its `reason`; `asked` false: this danger does not ask for it.
+         */
+        NeedOut: {
+            /** Need */
+            need: string;
+            /**
+             * Pillar
+             * @enum {string}
+             */
+            pillar: "command" | "forces" | "means" | "logistics";
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Demand */
+            demand: number | null;
+            /** Ready */
+            ready: number | null;
+            /** Ratio */
+            ratio: number | null;
+            /** Asked */
+            asked: boolean;
+            /** Entries */
+            entries: number;
+            /** Oldest Age Days */
+            oldest_age_days: number | null;
+            reason: components["schemas"]["TextOut"] | null;
+        };
+        /**
          * NodeOut
          * @description A row of the catalogue as printed. A heading holds no value.
          *
@@ -6338,6 +6620,60 @@ export interface components {
             notes: string[];
         };
         /**
+         * NormIn
+         * @description A norm from now on, with where the figure comes from.
+         */
+        NormIn: {
+            /** Value */
+            value: number;
+            /** Source */
+            source: string;
+            /** Province */
+            province?: string | null;
+        };
+        /**
+         * NormOut
+         * @description A planning norm with its source. `certainty`: assumption, quoted, or set (by whom and when is said).
+         */
+        NormOut: {
+            /** Norm */
+            norm: string;
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number;
+            /** Shipped */
+            shipped: number;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            certainty: "assumption" | "quoted" | "set";
+            /** Source */
+            source: string;
+            /** Province */
+            province: string | null;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+        };
+        /**
+         * NormsOut
+         * @description Every norm as it holds in a province, or in the country.
+         */
+        NormsOut: {
+            /** Province */
+            province: string | null;
+            /** Items */
+            items: components["schemas"]["NormOut"][];
+        };
+        /**
          * NoteOut
          * @description Something odd in a document that was taken in all the same, with its line.
          */
@@ -6414,6 +6750,41 @@ export interface components {
             counted_at?: string | null;
         };
         /**
+         * OfferOut
+         * @description A surplus that could come: `spare` in the need's unit. `placed` false: measured from a point of its commune.
+         */
+        OfferOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Name */
+            name: string;
+            /** Spare */
+            spare: number;
+            /** Distance M */
+            distance_m: number;
+            /** Minutes */
+            minutes: number | null;
+            /** Placed */
+            placed: boolean;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Demo */
+            demo: boolean;
+        };
+        /**
          * OfficialOut
          * @description What was issued for the commune, in the words of who issued it; `level` orders those words.
          */
@@ -6488,6 +6859,27 @@ export interface components {
             /** Secret */
             secret: string;
             holder: components["schemas"]["HolderOut"];
+        };
+        /**
+         * PillarBarOut
+         * @description A pillar against the demand: its ratio is that of its weakest need, `failing`.
+         */
+        PillarBarOut: {
+            /**
+             * Pillar
+             * @enum {string}
+             */
+            pillar: "command" | "forces" | "means" | "logistics";
+            label: components["schemas"]["TextOut"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "short" | "unknown" | "not_asked";
+            /** Ratio */
+            ratio: number | null;
+            /** Failing */
+            failing: string | null;
         };
         /**
          * PillarOut
@@ -6821,40 +7213,79 @@ export interface components {
             /** Speeds Assumed */
             speeds_assumed: boolean;
             note: components["schemas"]["TextOut"];
+         * ReadinessListOut
+         * @description Communes with their readiness. `counts` is by assessment, over all that the question covers (null when listed by
+         *     code); `scenario` is null for what is.
+         */
+        ReadinessListOut: {
+            /** Items */
+            items: components["schemas"]["ReadinessOut"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Counts */
+            counts?: {
+                [key: string]: number;
+            } | null;
+            scenario?: components["schemas"]["ScenarioOut"] | null;
         };
         /**
          * ReadinessOut
-         * @description The four pillars of a commune. A pillar nobody has counted is null. Without a known demand nothing is judged.
+         * @description The readiness of a commune: the weakest of its four pillars against what the present danger asks for.
+         *
+         *     `command` to `logistics` say what was counted, null where nobody has. `ratio` is what is ready divided by what is
+         *     needed at the weakest pillar, null where that is not known; with `at_most` something beside a known shortage is not
+         *     known. `exposed` people live where it is dangerous: in the zones of the risk maps of `zone_hazards`, else anywhere in
+         *     the commune; `moved` of them have to be moved by the planning norms.
          */
         ReadinessOut: {
             /** Commune Code */
             commune_code: string;
             /** Commune Name */
             commune_name: string;
+            /** Province Code */
+            province_code: string;
+            /** Province Name */
+            province_name: string;
             command: components["schemas"]["PillarOut"] | null;
             forces: components["schemas"]["PillarOut"] | null;
             means: components["schemas"]["PillarOut"] | null;
             logistics: components["schemas"]["PillarOut"] | null;
             /**
              * Assessment
-             * @default not_assessed
-             * @constant
+             * @enum {string}
              */
-            assessment: "not_assessed";
-            /**
-             * @default {
-             *       "vi": "chưa đánh giá",
-             *       "en": "not assessed"
-             *     }
-             */
+            assessment: "ready" | "short" | "unknown" | "no_demand" | "not_assessed";
             assessment_label: components["schemas"]["TextOut"];
-            /**
-             * @default {
-             *       "vi": "chưa có nhu cầu để so sánh",
-             *       "en": "no demand is known to compare with"
-             *     }
-             */
-            assessment_reason: components["schemas"]["TextOut"];
+            assessment_reason: components["schemas"]["TextOut"] | null;
+            /** Level */
+            level: number | null;
+            /** Level Kind */
+            level_kind: ("official" | "reference") | null;
+            /** Hazards */
+            hazards: string[] | null;
+            /** Exposed */
+            exposed: number | null;
+            /** Moved */
+            moved: number | null;
+            /** Zone Hazards */
+            zone_hazards: string[];
+            /** Weakest */
+            weakest: ("command" | "forces" | "means" | "logistics") | null;
+            /** Failing */
+            failing: string | null;
+            /** Ratio */
+            ratio: number | null;
+            /** At Most */
+            at_most: boolean;
+            /** Bars */
+            bars: components["schemas"]["PillarBarOut"][];
+            /** Needs */
+            needs: components["schemas"]["NeedOut"][];
             /** Demo */
             demo: boolean;
         };
@@ -7184,12 +7615,57 @@ export interface components {
              * @constant
              */
             certainty: "reference";
+         * ResourceChange
+         * @description What changes of a resource; what is left out stays, null takes it away. Its counts are added, never changed.
+         */
+        ResourceChange: {
+            /** Store */
+            store?: string | null;
+            /** Store Id */
+            store_id?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Expires On */
+            expires_on?: string | null;
+            /** Norm */
+            norm?: number | null;
+            /** Skills */
+            skills?: string[] | null;
+            /** Leader */
+            leader?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Radio */
+            radio?: string | null;
+            /** Name */
+            name?: string | null;
         };
         /**
          * ResourceIn
          * @description A resource with its first count. The id is made by the sender, who may send the same again for ever.
+         *
+         *     `norm` is how many there should be (định mức); `expires_on` the last day on which it is good; for a force `skills`,
+         *     `leader`, `phone` and `radio` (the frequency).
          */
         ResourceIn: {
+            /** Store */
+            store?: string | null;
+            /** Store Id */
+            store_id?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Expires On */
+            expires_on?: string | null;
+            /** Norm */
+            norm?: number | null;
+            /** Skills */
+            skills?: string[] | null;
+            /** Leader */
+            leader?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Radio */
+            radio?: string | null;
             /**
              * Id
              * Format: uuid
@@ -7212,16 +7688,53 @@ export interface components {
              * @enum {string}
              */
             state: "ready" | "in_use" | "repair" | "unusable";
-            /** Store */
-            store?: string | null;
-            /** Note */
-            note?: string | null;
             /** Counted At */
             counted_at?: string | null;
         };
         /**
+         * ResourceKindOut
+         * @description Something that is counted, for forms. `serves`: the need that a ready one counts towards; `own`: the province's.
+         */
+        ResourceKindOut: {
+            /** Kind */
+            kind: string;
+            /**
+             * Pillar
+             * @enum {string}
+             */
+            pillar: "command" | "forces" | "means" | "logistics";
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Whole */
+            whole: boolean;
+            /** Most */
+            most: number;
+            /** Serves */
+            serves: string | null;
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * ResourceKindsOut
+         * @description Everything that can be counted, and what a shelter can be.
+         */
+        ResourceKindsOut: {
+            /** Kinds */
+            kinds: components["schemas"]["ResourceKindOut"][];
+            /** Shelters */
+            shelters: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+        };
+        /**
          * ResourceOut
-         * @description A resource with its newest count. `stale` says that the count is older than its rhythm (a month).
+         * @description A resource with its newest count. `stale` says that the count is older than its rhythm (a month), `expired` that
+         *     its last good day is over: neither is taken as ready. `leader` and `phone` are null for those who do not keep it.
          */
         ResourceOut: {
             /**
@@ -7254,8 +7767,24 @@ export interface components {
             state: "ready" | "in_use" | "repair" | "unusable";
             /** Store */
             store: string | null;
+            /** Store Id */
+            store_id: string | null;
             /** Note */
             note: string | null;
+            /** Expires On */
+            expires_on: string | null;
+            /** Expired */
+            expired: boolean;
+            /** Norm */
+            norm: number | null;
+            /** Skills */
+            skills: string[];
+            /** Leader */
+            leader: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Radio */
+            radio: string | null;
             position: components["schemas"]["geoops__resources__schemas__PositionOut"] | null;
             /**
              * Counted At
@@ -7729,6 +8258,17 @@ export interface components {
             ends_at: string | null;
         };
         /**
+         * ScenarioOut
+         * @description What was supposed. Nothing real was touched.
+         */
+        ScenarioOut: {
+            /** Rain Factor */
+            rain_factor: number;
+            /** Raise Level */
+            raise_level: number;
+            note: components["schemas"]["TextOut"];
+        };
+        /**
          * SeriesColumnsOut
          * @description A series of one variable in columns, oldest first: what a chart of 100,000 points needs and no more.
          *
@@ -7824,6 +8364,26 @@ export interface components {
             groups: components["schemas"]["geoops__indicators__schemas__GroupOut"][];
         };
         /**
+         * ShelterChange
+         * @description What changes of a shelter; what is left out stays.
+         */
+        ShelterChange: {
+            /** Name */
+            name?: string | null;
+            /** Capacity */
+            capacity?: number | null;
+            /** Water */
+            water?: boolean | null;
+            /** Power */
+            power?: boolean | null;
+            /** Toilets */
+            toilets?: boolean | null;
+            /** Accessible */
+            accessible?: boolean | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * ShelterIn
          * @description A shelter, with its first occupancy where somebody has counted.
          */
@@ -7860,6 +8420,8 @@ export interface components {
         /**
          * ShelterOut
          * @description A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
+         *
+         *     `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it.
          */
         ShelterOut: {
             /**
@@ -7892,6 +8454,8 @@ export interface components {
             toilets: boolean | null;
             /** Accessible */
             accessible: boolean | null;
+            /** Hazard Zones */
+            hazard_zones: string[] | null;
             /** Note */
             note: string | null;
             position: components["schemas"]["geoops__resources__schemas__PositionOut"];
@@ -8285,6 +8849,46 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * StoreIn
+         * @description A store (kho) of a commune.
+         */
+        StoreIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            position?: components["schemas"]["geoops__resources__schemas__PositionIn"] | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StoreOut
+         * @description A store; `closed_at` null: it is open. `stocked` is how many things in it were counted as more than none.
+         */
+        StoreOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Name */
+            name: string;
+            position: components["schemas"]["geoops__resources__schemas__PositionOut"] | null;
+            /** Stocked */
+            stocked: number;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closed By */
+            closed_by: string | null;
         };
         /**
          * StyleOut
@@ -15333,6 +15937,109 @@ export interface operations {
             };
         };
     };
+    kinds_of_resources_api_resources_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceKindsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_resource_api_resources__resource_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    counts_of_resource_api_resources__resource_id__counts_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                resource_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     count_resource_api_resources__resource_id__counts_post: {
         parameters: {
             query?: {
@@ -15358,6 +16065,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    stores_api_stores_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                /** @description also those that are closed */
+                closed?: boolean;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_StoreOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_store_api_stores_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    close_store_api_stores__store_id__close_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -15440,6 +16266,44 @@ export interface operations {
             };
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelterOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_shelter_api_shelters__shelter_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                shelter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShelterChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15577,6 +16441,16 @@ export interface operations {
             query?: {
                 commune?: string | null;
                 province?: string | null;
+                /** @description worst: what needs a hand first */
+                order?: "code" | "worst";
+                /** @description with order=worst: one assessment alone */
+                state?: ("ready" | "short" | "unknown" | "no_demand" | "not_assessed") | null;
+                /** @description with order=worst: one failing pillar alone */
+                weakest?: ("command" | "forces" | "means" | "logistics") | null;
+                /** @description a scenario: so many times the rain; 1 is what is */
+                rain_factor?: number;
+                /** @description a scenario: the danger of every commune higher by so many levels */
+                raise_level?: number;
                 /** @description rows per page */
                 limit?: number;
                 /** @description cursor of the page before */
@@ -15600,7 +16474,236 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ReadinessOut_"];
+                    "application/json": components["schemas"]["ReadinessListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_norms_api_readiness_norms_get: {
+        parameters: {
+            query?: {
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    set_norm_api_readiness_norms__norm__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                norm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NormIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readiness_of_commune_api_readiness__code__get: {
+        parameters: {
+            query?: {
+                /** @description a scenario: so many times the rain; 1 is what is */
+                rain_factor?: number;
+                /** @description a scenario: the danger of every commune higher by so many levels */
+                raise_level?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    help_for_commune_api_readiness__code__help_get: {
+        parameters: {
+            query?: {
+                /** @description a scenario: so many times the rain; 1 is what is */
+                rain_factor?: number;
+                /** @description a scenario: the danger of every commune higher by so many levels */
+                raise_level?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_resources_form_get: {
+        parameters: {
+            query: {
+                /** @description the commune whose form it is */
+                commune: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_form_api_resources_form_post: {
+        parameters: {
+            query: {
+                /** @description the commune whose form it is */
+                commune: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_take_form_api_resources_form_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTakenOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -11,6 +11,7 @@ import {
   QrCode,
   RadioTower,
   Scale,
+  ShieldCheck,
   TriangleAlert,
   type LucideProps,
 } from '@lucide/svelte';
@@ -66,6 +67,22 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: false,
     load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/readiness',
+    title: { vi: 'Bốn tại chỗ', en: 'Four on the spot' },
+    icon: ShieldCheck,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./readiness/ReadinessPage.svelte'),
+  },
+  {
+    path: '/readiness/:code',
+    title: { vi: 'Phiếu bốn tại chỗ của xã', en: 'Readiness of a commune' },
+    icon: ShieldCheck,
+    group: 'now',
+    inMenu: false,
+    load: () => import('./readiness/SheetPage.svelte'),
   },
   {
     path: '/rules',

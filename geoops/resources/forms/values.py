@@ -1,0 +1,107 @@
+"""Cells as people fill them in, read as what they mean: numbers and dates as Vietnamese write them."""
+
+import math
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadText, clean_text
+
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
+_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_MOST_DIGITS = 15
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; `text` says why to the person who filled it in."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(vi, en)
+
+
+def folded(value: str) -> str:
+    """A heading or a choice for comparing: composed, one space between words, no case."""
+    return " ".join(unicodedata.normalize("NFC", value).casefold().split())
+
+
+def number(value: Any) -> float:
+    """A number, also one typed as text the Vietnamese way: 1.234,5. Raises BadCell."""
+    if isinstance(value, (bool, dict)):
+        raise BadCell("phải là số", "must be a number")
+    if isinstance(value, (int, float)):
+        found = float(value)
+        if not math.isfinite(found):
+            raise BadCell("phải là số", "must be a number")
+    else:
+        found = _typed(str(value))
+    if found < 0:
+        raise BadCell("không được âm", "must not be negative")
+    return found
+
+
+def _typed(value: str) -> float:
+    text = unicodedata.normalize("NFC", value).replace("\u00a0", " ").strip()
+    negative = text.startswith(("-", "\u2212"))
+    bare = text[1:].strip() if negative else text
+    if len(bare) <= _MOST_DIGITS + 6 and (_GROUPED.fullmatch(bare) or _PLAIN.fullmatch(bare)):
+        found = float(bare.replace(".", "").replace(",", "."))
+        return -found if negative else found
+    raise BadCell(
+        f"“{text[:30]}” không đọc được là số; viết như 1.234,5", f"“{text[:30]}” is no number; write 1.234,5"
+    )
+
+
+def degrees(value: Any) -> float:
+    """A longitude or latitude: also typed as text with a decimal comma or point, which is never a thousand's mark."""
+    if isinstance(value, str):
+        text = value.strip().replace(",", ".")
+        if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?", text):
+            return float(text)
+        raise BadCell(
+            f"“{value[:30]}” không phải tọa độ thập phân", f"“{value[:30]}” is no decimal coordinate"
+        )
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise BadCell("phải là tọa độ thập phân", "must be a decimal coordinate")
+    return float(value)
+
+
+def day(value: Any) -> date:
+    """A date, as a date cell or typed dd/mm/yyyy. Raises BadCell."""
+    if isinstance(value, dict) and "date" in value:
+        return date.fromisoformat(value["date"])
+    if isinstance(value, str) and (match := _DAY.fullmatch(value.strip())):
+        try:
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        except ValueError:
+            pass
+    shown = value if isinstance(value, (str, int, float)) else ""
+    raise BadCell(f"“{shown}” không phải ngày; viết dd/mm/yyyy", f"“{shown}” is no date; write dd/mm/yyyy")
+
+
+def text(value: Any, *, most: int = 200) -> str:
+    """A line of text; a number typed where a text is expected is taken as written. Raises BadCell."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, (bool, dict)):
+        raise BadCell("phải là chữ", "must be text")
+    try:
+        found = clean_text(str(value).replace("\n", " "))
+    except BadText:
+        raise BadCell("có ký tự lạ", "has control characters") from None
+    if len(found) > most:
+        raise BadCell(f"dài quá {most} ký tự", f"is longer than {most} characters")
+    return found
+
+
+def phone(value: Any) -> str:
+    """A telephone number. A cell that is a number has lost its leading zero: it gets it back. Raises BadCell."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    found = f"0{value}" if isinstance(value, int) and not isinstance(value, bool) else text(value)
+    if not re.fullmatch(r"\+?[0-9 .-]{3,20}", found):
+        raise BadCell(f"“{found[:30]}” không phải số điện thoại", f"“{found[:30]}” is no telephone number")
+    return found

@@ -1,0 +1,105 @@
+"""Stores: closed only when nothing is left in them, and never stocked once they are closed."""
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from tests.resources import bodies
+
+
+def store(**changes: Any) -> dict[str, Any]:
+    return {"id": str(uuid4()), "commune_code": "01301", "name": "Kho xã"} | changes
+
+
+async def opened(who: httpx.AsyncClient, **changes: Any) -> str:
+    body = store(**changes)
+    assert (await who.post("/api/stores", json=body)).status_code == 201
+    return str(body["id"])
+
+
+async def test_a_store_with_stock_is_not_closed(officer: httpx.AsyncClient) -> None:
+    kho = await opened(officer)
+    body = bodies.resource(store_id=kho, name="Áo phao người lớn")
+    assert (await officer.post("/api/resources", json=body)).status_code == 201
+    [listed] = (await officer.get("/api/stores")).json()["items"]
+    assert listed["stocked"] == 1
+    refused = await officer.post(f"/api/stores/{kho}/close")
+    assert (refused.status_code, refused.json()["code"]) == (409, "store_not_empty")
+    assert "12 chiếc Áo phao người lớn" in refused.json()["detail"]
+    await officer.post(f"/api/resources/{body['id']}/counts", json={"id": str(uuid4()), "quantity": 0})
+    closed = await officer.post(f"/api/stores/{kho}/close")
+    assert (closed.status_code, closed.json()["closed_by"]) == (200, "truc-ban")
+    assert (await officer.post(f"/api/stores/{kho}/close")).json() == closed.json()
+    assert (await officer.get("/api/stores")).json()["items"] == []
+    assert len((await officer.get("/api/stores", params={"closed": True})).json()["items"]) == 1
+
+
+async def test_nothing_is_put_into_a_closed_store(officer: httpx.AsyncClient) -> None:
+    kho, other = await opened(officer), await opened(officer, name="Kho thôn")
+    body = bodies.resource(store_id=kho, quantity=0)
+    loose = bodies.resource()
+    for one in (body, loose):
+        assert (await officer.post("/api/resources", json=one)).status_code == 201
+    assert (await officer.post(f"/api/stores/{kho}/close")).status_code == 200
+    count = {"id": str(uuid4()), "quantity": 4}
+    answers = [
+        await officer.post("/api/resources", json=bodies.resource(store_id=kho)),
+        await officer.post(f"/api/resources/{body['id']}/counts", json=count),
+        await officer.patch(f"/api/resources/{loose['id']}", json={"store_id": kho}),
+    ]
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(409, "store_closed")] * 3
+    moved = await officer.patch(f"/api/resources/{body['id']}", json={"store_id": other})
+    assert (moved.status_code, moved.json()["store"]) == (200, "Kho thôn")
+    assert (await officer.post(f"/api/resources/{body['id']}/counts", json=count)).status_code == 201
+
+
+async def test_closing_and_stocking_at_once_leaves_no_stock_in_a_closed_store(
+    officer: httpx.AsyncClient,
+) -> None:
+    for number in range(6):
+        kho = await opened(officer, name=f"Kho {number}")
+        body = bodies.resource(store_id=kho)
+        put, close = await asyncio.gather(
+            officer.post("/api/resources", json=body), officer.post(f"/api/stores/{kho}/close")
+        )
+        assert (put.status_code, close.status_code) in ((201, 409), (409, 200))
+
+
+async def test_stores_are_kept_once_and_named_once(
+    officer: httpx.AsyncClient, commune_officer: httpx.AsyncClient
+) -> None:
+    body = store()
+    answers = [await officer.post("/api/stores", json=body) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert (await officer.post("/api/stores", json=body | {"name": "Kho khác"})).json()["code"] == "id_taken"
+    again = await officer.post("/api/stores", json=store(name="KHO XÃ"))
+    assert (again.status_code, again.json()["code"]) == (409, "store_name_taken")
+    elsewhere = await officer.post("/api/resources", json=bodies.resource(store_id=str(uuid4())))
+    assert (elsewhere.status_code, elsewhere.json()["errors"][0]["field"]) == (422, "store_id")
+    assert (await commune_officer.get("/api/stores")).json()["items"] == []
+    assert (await commune_officer.post(f"/api/stores/{body['id']}/close")).status_code == 404
+
+
+async def test_leaders_and_numbers_are_for_those_who_keep_the_inventory(
+    app: Any, fresh_db: Any, officer: httpx.AsyncClient
+) -> None:
+    from sqlalchemy import text
+
+    from geoops.kit.context import SYSTEM
+    from tests.conftest import sign_in_as
+
+    body = bodies.resource(kind="militia", leader="Người dẫn đội", phone="0912 345 678", radio="145,5 MHz")
+    kept = (await officer.post("/api/resources", json=body)).json()
+    assert (kept["leader"], kept["phone"]) == ("Người dẫn đội", "0912 345 678")
+    planner = await sign_in_as(app, fresh_db, "ke-hoach", "planner", "04")
+    [seen] = (await planner.get("/api/resources")).json()["items"]
+    assert (seen["leader"], seen["phone"], seen["radio"]) == (None, None, "145,5 MHz")
+    await planner.aclose()
+    await officer.patch(f"/api/resources/{body['id']}", json={"phone": "0999 888 777", "norm": 5})
+    async with fresh_db.transaction(SYSTEM) as session:
+        log = str(list(await session.execute(text("SELECT payload FROM changes WHERE domain = 'resources'"))))
+    assert "Người dẫn đội" not in log
+    assert "0999" not in log
+    assert "'norm': 5" in log
