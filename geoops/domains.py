@@ -41,6 +41,8 @@ from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
+from geoops.resources.dispatch import layers as dispatch_layers
+from geoops.resources.dispatch import routes as dispatch_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -66,6 +68,7 @@ ROUTERS: Sequence[APIRouter] = (
     indicators_routes.router,
     reporting_routes.router,
     resources_routes.router,
+    dispatch_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
@@ -77,6 +80,7 @@ LAYERS: Sequence[Layer] = (
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
+    *dispatch_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 
