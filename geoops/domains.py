@@ -43,6 +43,8 @@ from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
 from geoops.resources.dispatch import layers as dispatch_layers
 from geoops.resources.dispatch import routes as dispatch_routes
+from geoops.resources.evacuation import layers as evacuation_layers
+from geoops.resources.evacuation import routes as evacuation_routes
 
 ROUTERS: Sequence[APIRouter] = (
     communes_routes.router,
@@ -69,6 +71,7 @@ ROUTERS: Sequence[APIRouter] = (
     reporting_routes.router,
     resources_routes.router,
     dispatch_routes.router,
+    evacuation_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
@@ -81,6 +84,7 @@ LAYERS: Sequence[Layer] = (
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
     *dispatch_layers.LAYERS,
+    *evacuation_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 

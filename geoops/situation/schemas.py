@@ -11,6 +11,8 @@ from geoops.hydromet.warnings.bulletins.schemas import BulletinOut
 from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
+from geoops.resources.dispatch.schemas import DispatchOut
+from geoops.resources.evacuation.schemas import EvacuationOut
 from geoops.resources.schemas import ReadinessOut
 
 
@@ -75,5 +77,7 @@ class SituationOut(BaseModel):
     incidents: IncidentsHere
     damage: DamageHere | None
     resources: ReadinessOut
+    dispatches: list[DispatchOut]
+    evacuations: list[EvacuationOut]
     hazards: list[HazardHere]
     indicators: list[FigureHere]

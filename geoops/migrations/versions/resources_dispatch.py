@@ -164,6 +164,7 @@ def _evacuations() -> None:
         sa.Column("commune_code", sa.String, nullable=False),
         sa.Column("commune_codes", ARRAY(sa.Text), nullable=False),
         sa.Column("hamlet", sa.String),
+        sa.Column("geom_3857", Geometry("POINT", srid=3857, spatial_index=False), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("ordered_by", sa.String, nullable=False),
@@ -208,6 +209,7 @@ def _evacuations() -> None:
         sa.Column("voided_at", TIME),
         sa.Column("voided_by", sa.String),
         sa.Column("void_reason", sa.String),
+        sa.Column("shelter_count_ids", ARRAY(sa.Uuid()), server_default=sa.text("'{}'"), nullable=False),
         sa.CheckConstraint("direction IN ('out', 'in', 'home')", name=op.f("ck_evacuation_counts_direction")),
         sa.CheckConstraint("people > 0", name=op.f("ck_evacuation_counts_people")),
         sa.CheckConstraint(

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from geoalchemy2 import Geometry
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
@@ -26,7 +27,10 @@ def _space() -> Any:
 
 
 class Evacuation(Base):
-    """An order to leave a commune, or a hamlet of it. `commune_codes` are all communes it touches: who sees it."""
+    """An order to leave a commune, or a hamlet of it. `commune_codes` are all communes it touches: who sees it.
+
+    `geom_3857` is the place that people leave: where it was said to be, else the middle of the commune.
+    """
 
     __tablename__ = "evacuations"
     __table_args__ = (
@@ -41,6 +45,7 @@ class Evacuation(Base):
     commune_code: Mapped[str]
     commune_codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     hamlet: Mapped[str | None]
+    geom_3857: Mapped[Any] = mapped_column(Geometry("POINT", srid=3857, spatial_index=False))
     people: Mapped[int] = mapped_column(Integer)
     reason: Mapped[str]
     ordered_by: Mapped[str]
@@ -83,6 +88,7 @@ class EvacuationCount(Base):
     """People counted: `out` of the place they leave, `in` at a shelter, `home` from a shelter.
 
     `override` is why a shelter took more than it has; a count written by mistake is voided, never deleted.
+    `shelter_count_ids` are the counts of the shelter that were worked out from it.
     """
 
     __tablename__ = "evacuation_counts"
@@ -122,6 +128,7 @@ class EvacuationCount(Base):
     voided_at: Mapped[datetime | None] = mapped_column(Timestamp)
     voided_by: Mapped[str | None]
     void_reason: Mapped[str | None]
+    shelter_count_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default=text("'{}'"))
 
 
 class EvacuationHousehold(Base):
