@@ -19,7 +19,7 @@ from geoops.resources.dispatch import giving, recording, store
 from geoops.resources.dispatch.errors import DispatchWrongState, UnknownDispatch, UnknownStep
 from geoops.resources.dispatch.giving import Given, check_wanted
 from geoops.resources.dispatch.models import Dispatch
-from geoops.resources.dispatch.schemas import TEAM, DispatchIn, StepIn
+from geoops.resources.dispatch.schemas import TEAM, DispatchIn, DispatchStepIn
 from geoops.resources.dispatch.states import ACTIONS
 from geoops.resources.dispatch.store import Found
 from geoops.resources.errors import IdTaken
@@ -149,7 +149,7 @@ async def _goal(session: AsyncSession, body: DispatchIn) -> tuple[str, float, fl
 
 
 async def act(
-    session: AsyncSession, id_: UUID, name: str, body: StepIn, if_match: str | None, caller: Caller
+    session: AsyncSession, id_: UUID, name: str, body: DispatchStepIn, if_match: str | None, caller: Caller
 ) -> None:
     """Take a step, with `If-Match`. The same step sent again under its id is taken once.
 
@@ -209,7 +209,7 @@ def _check_match(row: Dispatch, if_match: str | None) -> None:
         raise PreconditionFailed(extra={"etag": f'"{row.version}"', "state": row.state})
 
 
-def _course(row: Dispatch, name: str, body: StepIn, at: datetime) -> dict[str, Any]:
+def _course(row: Dispatch, name: str, body: DispatchStepIn, at: datetime) -> dict[str, Any]:
     """What a step changes beside the state."""
     if body.returned is not None and name != "return":
         raise refused("returned", "chỉ ghi khi đã về", "only said on the way back home")
@@ -230,7 +230,7 @@ def _course(row: Dispatch, name: str, body: StepIn, at: datetime) -> dict[str, A
 
 
 async def _give(
-    session: AsyncSession, found: Found, body: StepIn, step_id: UUID, caller: Caller, at: datetime
+    session: AsyncSession, found: Found, body: DispatchStepIn, step_id: UUID, caller: Caller, at: datetime
 ) -> dict[str, Any]:
     """Give units to a request; where they are fewer than asked for, the rest waits on as a request of its own."""
     row = found.row

@@ -7,18 +7,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.kit import changes
 from geoops.resources.dispatch import recording, store
 from geoops.resources.dispatch.errors import UnknownDispatch
-from geoops.resources.dispatch.schemas import CostIn, CostOut
+from geoops.resources.dispatch.schemas import DispatchCostIn, DispatchCostOut
 from geoops.resources.dispatch.showing import cost_out
 from geoops.resources.errors import IdTaken
 
 
-async def costs(session: AsyncSession, dispatch_id: UUID) -> list[CostOut]:
+async def costs(session: AsyncSession, dispatch_id: UUID) -> list[DispatchCostOut]:
     """The costs that stand; raises UnknownDispatch."""
     await _seen(session, dispatch_id)
     return [cost_out(row) for row in await store.costs(session, dispatch_id)]
 
 
-async def add_cost(session: AsyncSession, dispatch_id: UUID, body: CostIn) -> tuple[CostOut, bool]:
+async def add_cost(
+    session: AsyncSession, dispatch_id: UUID, body: DispatchCostIn
+) -> tuple[DispatchCostOut, bool]:
     """Write a cost down; the same again is found and answered. Raises UnknownDispatch, IdTaken."""
     to_commune = await _seen(session, dispatch_id)
     values = body.model_dump(exclude={"id"}) | {"dispatch_id": dispatch_id}
@@ -49,7 +51,11 @@ async def _seen(session: AsyncSession, dispatch_id: UUID) -> str:
 
 
 async def _record(
-    session: AsyncSession, dispatch_id: UUID, op: str, commune_code: str, cost: CostIn | CostOut
+    session: AsyncSession,
+    dispatch_id: UUID,
+    op: str,
+    commune_code: str,
+    cost: DispatchCostIn | DispatchCostOut,
 ) -> None:
     await changes.record(
         session,

@@ -19,7 +19,7 @@ from geoops.kit.i18n import Text
 from geoops.resources.checking import check_kind, check_quantity, refused
 from geoops.resources.dispatch import store
 from geoops.resources.dispatch.errors import CountNotReady, NotEnoughUnits, TeamIsOut
-from geoops.resources.dispatch.schemas import TEAM, UnitIn
+from geoops.resources.dispatch.schemas import TEAM, DispatchUnitIn
 from geoops.resources.errors import UnknownResource
 from geoops.resources.showing import is_stale
 
@@ -56,7 +56,7 @@ def check_wanted(kind: str, amount: float) -> None:
 
 async def take(
     session: AsyncSession,
-    unit: UnitIn,
+    unit: DispatchUnitIn,
     kind: str | None,
     amount: float | None,
     override: str | None,

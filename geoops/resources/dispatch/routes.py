@@ -20,14 +20,15 @@ from geoops.kit.types import CommuneCode
 from geoops.resources.dispatch import exporting, service
 from geoops.resources.dispatch.schemas import (
     AvailableOut,
-    CostIn,
-    CostOut,
+    DispatchCostIn,
+    DispatchCostOut,
     DispatchIn,
+    DispatchKindOut,
     DispatchOut,
+    DispatchStateOut,
+    DispatchStepIn,
+    DispatchStepOut,
     ShortOut,
-    StateOut,
-    StepIn,
-    StepOut,
 )
 from geoops.resources.dispatch.service import Narrow
 from geoops.resources.dispatch.states import OPEN, STATES
@@ -73,9 +74,15 @@ async def dispatches(
 
 
 @router.get("/states", dependencies=_VIEW)
-async def states() -> list[StateOut]:
+async def states() -> list[DispatchStateOut]:
     """The life of a dispatch: its states, and the steps that lead from each."""
     return service.states()
+
+
+@router.get("/kinds", dependencies=_VIEW)
+async def kinds() -> list[DispatchKindOut]:
+    """What can be asked for, and in which unit it is counted."""
+    return service.kinds_out()
 
 
 @router.get("/available", dependencies=_VIEW)
@@ -123,7 +130,7 @@ async def one(dispatch_id: UUID, response: Response, session: ReadSession) -> Di
 
 
 @router.get("/{dispatch_id}/steps", dependencies=_VIEW)
-async def steps(dispatch_id: UUID, session: ReadSession) -> list[StepOut]:
+async def steps(dispatch_id: UUID, session: ReadSession) -> list[DispatchStepOut]:
     """The steps of a dispatch, oldest first."""
     return await service.steps(session, dispatch_id)
 
@@ -132,7 +139,7 @@ async def steps(dispatch_id: UUID, session: ReadSession) -> list[StepOut]:
 async def act(
     dispatch_id: UUID,
     action: str,
-    body: StepIn,
+    body: DispatchStepIn,
     response: Response,
     session: WriteSession,
     caller: CurrentCaller,
@@ -144,15 +151,17 @@ async def act(
 
 
 @router.get("/{dispatch_id}/costs", dependencies=_VIEW)
-async def costs(dispatch_id: UUID, session: ReadSession) -> list[CostOut]:
+async def costs(dispatch_id: UUID, session: ReadSession) -> list[DispatchCostOut]:
     """What the dispatch cost, in the order it was written down."""
     return await service.costs(session, dispatch_id)
 
 
 @router.post(
-    "/{dispatch_id}/costs", status_code=201, dependencies=_MANAGE, responses={200: {"model": CostOut}}
+    "/{dispatch_id}/costs", status_code=201, dependencies=_MANAGE, responses={200: {"model": DispatchCostOut}}
 )
-async def add_cost(dispatch_id: UUID, body: CostIn, response: Response, session: WriteSession) -> CostOut:
+async def add_cost(
+    dispatch_id: UUID, body: DispatchCostIn, response: Response, session: WriteSession
+) -> DispatchCostOut:
     """Write down money or hours: 201 the first time, 200 the same again, 409 for other content."""
     out, new = await service.add_cost(session, dispatch_id, body)
     response.status_code = 201 if new else 200

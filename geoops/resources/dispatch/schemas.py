@@ -21,7 +21,7 @@ class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class UnitIn(_In):
+class DispatchUnitIn(_In):
     """The units that are given: an amount of a counted resource, or a whole team of a commune."""
 
     resource_id: UUID | None = None
@@ -50,7 +50,7 @@ class DispatchIn(_In):
     to_commune_code: CommuneCode | None = None
     incident_id: UUID | None = None
     position: PositionIn | None = None
-    unit: UnitIn | None = None
+    unit: DispatchUnitIn | None = None
     state: Literal["requested", "offered", "assigned"] = "requested"
     note: Note | None = None
     override: Reason | None = None
@@ -65,7 +65,7 @@ class DispatchIn(_In):
         return self
 
 
-class StepIn(_In):
+class DispatchStepIn(_In):
     """A step of a dispatch. `id` is the sender's, so that the same step sent again is taken once.
 
     `unit` and `amount` go with offer and assign (less than was asked for leaves the rest waiting), `returned` with
@@ -75,13 +75,13 @@ class StepIn(_In):
     id: UUID | None = None
     at: AwareDatetime | None = None
     reason: Reason | None = None
-    unit: UnitIn | None = None
+    unit: DispatchUnitIn | None = None
     amount: Amount | None = None
     override: Reason | None = None
     returned: Returned | None = None
 
 
-class CostIn(_In):
+class DispatchCostIn(_In):
     """Money in whole đồng, or hours of work."""
 
     id: UUID
@@ -97,7 +97,7 @@ class CostIn(_In):
         return self
 
 
-class CostOut(BaseModel):
+class DispatchCostOut(BaseModel):
     """A cost as it was written down."""
 
     id: UUID
@@ -119,13 +119,23 @@ class NextOut(BaseModel):
     needs_unit: bool
 
 
-class StateOut(BaseModel):
+class DispatchStateOut(BaseModel):
     """A state of the definition. `holds`: nobody else is given the units."""
 
     state: str
     label: TextOut
     holds: bool
     steps: list[NextOut]
+
+
+class DispatchKindOut(BaseModel):
+    """Something that can be asked for; `whole`: half of one makes no sense."""
+
+    kind: str
+    pillar: str
+    label: TextOut
+    unit: str
+    whole: bool
 
 
 class DispatchOut(BaseModel):
@@ -169,7 +179,7 @@ class DispatchOut(BaseModel):
     etag: str
 
 
-class StepOut(BaseModel):
+class DispatchStepOut(BaseModel):
     """A step that was taken."""
 
     id: UUID

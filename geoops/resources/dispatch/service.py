@@ -15,8 +15,8 @@ from geoops.resources.dispatch import store
 from geoops.resources.dispatch.acting import act, create
 from geoops.resources.dispatch.costs import add_cost, costs, remove_cost
 from geoops.resources.dispatch.errors import UnknownDispatch
-from geoops.resources.dispatch.schemas import AvailableOut, DispatchOut, ShortOut, StepOut
-from geoops.resources.dispatch.showing import distance_km, kind_label, outs, states, step_out
+from geoops.resources.dispatch.schemas import AvailableOut, DispatchOut, DispatchStepOut, ShortOut
+from geoops.resources.dispatch.showing import distance_km, kind_label, kinds_out, outs, states, step_out
 from geoops.resources.dispatch.states import OPEN
 from geoops.resources.dispatch.store import Narrow
 from geoops.resources.showing import is_stale
@@ -32,6 +32,7 @@ __all__ = [
     "everything",
     "get",
     "here",
+    "kinds_out",
     "moving_amounts",
     "out_amounts",
     "page",
@@ -55,7 +56,7 @@ async def get(session: AsyncSession, id_: UUID) -> DispatchOut:
     return (await outs(session, [found]))[0]
 
 
-async def steps(session: AsyncSession, id_: UUID) -> list[StepOut]:
+async def steps(session: AsyncSession, id_: UUID) -> list[DispatchStepOut]:
     """The steps of a dispatch in their order; raises UnknownDispatch."""
     await get(session, id_)
     return [step_out(row) for row in await store.steps(session, id_)]

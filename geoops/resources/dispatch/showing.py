@@ -15,11 +15,12 @@ from geoops.resources.dispatch import store
 from geoops.resources.dispatch.models import DispatchCost, DispatchStep
 from geoops.resources.dispatch.schemas import (
     TEAM,
-    CostOut,
+    DispatchCostOut,
+    DispatchKindOut,
     DispatchOut,
+    DispatchStateOut,
+    DispatchStepOut,
     NextOut,
-    StateOut,
-    StepOut,
 )
 from geoops.resources.dispatch.states import ACTIONS, HOLDS, STATES, next_actions
 from geoops.resources.dispatch.store import Found
@@ -63,13 +64,34 @@ def distance_km(lon: float, lat: float, to_lon: float, to_lat: float) -> float:
     return round(metres / 1000, 2)
 
 
-def states() -> list[StateOut]:
+def states() -> list[DispatchStateOut]:
     """The definition: every state with the steps that lead out of it."""
     return [
-        StateOut(
+        DispatchStateOut(
             state=state, label=TextOut.of(label), holds=state in HOLDS, steps=_next(state, has_unit=False)
         )
         for state, label in STATES.items()
+    ]
+
+
+def kinds_out() -> list[DispatchKindOut]:
+    """What can be asked for, a whole team last. A commune's command stays where it is."""
+    listed = [
+        DispatchKindOut(
+            kind=kind.code,
+            pillar=kind.pillar,
+            label=TextOut.of(kind.name),
+            unit=kind.unit,
+            whole=kind.whole,
+        )
+        for kind in kinds().values()
+        if kind.pillar != "command"
+    ]
+    return [
+        *listed,
+        DispatchKindOut(
+            kind=TEAM, pillar="forces", label=TextOut.of(_TEAM), unit=kind_unit(TEAM), whole=True
+        ),
     ]
 
 
@@ -152,9 +174,9 @@ def _hours(left_at: datetime | None, until: datetime) -> float | None:
     return round(max(0.0, (until - left_at).total_seconds()) / 3600, 2) if left_at else None
 
 
-def step_out(row: DispatchStep) -> StepOut:
+def step_out(row: DispatchStep) -> DispatchStepOut:
     """A step that was taken."""
-    return StepOut(
+    return DispatchStepOut(
         id=row.id,
         number=row.number,
         action=row.action,
@@ -171,9 +193,9 @@ def step_out(row: DispatchStep) -> StepOut:
     )
 
 
-def cost_out(row: DispatchCost) -> CostOut:
+def cost_out(row: DispatchCost) -> DispatchCostOut:
     """A cost as it was written down."""
-    return CostOut(
+    return DispatchCostOut(
         id=row.id,
         item=row.item,
         amount_vnd=row.amount_vnd,

@@ -15,7 +15,7 @@ from geoops.kit.db import Database
 from geoops.resources import service as resources
 from geoops.resources.dispatch import service, store
 from geoops.resources.dispatch.errors import DispatchWrongState, NotEnoughUnits, TeamIsOut
-from geoops.resources.dispatch.schemas import DispatchIn, StepIn, UnitIn
+from geoops.resources.dispatch.schemas import DispatchIn, DispatchStepIn, DispatchUnitIn
 from geoops.resources.dispatch.states import ACTIONS, HOLDS
 from geoops.resources.schemas import CountIn, PositionIn, ResourceIn
 from tests import units
@@ -50,7 +50,7 @@ def _sent(boats: uuid.UUID, amount: float = 1) -> DispatchIn:
         amount=amount,
         to_commune_code=NEEDS,
         state="assigned",
-        unit=UnitIn(resource_id=boats),
+        unit=DispatchUnitIn(resource_id=boats),
     )
 
 
@@ -93,7 +93,7 @@ async def test_twenty_requests_are_given_the_last_boats_at_once_and_crosswise(wi
     async def give(request: uuid.UUID, boats: uuid.UUID) -> str:
         try:
             async with wide_db.transaction(SYSTEM) as session:
-                body = StepIn(unit=UnitIn(resource_id=boats))
+                body = DispatchStepIn(unit=DispatchUnitIn(resource_id=boats))
                 await service.act(session, request, "assign", body, "*", CALLER)
         except NotEnoughUnits:
             return "none left"
@@ -115,7 +115,7 @@ async def test_a_team_is_given_once_to_all_who_want_it_at_once(wide_db: Database
             id=uuid.uuid4(),
             to_commune_code=NEEDS,
             state="assigned",
-            unit=UnitIn(team="Đội 1", team_commune_code=FAR),
+            unit=DispatchUnitIn(team="Đội 1", team_commune_code=FAR),
         )
         try:
             async with wide_db.transaction(SYSTEM) as session:
@@ -197,13 +197,14 @@ async def _anything(session: Any, choose: random.Random, boats: uuid.UUID, ids: 
             rows = await store.page(session, service.Narrow(), 1000, None)
             found = choose.choice(rows)
             action = choose.choice(list(ACTIONS))
-            step = StepIn(reason="vì thế")
+            step = DispatchStepIn(reason="vì thế")
             if found.row.state == "requested" and ACTIONS[action].takes_unit:
-                step = StepIn(
-                    unit=UnitIn(resource_id=boats), amount=choose.randint(1, int(found.row.amount) + 1)
+                step = DispatchStepIn(
+                    unit=DispatchUnitIn(resource_id=boats),
+                    amount=choose.randint(1, int(found.row.amount) + 1),
                 )
             if action == "return":
-                step = StepIn(reason="vì thế", returned=choose.randint(0, int(found.row.amount)))
+                step = DispatchStepIn(reason="vì thế", returned=choose.randint(0, int(found.row.amount)))
             await service.act(session, found.row.id, action, step, "*", CALLER)
             return 1
     except Exception as fault:

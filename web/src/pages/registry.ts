@@ -10,6 +10,7 @@ import {
   QrCode,
   RadioTower,
   Scale,
+  Send,
   TriangleAlert,
   type LucideProps,
 } from '@lucide/svelte';
@@ -65,6 +66,14 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: false,
     load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/dispatch',
+    title: { vi: 'Điều động', en: 'Dispatch' },
+    icon: Send,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./dispatch/DispatchPage.svelte'),
   },
   {
     path: '/rules',
