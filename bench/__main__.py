@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench import (
     danger,
+    dispatching,
     feeding,
     field,
     gridding,
@@ -52,6 +53,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "locate": lambda run: locating.measure(run.report, run.database, run.folder),
     "field": lambda run: field.measure(run.report, run.database, run.folder),
     "incidents": lambda run: triaging.measure(run.report, run.database, run.folder),
+    "dispatch": lambda run: dispatching.measure(run.report, run.database, run.folder),
     "ingest": lambda run: ingesting.measure(run.report, run.database, run.data, run.asked.rounds),
     "observations": lambda run: observing.measure(run.report, run.database, run.asked.rows),
     "grids": lambda run: gridding.measure(run.report, run.database),
