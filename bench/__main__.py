@@ -14,6 +14,7 @@ from pathlib import Path
 from bench import (
     chaining,
     danger,
+    dispatching,
     feeding,
     field,
     gridding,
@@ -55,6 +56,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "chainage": lambda run: chaining.measure(run.report, run.database, run.folder),
     "field": lambda run: field.measure(run.report, run.database, run.folder),
     "incidents": lambda run: triaging.measure(run.report, run.database, run.folder),
+    "dispatch": lambda run: dispatching.measure(run.report, run.database, run.folder),
     "ingest": lambda run: ingesting.measure(run.report, run.database, run.data, run.asked.rounds),
     "observations": lambda run: observing.measure(run.report, run.database, run.asked.rows),
     "grids": lambda run: gridding.measure(run.report, run.database),

@@ -43,6 +43,10 @@ from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
 from geoops.resources.assessing import layers as readiness_layers
 from geoops.resources.assessing import routes as readiness_routes
+from geoops.resources.dispatch import layers as dispatch_layers
+from geoops.resources.dispatch import routes as dispatch_routes
+from geoops.resources.evacuation import layers as evacuation_layers
+from geoops.resources.evacuation import routes as evacuation_routes
 from geoops.resources.forms import routes as resource_form_routes
 from geoops.works import jobs as works_jobs  # noqa: F401 - declares its tasks
 from geoops.works import layers as works_layers
@@ -77,6 +81,8 @@ ROUTERS: Sequence[APIRouter] = (
     works_routes.router,
     readiness_routes.router,
     resource_form_routes.router,
+    dispatch_routes.router,
+    evacuation_routes.router,
 )
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
@@ -90,6 +96,8 @@ LAYERS: Sequence[Layer] = (
     *resources_layers.LAYERS,
     *works_layers.LAYERS,
     *readiness_layers.LAYERS,
+    *dispatch_layers.LAYERS,
+    *evacuation_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
 

@@ -37,6 +37,21 @@ async def record(session: AsyncSession, found: Found, op: str, more: dict[str, A
     )
 
 
+async def tell(
+    session: AsyncSession, incident_id: uuid.UUID, op: str, commune_code: str | None, payload: dict[str, Any]
+) -> None:
+    """Append what another domain did for an incident; it edits nothing of the incident and so has no `version`."""
+    await changes.record(
+        session,
+        domain=DOMAIN,
+        entity=INCIDENT,
+        entity_id=str(incident_id),
+        op=op,
+        commune_code=commune_code,
+        payload=payload,
+    )
+
+
 async def timeline(
     session: AsyncSession, incident_id: uuid.UUID, *, after: int = 0, limit: int = 500
 ) -> list[Change]:

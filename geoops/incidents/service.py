@@ -133,6 +133,21 @@ async def timeline(
     ]
 
 
+async def tell(
+    session: AsyncSession,
+    incident_id: uuid.UUID,
+    op: str,
+    *,
+    commune_code: str | None,
+    payload: dict[str, Any],
+) -> None:
+    """Put what another domain did for the incident on its timeline; those of the commune hear of it.
+
+    Who does it need not see the incident: a neighbour that sends a boat does not.
+    """
+    await recording.tell(session, incident_id, op, commune_code, payload)
+
+
 async def contradictions(session: AsyncSession, incident_id: uuid.UUID) -> list[ContradictionOut]:
     """Reports that came under this id with other content. Raises UnknownIncident."""
     await found(session, incident_id)

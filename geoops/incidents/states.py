@@ -56,5 +56,7 @@ OPS: Final[dict[str, Text]] = {
     "unmerge": Text("Tách ra lại", "Separated again"),
     "let_go": Text("Nhả tin trùng", "Let a repeat go"),
     "attach": Text("Thêm tệp đính kèm", "Attachment added"),
+    "dispatch": Text("Điều động", "Dispatch"),
+    "evacuate": Text("Sơ tán", "Evacuation"),
 }
 """What the timeline calls each action."""

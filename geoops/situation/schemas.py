@@ -12,6 +12,8 @@ from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.assessing.schemas import ReadinessOut
+from geoops.resources.dispatch.schemas import DispatchOut
+from geoops.resources.evacuation.schemas import EvacuationOut
 from geoops.works.schemas import WorksHere
 
 
@@ -77,5 +79,7 @@ class SituationOut(BaseModel):
     damage: DamageHere | None
     resources: ReadinessOut
     works: WorksHere
+    dispatches: list[DispatchOut]
+    evacuations: list[EvacuationOut]
     hazards: list[HazardHere]
     indicators: list[FigureHere]

@@ -17,6 +17,8 @@ from geoops.incidents.damage.showing import event_out, total_out
 from geoops.indicators import service as indicators
 from geoops.kit import spaces
 from geoops.resources import service as resources
+from geoops.resources.dispatch import service as dispatch
+from geoops.resources.evacuation import service as evacuation
 from geoops.situation.schemas import (
     ClassHere,
     DamageHere,
@@ -55,6 +57,8 @@ async def of_commune(
         damage=await _damage(session, code, at, known_at),
         resources=readiness,
         works=await works.of_commune(session, code, at, known_at),
+        dispatches=await dispatch.here(session, code),
+        evacuations=await evacuation.here(session, code),
         hazards=[_hazard(found) for found in await hazards.areas_of(session, code)],
         indicators=[_figure(found) for found in await indicators.of_commune(session, code)],
     )

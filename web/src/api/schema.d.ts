@@ -2939,6 +2939,7 @@ export interface paths {
     };
     "/api/roads": {
     "/api/readiness/norms": {
+    "/api/dispatches": {
         parameters: {
             query?: never;
             header?: never;
@@ -2954,6 +2955,36 @@ export interface paths {
          * @description The planning norms, each with its source or as the assumption that it is.
          */
         get: operations["list_norms_api_readiness_norms_get"];
+         * Dispatches
+         * @description Dispatches that touch the caller's scope at either end, newest first.
+         */
+        get: operations["dispatches_api_dispatches_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Ask for units, or give them at once: 201 the first time, 200 the same again, 409 for other content.
+         *
+         *     409 `not_enough_units` and `team_is_out` where they are given already.
+         */
+        post: operations["create_api_dispatches_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatches/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * States
+         * @description The life of a dispatch: its states, and the steps that lead from each.
+         */
+        get: operations["states_api_dispatches_states_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2963,6 +2994,7 @@ export interface paths {
         trace?: never;
     };
     "/api/roads/near": {
+    "/api/dispatches/kinds": {
         parameters: {
             query?: never;
             header?: never;
@@ -2974,6 +3006,10 @@ export interface paths {
          * @description The chainage of a position on each road beside it, with its error.
          */
         get: operations["near_api_roads_near_get"];
+         * Kinds
+         * @description What can be asked for, and in which unit it is counted.
+         */
+        get: operations["kinds_api_dispatches_kinds_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2983,6 +3019,7 @@ export interface paths {
         trace?: never;
     };
     "/api/roads/{road}/at/{chainage}": {
+    "/api/dispatches/available": {
         parameters: {
             query?: never;
             header?: never;
@@ -2994,6 +3031,10 @@ export interface paths {
          * @description Where a chainage lies, right to `error_m`; a road name that several have needs its `part` or `province`.
          */
         get: operations["at_api_roads__road__at__chainage__get"];
+         * Available
+         * @description What of a kind can still be given, nearest first by straight distance; stale or unready counts come last.
+         */
+        get: operations["available_api_dispatches_available_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3003,6 +3044,7 @@ export interface paths {
         trace?: never;
     };
     "/api/works": {
+    "/api/dispatches/short": {
         parameters: {
             query?: never;
             header?: never;
@@ -3038,6 +3080,10 @@ export interface paths {
          * @description Reference notices of reservoirs to communes downstream (as listed by an operator); with `ended` those over, too.
          */
         get: operations["notices_api_works_notices_get"];
+         * Short
+         * @description Resources of which more is out than their newest count says they have.
+         */
+        get: operations["short_api_dispatches_short_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3047,6 +3093,7 @@ export interface paths {
         trace?: never;
     };
     "/api/works/template": {
+    "/api/dispatches/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -3058,6 +3105,10 @@ export interface paths {
          * @description The empty workbook of a register, to be filled in a spreadsheet program.
          */
         get: operations["template_api_works_template_get"];
+         * Export
+         * @description Dispatches with hours and costs as a table, for the review after the action.
+         */
+        get: operations["export_api_dispatches_export_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3068,6 +3119,47 @@ export interface paths {
     };
     "/api/works/import": {
     "/api/readiness/norms/{norm}": {
+    "/api/dispatches/{dispatch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One dispatch.
+         */
+        get: operations["one_api_dispatches__dispatch_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatches/{dispatch_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Steps
+         * @description The steps of a dispatch, oldest first.
+         */
+        get: operations["steps_api_dispatches__dispatch_id__steps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatches/{dispatch_id}/actions/{action}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3087,6 +3179,10 @@ export interface paths {
          */
         put: operations["set_norm_api_readiness_norms__norm__put"];
         post?: never;
+         * Act
+         * @description Take a step (with If-Match): offer, assign, depart, arrive, release, return, withdraw, step_back, refuse, cancel.
+         */
+        post: operations["act_api_dispatches__dispatch_id__actions__action__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3095,6 +3191,7 @@ export interface paths {
     };
     "/api/works/reach": {
     "/api/readiness/{code}": {
+    "/api/dispatches/{dispatch_id}/costs": {
         parameters: {
             query?: never;
             header?: never;
@@ -3110,6 +3207,78 @@ export interface paths {
          * @description One commune's readiness with every need behind it.
          */
         get: operations["readiness_of_commune_api_readiness__code__get"];
+         * Costs
+         * @description What the dispatch cost, in the order it was written down.
+         */
+        get: operations["costs_api_dispatches__dispatch_id__costs_get"];
+        put?: never;
+        /**
+         * Add Cost
+         * @description Write down money or hours: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_cost_api_dispatches__dispatch_id__costs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatches/{dispatch_id}/costs/{cost_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Cost
+         * @description Take back a cost that was written by mistake.
+         */
+        delete: operations["remove_cost_api_dispatches__dispatch_id__costs__cost_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evacuations
+         * @description Orders that touch the caller's scope, newest first, with what was counted out and in.
+         */
+        get: operations["evacuations_api_evacuations_get"];
+        put?: never;
+        /**
+         * Order
+         * @description Order an evacuation: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["order_api_evacuations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rooms
+         * @description Shelters and the room that is left in them.
+         */
+        get: operations["rooms_api_evacuations_rooms_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3152,6 +3321,7 @@ export interface paths {
         trace?: never;
     };
     "/api/resources/form": {
+    "/api/evacuations/counts": {
         parameters: {
             query?: never;
             header?: never;
@@ -3165,6 +3335,12 @@ export interface paths {
          * @description Take an inspection of a work; those before it stay.
          */
         post: operations["inspect_api_works__work_id__inspections_post"];
+         * Count
+         * @description Count people out, in, or home: 201 the first time, 200 the same again, 409 for other content.
+         *
+         *     409 `shelter_full` and `shelter_not_counted` where a shelter has no room, unless `override` says why.
+         */
+        post: operations["count_api_evacuations_counts_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3172,6 +3348,7 @@ export interface paths {
         trace?: never;
     };
     "/api/works/{work_id}/readings": {
+    "/api/evacuations/counts/{count_id}/void": {
         parameters: {
             query?: never;
             header?: never;
@@ -3185,6 +3362,10 @@ export interface paths {
          * @description Take a reading of a reservoir; communes downstream are told within a minute where it calls for that.
          */
         post: operations["read_api_works__work_id__readings_post"];
+         * Void
+         * @description Say that a count was a mistake; it stays in the books and counts no more.
+         */
+        post: operations["void_api_evacuations_counts__count_id__void_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3192,6 +3373,7 @@ export interface paths {
         trace?: never;
     };
     "/api/road-points": {
+    "/api/evacuations/{evacuation_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3227,6 +3409,10 @@ export interface paths {
          * @description One road point with every state it was in.
          */
         get: operations["point_api_road_points__point_id__get"];
+         * One
+         * @description One order.
+         */
+        get: operations["one_api_evacuations__evacuation_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3240,6 +3426,30 @@ export interface paths {
         trace?: never;
     };
     "/api/road-points/{point_id}/states": {
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations/{evacuation_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description The counts of an order, newest first.
+         */
+        get: operations["counts_api_evacuations__evacuation_id__counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations/{evacuation_id}/actions/{action}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3265,7 +3475,75 @@ export interface paths {
          *     changes nothing.
          */
         post: operations["take_form_api_resources_form_post"];
+         * Act
+         * @description Close, cancel or reopen an order (with If-Match).
+         */
+        post: operations["act_api_evacuations__evacuation_id__actions__action__post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations/{evacuation_id}/shelters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Shelter
+         * @description Name a further shelter.
+         */
+        post: operations["add_shelter_api_evacuations__evacuation_id__shelters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations/{evacuation_id}/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households
+         * @description The households of an order, for the roles that need them.
+         */
+        get: operations["households_api_evacuations__evacuation_id__households_get"];
+        put?: never;
+        /**
+         * Add Household
+         * @description Write a household down.
+         */
+        post: operations["add_household_api_evacuations__evacuation_id__households_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evacuations/{evacuation_id}/households/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Household
+         * @description Take a household off the list.
+         */
+        delete: operations["remove_household_api_evacuations__evacuation_id__households__household_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3672,6 +3950,47 @@ export interface components {
             items: components["schemas"]["AttachmentOut"][];
         };
         /**
+         * AvailableOut
+         * @description A resource that can still be given. `distance_km` is straight, not by road.
+         */
+        AvailableOut: {
+            /**
+             * Resource Id
+             * Format: uuid
+             */
+            resource_id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Out */
+            out: number;
+            /** Available */
+            available: number;
+            /** State */
+            state: string;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Stale */
+            stale: boolean;
+            /** Distance Km */
+            distance_km: number;
+            /** Demo */
+            demo: boolean;
+        };
+        /**
          * BaseMapOut
          * @description What the file is, before it is fetched: `bytes` is its size, bounds are west, south, east, north (EPSG:4326).
          */
@@ -3732,6 +4051,13 @@ export interface components {
         BesidesOut: {
             /** Items */
             items: components["schemas"]["BesideOut"][];
+        /** Body_add_shelter_api_evacuations__evacuation_id__shelters_post */
+        Body_add_shelter_api_evacuations__evacuation_id__shelters_post: {
+            /**
+             * Shelter Id
+             * Format: uuid
+             */
+            shelter_id: string;
         };
         /** Body_end_event_api_events__event_id__end_post */
         Body_end_event_api_events__event_id__end_post: {
@@ -4993,6 +5319,270 @@ export interface components {
             };
         };
         /**
+         * DispatchCostIn
+         * @description Money in whole đồng, or hours of work.
+         */
+        DispatchCostIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item */
+            item: string;
+            /** Amount Vnd */
+            amount_vnd?: number | null;
+            /** Hours */
+            hours?: number | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * DispatchCostOut
+         * @description A cost as it was written down.
+         */
+        DispatchCostOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item */
+            item: string;
+            /** Amount Vnd */
+            amount_vnd: number | null;
+            /** Hours */
+            hours: number | null;
+            /** Note */
+            note: string | null;
+            /** Noted By */
+            noted_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * DispatchIn
+         * @description A request for help (no unit), or units that are offered or assigned at once. The id is made by the sender.
+         *
+         *     `kind` and `amount` may be left out for a team. Where it goes: the incident's place, else `position`, else the
+         *     middle of the commune.
+         */
+        DispatchIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind?: string | null;
+            /** Amount */
+            amount?: number | null;
+            /** To Commune Code */
+            to_commune_code?: string | null;
+            /** Incident Id */
+            incident_id?: string | null;
+            position?: components["schemas"]["geoops__resources__schemas__PositionIn"] | null;
+            unit?: components["schemas"]["DispatchUnitIn"] | null;
+            /**
+             * State
+             * @default requested
+             * @enum {string}
+             */
+            state: "requested" | "offered" | "assigned";
+            /** Note */
+            note?: string | null;
+            /** Override */
+            override?: string | null;
+            /** At */
+            at?: string | null;
+        };
+        /**
+         * DispatchKindOut
+         * @description Something that can be asked for; `whole`: half of one makes no sense.
+         */
+        DispatchKindOut: {
+            /** Kind */
+            kind: string;
+            /** Pillar */
+            pillar: string;
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Whole */
+            whole: boolean;
+        };
+        /**
+         * DispatchOut
+         * @description A dispatch as it stands. `hours_away` counts from setting out to being back, or to now.
+         *
+         *     `short` is by how much the newest count of the resource is lower than what is out of it: to be cleared up.
+         */
+        DispatchOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Amount */
+            amount: number;
+            /** Unit */
+            unit: string;
+            /** Returned */
+            returned: number | null;
+            /** Resource Id */
+            resource_id: string | null;
+            /** Resource Name */
+            resource_name: string | null;
+            /** Team */
+            team: string | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Commune Name */
+            commune_name: string | null;
+            /** To Commune Code */
+            to_commune_code: string;
+            /** To Commune Name */
+            to_commune_name: string | null;
+            /** Incident Id */
+            incident_id: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Note */
+            note: string | null;
+            start: components["schemas"]["geoops__resources__schemas__PositionOut"] | null;
+            goal: components["schemas"]["geoops__resources__schemas__PositionOut"];
+            /** Distance Km */
+            distance_km: number | null;
+            /** Requested By */
+            requested_by: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Hours Away */
+            hours_away: number | null;
+            /** Cost Vnd */
+            cost_vnd: number;
+            /** Hours */
+            hours: number;
+            /** Short */
+            short: number;
+            /** Steps */
+            steps: components["schemas"]["NextOut"][];
+            /** Etag */
+            etag: string;
+        };
+        /**
+         * DispatchStateOut
+         * @description A state of the definition. `holds`: nobody else is given the units.
+         */
+        DispatchStateOut: {
+            /** State */
+            state: string;
+            label: components["schemas"]["TextOut"];
+            /** Holds */
+            holds: boolean;
+            /** Steps */
+            steps: components["schemas"]["NextOut"][];
+        };
+        /**
+         * DispatchStepIn
+         * @description A step of a dispatch. `id` is the sender's, so that the same step sent again is taken once.
+         *
+         *     `unit` and `amount` go with offer and assign (less than was asked for leaves the rest waiting), `returned` with
+         *     return: what did not come back is used up or lost.
+         */
+        DispatchStepIn: {
+            /** Id */
+            id?: string | null;
+            /** At */
+            at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            unit?: components["schemas"]["DispatchUnitIn"] | null;
+            /** Amount */
+            amount?: number | null;
+            /** Override */
+            override?: string | null;
+            /** Returned */
+            returned?: number | null;
+        };
+        /**
+         * DispatchStepOut
+         * @description A step that was taken.
+         */
+        DispatchStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** Action */
+            action: string;
+            label: components["schemas"]["TextOut"];
+            /** From State */
+            from_state: string | null;
+            /** State */
+            state: string;
+            state_label: components["schemas"]["TextOut"];
+            /** Amount */
+            amount: number;
+            /** Reason */
+            reason: string | null;
+            /** Override */
+            override: string | null;
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
+         * DispatchUnitIn
+         * @description The units that are given: an amount of a counted resource, or a whole team of a commune.
+         */
+        DispatchUnitIn: {
+            /** Resource Id */
+            resource_id?: string | null;
+            /** Team */
+            team?: string | null;
+            /** Team Commune Code */
+            team_commune_code?: string | null;
+        };
+        /**
          * DueOut
          * @description A commune whose report is due: why, and since when. `last_as_of` is null where none came yet.
          */
@@ -5012,6 +5602,110 @@ export interface components {
             due_at: string;
             /** Overdue */
             overdue: boolean;
+        };
+        /**
+         * EvacuationIn
+         * @description An order to leave. The id is made by the sender, who may send the same again for ever.
+         */
+        EvacuationIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Hamlet */
+            hamlet?: string | null;
+            position?: components["schemas"]["geoops__resources__schemas__PositionIn"] | null;
+            /** People */
+            people: number;
+            /** Reason */
+            reason: string;
+            /** Ordered By */
+            ordered_by: string;
+            /** Ordered At */
+            ordered_at?: string | null;
+            /** Shelter Ids */
+            shelter_ids: string[];
+            /** Incident Id */
+            incident_id?: string | null;
+        };
+        /**
+         * EvacuationOut
+         * @description An order with what was counted. `on_the_road` is out less in: on the way, or missing.
+         *
+         *     `not_counted_out` is what arrived beyond what was counted out: the counting at the start has gaps.
+         */
+        EvacuationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Hamlet */
+            hamlet: string | null;
+            /** People */
+            people: number;
+            /** Reason */
+            reason: string;
+            /** Ordered By */
+            ordered_by: string;
+            /**
+             * Ordered At
+             * Format: date-time
+             */
+            ordered_at: string;
+            /** Incident Id */
+            incident_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ordered" | "closed" | "cancelled";
+            state_label: components["schemas"]["TextOut"];
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State Reason */
+            state_reason: string | null;
+            /** Out */
+            out: number;
+            /** Arrived */
+            arrived: number;
+            /** Home */
+            home: number;
+            /** On The Road */
+            on_the_road: number;
+            /** Not Counted Out */
+            not_counted_out: number;
+            /** Not Yet Out */
+            not_yet_out: number;
+            /** Last Counted At */
+            last_counted_at: string | null;
+            /** Shelters */
+            shelters: components["schemas"]["RoomOut"][];
+            /** Room Left */
+            room_left: number | null;
+            /** Households */
+            households: number;
+            /** Household People */
+            household_people: number;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Created By */
+            created_by: string;
+            /** Etag */
+            etag: string;
         };
         /**
          * EventIn
@@ -5709,6 +6403,51 @@ export interface components {
             gauges: number;
         };
         /**
+         * HouseholdIn
+         * @description A household of an order: personal data, for those who need it.
+         */
+        HouseholdIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Head */
+            head: string;
+            /** Phone */
+            phone?: string | null;
+            /** People */
+            people: number;
+            /** Needs */
+            needs?: string | null;
+        };
+        /**
+         * HouseholdOut
+         * @description A household as it was written down.
+         */
+        HouseholdOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Head */
+            head: string;
+            /** Phone */
+            phone: string | null;
+            /** People */
+            people: number;
+            /** Needs */
+            needs: string | null;
+            /** Noted By */
+            noted_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
          * ImportOut
          * @description What became of a document: new, or there already.
          */
@@ -6301,10 +7040,24 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[DispatchOut] */
+        Listing_DispatchOut_: {
+            /** Items */
+            items: components["schemas"]["DispatchOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[DueOut] */
         Listing_DueOut_: {
             /** Items */
             items: components["schemas"]["DueOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EvacuationOut] */
+        Listing_EvacuationOut_: {
+            /** Items */
+            items: components["schemas"]["EvacuationOut"][];
             /** Next */
             next?: string | null;
         };
@@ -6533,6 +7286,19 @@ export interface components {
             /** Oldest Age Days */
             oldest_age_days: number | null;
             reason: components["schemas"]["TextOut"] | null;
+         * NextOut
+         * @description A step that may be taken now.
+         */
+        NextOut: {
+            /** Action */
+            action: string;
+            label: components["schemas"]["TextOut"];
+            /** To */
+            to: string;
+            /** Needs Reason */
+            needs_reason: boolean;
+            /** Needs Unit */
+            needs_unit: boolean;
         };
         /**
          * NodeOut
@@ -6826,6 +7592,80 @@ export interface components {
             current: string;
             /** New */
             new: string;
+        };
+        /**
+         * PeopleCountIn
+         * @description People counted by who stands there: `out` of the place they leave, `in` at a shelter, `home` from a shelter.
+         *
+         *     Each count adds to those before it. People who come to a shelter by themselves have no order. `override` is the
+         *     reason to take in more than the shelter has room for.
+         */
+        PeopleCountIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in" | "home";
+            /** People */
+            people: number;
+            /** Evacuation Id */
+            evacuation_id?: string | null;
+            /** Shelter Id */
+            shelter_id?: string | null;
+            /** Counted At */
+            counted_at?: string | null;
+            /** Override */
+            override?: string | null;
+        };
+        /**
+         * PeopleCountOut
+         * @description A count of people.
+         */
+        PeopleCountOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Evacuation Id */
+            evacuation_id: string | null;
+            /** Shelter Id */
+            shelter_id: string | null;
+            /** Shelter Name */
+            shelter_name: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in" | "home";
+            /** People */
+            people: number;
+            /** Override */
+            override: string | null;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Counter */
+            counter: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Voided At */
+            voided_at: string | null;
+            /** Voided By */
+            voided_by: string | null;
+            /** Void Reason */
+            void_reason: string | null;
+            room?: components["schemas"]["RoomOut"] | null;
         };
         /**
          * PersonOut
@@ -8017,6 +8857,19 @@ export interface components {
             plan: string | null;
             /** Note */
             note: string | null;
+         * RoomOut
+         * @description A shelter and its room: `occupancy` is the newest count by hand and those admitted since.
+         *
+         *     `counted` false: nobody has counted, or too long ago, and `free` is null. `arrived` and `left` are of one order.
+         */
+        RoomOut: {
+            /**
+             * Shelter Id
+             * Format: uuid
+             */
+            shelter_id: string;
+            /** Name */
+            name: string;
             /** Commune Code */
             commune_code: string;
             /** Commune Name */
@@ -8061,6 +8914,23 @@ export interface components {
             plan?: string | null;
             /** Note */
             note?: string | null;
+            position: components["schemas"]["geoops__resources__schemas__PositionOut"];
+            /** Capacity */
+            capacity: number;
+            /** Occupancy */
+            occupancy: number;
+            /** Counted */
+            counted: boolean;
+            /** Counted At */
+            counted_at: string | null;
+            /** Free */
+            free: number | null;
+            /** Over Capacity */
+            over_capacity: boolean;
+            /** Arrived */
+            arrived: number;
+            /** Left */
+            left: number;
         };
         /**
          * RuleHereOut
@@ -8474,6 +9344,37 @@ export interface components {
             demo: boolean;
         };
         /**
+         * ShortOut
+         * @description A resource of which more is out than its newest count says it has.
+         */
+        ShortOut: {
+            /**
+             * Resource Id
+             * Format: uuid
+             */
+            resource_id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            kind_label: components["schemas"]["TextOut"];
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+            /** Out */
+            out: number;
+            /** Short */
+            short: number;
+        };
+        /**
          * SignInBody
          * @description Name and password.
          */
@@ -8556,6 +9457,10 @@ export interface components {
             damage: components["schemas"]["DamageHere"] | null;
             resources: components["schemas"]["ReadinessOut"];
             works: components["schemas"]["WorksHere"];
+            /** Dispatches */
+            dispatches: components["schemas"]["DispatchOut"][];
+            /** Evacuations */
+            evacuations: components["schemas"]["EvacuationOut"][];
             /** Hazards */
             hazards: components["schemas"]["HazardHere"][];
             /** Indicators */
@@ -9361,6 +10266,14 @@ export interface components {
             known_at: string;
         };
         /**
+         * VoidIn
+         * @description Why a count does not hold.
+         */
+        VoidIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * WarningAreaOut
          * @description A present commune that a warning is for; `matched` says how its code was found.
          */
@@ -9555,6 +10468,14 @@ export interface components {
             };
             /** Reported */
             reported: number | null;
+        };
+        /**
+         * WhyIn
+         * @description The reason of a step.
+         */
+        WhyIn: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * WordOut
@@ -17412,6 +18333,933 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoadPointDetail"];
                 };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    dispatches_api_dispatches_get: {
+        parameters: {
+            query?: {
+                /** @description a state, or `open` */
+                state?: string | null;
+                commune?: string | null;
+                incident?: string | null;
+                resource?: string | null;
+                /** @description open ones, and those that ended within a day */
+                board?: boolean;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DispatchOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    create_api_dispatches_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    states_api_dispatches_states_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchStateOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    kinds_api_dispatches_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchKindOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    available_api_dispatches_available_get: {
+        parameters: {
+            query: {
+                kind: string;
+                lon: number;
+                lat: number;
+                but_commune?: string | null;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailableOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    short_api_dispatches_short_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_api_dispatches_export_get: {
+        parameters: {
+            query?: {
+                /** @description a state, or `open` */
+                state?: string | null;
+                commune?: string | null;
+                incident?: string | null;
+                format?: "csv" | "xlsx";
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_dispatches__dispatch_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    steps_api_dispatches__dispatch_id__steps_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchStepOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_api_dispatches__dispatch_id__actions__action__post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                dispatch_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    costs_api_dispatches__dispatch_id__costs_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchCostOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_cost_api_dispatches__dispatch_id__costs_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchCostIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchCostOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchCostOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_cost_api_dispatches__dispatch_id__costs__cost_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                dispatch_id: string;
+                cost_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    evacuations_api_evacuations_get: {
+        parameters: {
+            query?: {
+                state?: ("ordered" | "closed" | "cancelled") | null;
+                commune?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EvacuationOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    order_api_evacuations_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvacuationIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacuationOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacuationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rooms_api_evacuations_rooms_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    count_api_evacuations_counts_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleCountIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCountOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCountOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    void_api_evacuations_counts__count_id__void_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                count_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCountOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_evacuations__evacuation_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                evacuation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacuationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    counts_api_evacuations__evacuation_id__counts_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                evacuation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCountOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    act_api_evacuations__evacuation_id__actions__action__post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                evacuation_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacuationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_shelter_api_evacuations__evacuation_id__shelters_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                evacuation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Body_add_shelter_api_evacuations__evacuation_id__shelters_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacuationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    households_api_evacuations__evacuation_id__households_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                evacuation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdOut"][];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_household_api_evacuations__evacuation_id__households_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                evacuation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_household_api_evacuations__evacuation_id__households__household_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                evacuation_id: string;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {

@@ -12,6 +12,7 @@ import {
   RadioTower,
   Scale,
   ShieldCheck,
+  Send,
   TriangleAlert,
   type LucideProps,
 } from '@lucide/svelte';
@@ -83,6 +84,14 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: false,
     load: () => import('./readiness/SheetPage.svelte'),
+  },
+  {
+    path: '/dispatch',
+    title: { vi: 'Điều động', en: 'Dispatch' },
+    icon: Send,
+    group: 'now',
+    inMenu: true,
+    load: () => import('./dispatch/DispatchPage.svelte'),
   },
   {
     path: '/rules',

@@ -1,0 +1,232 @@
+"""Orders to leave: given, followed, closed. Takes a session, never commits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.communes import service as communes
+from geoops.communes.errors import UnknownCommune
+from geoops.incidents import service as incidents
+from geoops.incidents.errors import UnknownIncident
+from geoops.kit import changes, spaces
+from geoops.kit.errors import Fault, InputRefused, PreconditionFailed
+from geoops.kit.i18n import Text
+from geoops.resources.checking import check_time, place, refused
+from geoops.resources.dispatch.errors import UnknownStep
+from geoops.resources.errors import IdTaken, UnknownShelter
+from geoops.resources.evacuation import store
+from geoops.resources.evacuation.counting import count, void
+from geoops.resources.evacuation.errors import EvacuationWrongState, UnknownEvacuation
+from geoops.resources.evacuation.households import add_household, households, remove_household
+from geoops.resources.evacuation.models import Evacuation
+from geoops.resources.evacuation.schemas import EvacuationIn, EvacuationOut, PeopleCountOut, RoomOut
+from geoops.resources.evacuation.showing import count_out, outs, room_out, rooms_out
+from geoops.resources.taking import fingerprint
+
+__all__ = [
+    "act",
+    "add_household",
+    "add_shelter",
+    "count",
+    "count_shown",
+    "counts",
+    "create",
+    "get",
+    "here",
+    "households",
+    "page",
+    "remove_household",
+    "rooms",
+    "void",
+]
+
+_STEPS: Final[dict[str, tuple[str, frozenset[str], bool]]] = {
+    "close": ("closed", frozenset({"ordered"}), False),
+    "cancel": ("cancelled", frozenset({"ordered"}), True),
+    "reopen": ("ordered", frozenset({"closed", "cancelled"}), True),
+}
+"""To which state, from which, and whether a reason is asked for. Closing with people on the road asks for one too."""
+
+
+async def create(session: AsyncSession, body: EvacuationIn) -> bool:
+    """Give an order; False where this very order is there already. Raises IdTaken, InputRefused."""
+    print_ = fingerprint(body)
+    kept = await store.fingerprint_of(session, Evacuation, body.id)
+    if kept is None:
+        try:
+            commune = await communes.commune(session, body.commune_code)
+        except UnknownCommune as unknown:
+            raise InputRefused(faults=[Fault(unknown.title, field="commune_code")]) from unknown
+        lon, lat = commune.lon, commune.lat
+        if body.position is not None:
+            await place(session, commune.code, body.position)
+            lon, lat = body.position.lon, body.position.lat
+        rooms_ = await _named(session, body.shelter_ids)
+        if body.incident_id is not None:
+            try:
+                await incidents.get(session, body.incident_id)
+            except UnknownIncident as unknown:
+                raise InputRefused(faults=[Fault(unknown.title, field="incident_id")]) from unknown
+        ordered_at = await check_time(session, body.ordered_at, "ordered_at")
+        values = body.model_dump(
+            include={"id", "hamlet", "people", "reason", "ordered_by", "incident_id"}
+        ) | {
+            "commune_code": commune.code,
+            "geom_3857": store.point(lon, lat),
+            "commune_codes": sorted({commune.code, *(room.shelter.commune_code for room in rooms_)}),
+            "ordered_at": ordered_at,
+            "state_at": ordered_at,
+            "body_sha256": print_,
+        }
+        kept = await store.add(session, Evacuation, values)
+        if kept is None:
+            await store.add_shelters(session, body.id, body.shelter_ids)
+            await _record(session, await _found(session, body.id), "order", body.reason)
+            return True
+    if kept != print_:
+        raise IdTaken(extra={"id": str(body.id)})
+    return False
+
+
+async def _named(session: AsyncSession, ids: Sequence[UUID]) -> list[store.Room]:
+    found = await store.rooms(session, list(dict.fromkeys(ids)))
+    missing = set(ids) - {room.shelter.id for room in found}
+    if missing:
+        raise InputRefused(faults=[Fault(UnknownShelter.title, field="shelter_ids")])
+    return found
+
+
+async def act(session: AsyncSession, id_: UUID, name: str, reason: str | None, if_match: str | None) -> None:
+    """Close, cancel or reopen an order, with `If-Match`.
+
+    Raises UnknownStep, UnknownEvacuation, PreconditionFailed, EvacuationWrongState, InputRefused.
+    """
+    if name not in _STEPS:
+        raise UnknownStep(Text(f"Không có việc “{name}”", f"There is no action “{name}”"))
+    row = await _found(session, id_, for_update=True)
+    _check_match(row, if_match)
+    state, from_states, needs_reason = _STEPS[name]
+    if row.state not in from_states:
+        raise EvacuationWrongState(extra={"state": row.state})
+    sums = (await store.sums(session, [id_])).get(id_, store.Sums())
+    if not reason and (needs_reason or (name == "close" and sums.out != sums.arrived)):
+        raise refused(
+            "reason",
+            f"cần nêu lý do (đã đếm đi {sums.out}, đến {sums.arrived})",
+            f"a reason is needed ({sums.out} counted out, {sums.arrived} in)",
+        )
+    values: dict[str, Any] = {
+        "state": state,
+        "state_at": await spaces.now(session),
+        "state_reason": reason,
+    }
+    await store.change(session, id_, values)
+    await _record(session, await _found(session, id_), name, reason)
+
+
+async def add_shelter(session: AsyncSession, id_: UUID, shelter_id: UUID) -> None:
+    """Name a further shelter. Raises UnknownEvacuation, InputRefused."""
+    row = await _found(session, id_, for_update=True)
+    (room,) = await _named(session, [shelter_id])
+    if (id_, shelter_id) in await store.shelters_of(session, [id_]):
+        return
+    codes = sorted({*row.commune_codes, room.shelter.commune_code})
+    await store.change(session, id_, {"commune_codes": codes})
+    await store.add_shelters(session, id_, [shelter_id])
+    await _record(session, await _found(session, id_), "shelter", None)
+
+
+def _check_match(row: Evacuation, if_match: str | None) -> None:
+    if if_match is None:
+        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
+    if if_match.strip() not in ("*", f'"{row.version}"'):
+        raise PreconditionFailed(extra={"etag": f'"{row.version}"', "state": row.state})
+
+
+async def get(session: AsyncSession, id_: UUID) -> EvacuationOut:
+    """The order; raises UnknownEvacuation."""
+    return (await outs(session, [await _found(session, id_)]))[0]
+
+
+async def page(
+    session: AsyncSession,
+    limit: int,
+    after: tuple[datetime, UUID] | None,
+    *,
+    state: str | None = None,
+    commune: str | None = None,
+    known_at: datetime | None = None,
+) -> list[EvacuationOut]:
+    """Newest first, up to `limit + 1`."""
+    rows = await store.page(session, limit, after, state=state, commune=commune, known_at=known_at)
+    return await outs(session, rows)
+
+
+async def here(session: AsyncSession, commune_code: str, limit: int = 20) -> list[EvacuationOut]:
+    """The open orders that touch a commune, for its situation; newest first."""
+    return (await page(session, limit, None, state="ordered", commune=commune_code))[:limit]
+
+
+async def counts(session: AsyncSession, id_: UUID) -> list[PeopleCountOut]:
+    """The counts of an order, newest first, voided ones too. Raises UnknownEvacuation."""
+    await _found(session, id_)
+    rows = await store.people_counts(session, evacuation_id=id_)
+    ids = sorted({row.shelter_id for row in rows if row.shelter_id})
+    names = {room.shelter.id: room.shelter.name for room in await store.rooms(session, ids)} if ids else {}
+    return [count_out(row, names) for row in rows]
+
+
+async def count_shown(session: AsyncSession, id_: UUID) -> PeopleCountOut:
+    """One count, with the shelter's room after it."""
+    row = await store.people_count(session, id_)
+    assert row is not None
+    found = await store.rooms(session, [row.shelter_id]) if row.shelter_id else []
+    shown = count_out(row, {room.shelter.id: room.shelter.name for room in found})
+    if found:
+        names = await communes.names(session, [found[0].shelter.commune_code])
+        shown.room = room_out(found[0], names, await spaces.now(session))
+    return shown
+
+
+async def rooms(session: AsyncSession) -> list[RoomOut]:
+    """Every shelter of the caller's scope with its room, by commune and name."""
+    return await rooms_out(session)
+
+
+async def _found(session: AsyncSession, id_: UUID, *, for_update: bool = False) -> Evacuation:
+    row = await store.get(session, id_, for_update=for_update)
+    if row is None:
+        raise UnknownEvacuation
+    return row
+
+
+async def _record(session: AsyncSession, row: Evacuation, op: str, reason: str | None) -> None:
+    await changes.record(
+        session,
+        domain="resources",
+        entity="evacuation",
+        entity_id=str(row.id),
+        op=op,
+        commune_code=row.commune_code,
+        at=row.state_at,
+        payload={
+            "state": row.state,
+            "people": row.people,
+            "hamlet": row.hamlet,
+            "reason": reason,
+            "version": row.version,
+        },
+    )
+    if row.incident_id is not None and op != "shelter":
+        said = {"order": "Lệnh sơ tán", "close": "Kết thúc sơ tán", "cancel": "Hủy lệnh", "reopen": "Mở lại"}
+        text = f"{said[op]} {row.people} người" + (f" ({reason})" if reason else "")
+        await incidents.tell(
+            session,
+            row.incident_id,
+            "evacuate",
+            commune_code=row.commune_code,
+            payload={"evacuation_id": str(row.id), "state": row.state, "people": row.people, "text": text},
+        )
