@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -89,8 +90,8 @@ async def unapproved(
     else:
         query = (
             select(IndicatorReport.commune_code, IndicatorReportStep.to_state)
+            .ext(distinct_on(IndicatorReport.id))
             .join(IndicatorReportStep, IndicatorReportStep.report == IndicatorReport.id)
-            .distinct(IndicatorReport.id)
             .where(
                 IndicatorReport.space == func.current_space(),
                 IndicatorReport.set_code == set_code,
