@@ -10,19 +10,19 @@ from geoops.indicators.compare.asking import asked_of, question_out
 from geoops.indicators.compare.card import Card, card, recompute_link
 from geoops.indicators.compare.models import IndicatorView
 from geoops.indicators.compare.schemas import (
-    CardOut,
     CardQuery,
-    ChoiceOut,
     CompareOut,
     CompareQuery,
     EarlierOut,
+    FigureCardOut,
+    FigureGapOut,
+    FigureInputOut,
+    FigureStepOut,
     FilledOut,
-    GapOut,
-    LineOut,
-    PeriodOut,
-    StepOut,
-    ViewIn,
-    ViewOut,
+    FilledPeriodOut,
+    SavedViewIn,
+    SavedViewOut,
+    VariableChoiceOut,
 )
 from geoops.indicators.compare.service import compare
 from geoops.indicators.compare.showing import comparison_json, gap_out
@@ -56,12 +56,13 @@ async def compared(request: Request, session: ReadSession, caller: CurrentCaller
 @router.get("/compare/choices", dependencies=[requires("map.view")])
 async def second_variables(
     request: Request, session: ReadSession, caller: CurrentCaller
-) -> Listing[ChoiceOut]:
+) -> Listing[VariableChoiceOut]:
     """What can be laid beside an indicator besides another: numbers of layers of communes, classes of risk maps."""
     found = await choices.choices(session, request.app.state.registry)
     return Listing(
         items=[
-            ChoiceOut(key=one.key, kind=one.kind, name=TextOut.of(one.name), unit=one.unit) for one in found
+            VariableChoiceOut(key=one.key, kind=one.kind, name=TextOut.of(one.name), unit=one.unit)
+            for one in found
         ]
     )
 
@@ -87,11 +88,11 @@ async def filled(session: ReadSession) -> Listing[FilledOut]:
 @router.get("/compare/periods", dependencies=[requires("map.view")])
 async def periods(
     session: ReadSession, indicator: Annotated[str, Query(max_length=100, pattern=PLAIN_TEXT)]
-) -> Listing[PeriodOut]:
+) -> Listing[FilledPeriodOut]:
     """The periods for which values of an indicator are kept, the latest first."""
     return Listing(
         items=[
-            PeriodOut(
+            FilledPeriodOut(
                 period=period, label=TextOut.of(parse_period(period).label), nature=nature, communes=count
             )
             for period, nature, count in await choices.periods(session, indicator)
@@ -105,7 +106,7 @@ async def number_card(
     session: ReadSession,
     caller: CurrentCaller,
     query: Annotated[CardQuery, Query()],
-) -> CardOut:
+) -> FigureCardOut:
     """One figure taken apart: formula, inputs, sources, approval, history, boundaries, and how to work it out again."""
     question = CompareQuery.model_validate(query.model_dump(exclude={"commune"}))
     found = await card(session, asked_of(question), query.commune, request.app.state.registry, caller)
@@ -114,8 +115,8 @@ async def number_card(
 
 @router.post("/views", status_code=201, dependencies=[requires("map.view")])
 async def save_view(
-    request: Request, response: Response, body: ViewIn, session: WriteSession, caller: CurrentCaller
-) -> ViewOut:
+    request: Request, response: Response, body: SavedViewIn, session: WriteSession, caller: CurrentCaller
+) -> SavedViewOut:
     """Keep a view under the id that its sender made; sent again it is kept once (200)."""
     found, new = await views.save(session, body, request.app.state.registry, caller)
     response.status_code = 201 if new else 200
@@ -123,7 +124,9 @@ async def save_view(
 
 
 @router.get("/views", dependencies=[requires("map.view")])
-async def saved_views(session: ReadSession, limit: Limit = PAGE, after: After = None) -> Listing[ViewOut]:
+async def saved_views(
+    session: ReadSession, limit: Limit = PAGE, after: After = None
+) -> Listing[SavedViewOut]:
     """Saved views, the newest first."""
     rows = await views.views(session, after=time_and_uuid(after), limit=limit)
     page, following = cut_page(rows, limit, lambda row: (row.created_at.isoformat(), str(row.id)))
@@ -131,13 +134,13 @@ async def saved_views(session: ReadSession, limit: Limit = PAGE, after: After = 
 
 
 @router.get("/views/{view_id}", dependencies=[requires("map.view")])
-async def saved_view(view_id: uuid.UUID, session: ReadSession) -> ViewOut:
+async def saved_view(view_id: uuid.UUID, session: ReadSession) -> SavedViewOut:
     """A saved view, by its link."""
     return _view_out(await views.view(session, view_id))
 
 
-def _view_out(view: IndicatorView) -> ViewOut:
-    return ViewOut(
+def _view_out(view: IndicatorView) -> SavedViewOut:
+    return SavedViewOut(
         id=view.id,
         title=view.title,
         question=view.question["opens"],
@@ -153,9 +156,9 @@ def _view_out(view: IndicatorView) -> ViewOut:
     )
 
 
-def _card_out(found: Card, recompute: str) -> CardOut:
+def _card_out(found: Card, recompute: str) -> FigureCardOut:
     node, state = found.variable.node, found.report.state if found.report else None
-    return CardOut(
+    return FigureCardOut(
         commune_code=found.commune.code,
         commune_name=found.commune.full_name_vi,
         indicator=found.variable.key,
@@ -163,9 +166,9 @@ def _card_out(found: Card, recompute: str) -> CardOut:
         unit=found.variable.unit,
         period=found.variable.period.id if found.variable.period else None,
         value=found.value,
-        gap=GapOut.model_validate(gap_out(found.gap)) if found.gap else None,
+        gap=FigureGapOut.model_validate(gap_out(found.gap)) if found.gap else None,
         formula=TextOut.of(found.formula),
-        inputs=[LineOut(name=name, value=value) for name, value in found.inputs.items()],
+        inputs=[FigureInputOut(name=name, value=value) for name, value in found.inputs.items()],
         carried={
             name: {"by": one.by, "low": one.low, "high": one.high, "sources": list(one.sources)}
             for name, one in (found.taken.carried if found.taken else {}).items()
@@ -177,7 +180,9 @@ def _card_out(found: Card, recompute: str) -> CardOut:
         approval=state,
         approval_label=TextOut.of(NAMES[state]) if state else None,  # type: ignore[index]  # the table's check
         steps=[
-            StepOut(action=step.action, state=step.to_state, actor=step.actor, at=step.at, reason=step.reason)
+            FigureStepOut(
+                action=step.action, state=step.to_state, actor=step.actor, at=step.at, reason=step.reason
+            )
             for step in found.steps
         ],
         history=[

@@ -75,7 +75,7 @@ class CardQuery(CompareQuery):
     commune: CommuneCode
 
 
-class GapOut(BaseModel):
+class FigureGapOut(BaseModel):
     """Why a commune is not compared; `value` is what stands there all the same."""
 
     kind: Literal["no_data", "not_comparable"]
@@ -99,7 +99,7 @@ class VariableOut(BaseModel):
     not_comparable: dict[str, int]
 
 
-class ClassesOut(BaseModel):
+class ColourClassesOut(BaseModel):
     """Breaks belong to the class below them."""
 
     method: str
@@ -127,7 +127,7 @@ class CorrelationOut(BaseModel):
     spearman: float | None
 
 
-class SummaryOut(BaseModel):
+class FigureSummaryOut(BaseModel):
     """Of the values that are compared."""
 
     count: int
@@ -147,7 +147,7 @@ class HistogramOut(BaseModel):
     counts: list[int]
 
 
-class RanksOut(BaseModel):
+class FigureRanksOut(BaseModel):
     """Along `ids`: the rank, 1 for the greatest, and how many places it rose since `against`; null where not known."""
 
     against: str | None
@@ -155,7 +155,7 @@ class RanksOut(BaseModel):
     changes: list[int | None]
 
 
-class SpotsOut(BaseModel):
+class HotSpotsOut(BaseModel):
     """Local Moran's I along `ids`: `kinds` is null where there is no value. Neighbours share an edge or a corner."""
 
     kinds: list[str | None]
@@ -190,16 +190,16 @@ class CompareOut(BaseModel):
     ids: list[str]
     values: list[float | None]
     numbers: list[int]
-    gaps: dict[str, GapOut]
+    gaps: dict[str, FigureGapOut]
     second_values: list[float | None] | None
-    second_gaps: dict[str, GapOut]
-    classes: ClassesOut
+    second_gaps: dict[str, FigureGapOut]
+    classes: ColourClassesOut
     both: BothOut | None
     correlation: CorrelationOut | None
-    summary: SummaryOut | None
+    summary: FigureSummaryOut | None
     histogram: HistogramOut | None
-    ranks: RanksOut | None
-    hot_spots: SpotsOut | None
+    ranks: FigureRanksOut | None
+    hot_spots: HotSpotsOut | None
     rates: RatesOut | None
     notes: list[TextOut]
     boundary_version: int | None
@@ -209,7 +209,7 @@ class CompareOut(BaseModel):
     digest: str
 
 
-class ChoiceOut(BaseModel):
+class VariableChoiceOut(BaseModel):
     """Something that can be laid beside an indicator."""
 
     key: str
@@ -218,7 +218,7 @@ class ChoiceOut(BaseModel):
     unit: str | None
 
 
-class PeriodOut(BaseModel):
+class FilledPeriodOut(BaseModel):
     """A period for which values are kept, and of how many communes."""
 
     period: str
@@ -238,14 +238,14 @@ class FilledOut(BaseModel):
     unit: str | None
 
 
-class LineOut(BaseModel):
+class FigureInputOut(BaseModel):
     """One input of a figure, as it was kept."""
 
     name: str
     value: float | None
 
 
-class StepOut(BaseModel):
+class FigureStepOut(BaseModel):
     """A step of the report that a figure stands in."""
 
     action: str
@@ -268,7 +268,7 @@ class EarlierOut(BaseModel):
     reason: str | None
 
 
-class CardOut(BaseModel):
+class FigureCardOut(BaseModel):
     """All that is known of one figure. `recompute` asks for the very same figure again."""
 
     commune_code: str
@@ -278,9 +278,9 @@ class CardOut(BaseModel):
     unit: str | None
     period: str | None
     value: float | None
-    gap: GapOut | None
+    gap: FigureGapOut | None
     formula: TextOut
-    inputs: list[LineOut]
+    inputs: list[FigureInputOut]
     carried: dict[str, Any]
     source: TextOut
     decision: str | None
@@ -288,7 +288,7 @@ class CardOut(BaseModel):
     database: str | None
     approval: str | None
     approval_label: TextOut | None
-    steps: list[StepOut]
+    steps: list[FigureStepOut]
     history: list[EarlierOut]
     units_from: date | None
     boundary_version: int | None
@@ -307,7 +307,7 @@ class Camera(BaseModel):
     zoom: float = Field(ge=0, le=24, allow_inf_nan=False)
 
 
-class ViewIn(BaseModel):
+class SavedViewIn(BaseModel):
     """A view to keep. The id is made by whoever saves it: sent again, it is kept once."""
 
     model_config = ConfigDict(extra="forbid")
@@ -336,7 +336,7 @@ class ViewIn(BaseModel):
         return value
 
 
-class ViewOut(BaseModel):
+class SavedViewOut(BaseModel):
     """A saved view. `question` has the `known_at` and the breaks that it was seen with; `digest` is that of its
     figures then: an answer with another digest has other figures."""
 

@@ -10,7 +10,7 @@ from geoops.indicators.compare import store
 from geoops.indicators.compare.asking import asked_of, question_out
 from geoops.indicators.compare.errors import UnknownView, ViewTaken
 from geoops.indicators.compare.models import IndicatorView
-from geoops.indicators.compare.schemas import CompareQuery, ViewIn
+from geoops.indicators.compare.schemas import CompareQuery, SavedViewIn
 from geoops.indicators.compare.service import compare
 from geoops.kit import changes
 from geoops.kit.context import Caller
@@ -20,7 +20,7 @@ DOMAIN = "indicators"
 
 
 async def save(
-    session: AsyncSession, body: ViewIn, registry: Registry, caller: Caller
+    session: AsyncSession, body: SavedViewIn, registry: Registry, caller: Caller
 ) -> tuple[IndicatorView, bool]:
     """Keep a view, once; whether it is new.
 
@@ -89,7 +89,7 @@ async def views(
     return await store.views(session, after=after, limit=limit)
 
 
-def _same(kept: IndicatorView, body: ViewIn) -> IndicatorView:
+def _same(kept: IndicatorView, body: SavedViewIn) -> IndicatorView:
     if kept.title != body.title or kept.question["asked"] != question_out(body.question):
         raise ViewTaken
     return kept
