@@ -8,12 +8,15 @@ from fastapi import APIRouter, Query, Request, Response
 from geoops.indicators.compare import choices, views
 from geoops.indicators.compare.asking import asked_of, question_out
 from geoops.indicators.compare.card import Card, card, recompute_link
+from geoops.indicators.compare.export import MEDIA
+from geoops.indicators.compare.files import file_of
 from geoops.indicators.compare.models import IndicatorView
 from geoops.indicators.compare.schemas import (
     CardQuery,
     CompareOut,
     CompareQuery,
     EarlierOut,
+    ExportQuery,
     FigureCardOut,
     FigureGapOut,
     FigureInputOut,
@@ -28,7 +31,16 @@ from geoops.indicators.compare.service import compare
 from geoops.indicators.compare.showing import comparison_json, gap_out
 from geoops.indicators.periods import parse_period
 from geoops.indicators.reporting.states import NAMES
-from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, WriteSession, requires
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    Limit,
+    ReadSession,
+    WriteSession,
+    language_of,
+    requires,
+)
 from geoops.kit.paging import Listing, cut_page, time_and_uuid
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import PLAIN_TEXT
@@ -51,6 +63,25 @@ async def compared(request: Request, session: ReadSession, caller: CurrentCaller
     """
     found = await compare(session, asked_of(query), request.app.state.registry, caller)
     return Response(comparison_json(found, question_out(query)), media_type="application/json")
+
+
+@router.get("/compare/export", dependencies=[requires("map.view")], response_class=Response)
+async def export_comparison(
+    request: Request,
+    session: ReadSession,
+    caller: CurrentCaller,
+    query: Annotated[ExportQuery, Query()],
+) -> Response:
+    """The comparison as CSV, XLSX, GeoPackage or GeoParquet. In a spreadsheet no text is taken for a formula."""
+    question = CompareQuery.model_validate(query.model_dump(exclude={"format"}))
+    found = await compare(session, asked_of(question), request.app.state.registry, caller)
+    body = await file_of(session, found, query.format, language_of(request))
+    media, ending = MEDIA[query.format]
+    return Response(
+        body,
+        media_type=media,
+        headers={"Content-Disposition": f'attachment; filename="compare-{found.digest[:8]}.{ending}"'},
+    )
 
 
 @router.get("/compare/choices", dependencies=[requires("map.view")])

@@ -75,6 +75,12 @@ class CardQuery(CompareQuery):
     commune: CommuneCode
 
 
+class ExportQuery(CompareQuery):
+    """A comparison as a file."""
+
+    format: Literal["csv", "xlsx", "gpkg", "parquet"] = "csv"
+
+
 class FigureGapOut(BaseModel):
     """Why a commune is not compared; `value` is what stands there all the same."""
 
