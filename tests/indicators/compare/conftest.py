@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.engine import make_url
 
 from geoops.indicators import service
 from geoops.kit.context import SYSTEM
@@ -20,12 +21,15 @@ OURS = units.CODES[:6]
 @pytest.fixture(scope="session")
 async def grid_template(cluster: TestCluster, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A template database with the nine communes and the catalogue."""
-    database = Database(cluster.new_database(name="compare_template"), pool_size=1)
+    url = cluster.new_database()
+    database = Database(url, pool_size=1)
     await units.load_into(database, tmp_path_factory.mktemp("grid"))
     async with database.transaction(SYSTEM) as session:
         await service.ensure_loaded(session)
     await database.close()
-    return "compare_template"
+    name = make_url(url).database
+    assert name is not None
+    return name
 
 
 @pytest.fixture
