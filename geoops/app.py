@@ -32,6 +32,7 @@ from geoops.layers.tiles import TileServer
 from geoops.live import config as live_config
 from geoops.live import routes as live_routes
 from geoops.live.hub import Hub
+from geoops.maps import routes as maps_routes
 from geoops.maps.pack import routes as pack_routes
 from geoops.maps.pack.service import Packs
 from geoops.settings import Settings
@@ -117,6 +118,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         live_routes.router,
         live_config.router,
         situation_routes.router,
+        maps_routes.router,
         pack_routes.router,
         *ROUTERS,
     ):

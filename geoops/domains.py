@@ -36,7 +36,10 @@ from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.compare import routes as compare_routes
 from geoops.indicators.reporting import routes as reporting_routes
+from geoops.indicators.sharing import jobs as sharing_jobs  # noqa: F401 - declares its tasks
+from geoops.indicators.sharing import routes as sharing_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
@@ -74,6 +77,8 @@ ROUTERS: Sequence[APIRouter] = (
     attachments_routes.router,
     openrosa_routes.router,
     hazards_routes.router,
+    compare_routes.router,
+    sharing_routes.router,
     indicators_routes.router,
     reporting_routes.router,
     resources_routes.router,

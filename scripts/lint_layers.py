@@ -26,12 +26,15 @@ DOMAINS = {
     "indicators",
 }
 JOINING = {"situation", "live", "reports", "maps"}
+OUTSIDE = {"client"}
+"""What runs on other machines and asks over HTTP: it imports nothing of ours."""
 TOP = {"app", "cli", "commands", "domains", "startup", "serving", "stopping", "health", "backup", "__main__"}
 
 RANK = (
     dict.fromkeys(FOUNDATION, 0)
     | dict.fromkeys(DOMAINS, 1)
     | dict.fromkeys(JOINING, 2)
+    | dict.fromkeys(OUTSIDE, -2)
     | dict.fromkeys(TOP, 3)
 )
 RANK["kit"] = -1

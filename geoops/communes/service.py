@@ -124,6 +124,22 @@ async def province_by_code(session: AsyncSession) -> dict[str, str]:
     return await store.province_by_code(session)
 
 
+async def today(session: AsyncSession) -> dict[str, tuple[str, int | None]]:
+    """The units of today by code, each with its province and its residents (None: not known)."""
+    return await store.today(session)
+
+
+async def coarse_polygons(session: AsyncSession) -> CommunePolygons:
+    """Boundaries as the smallest zooms draw them, EPSG:3857: a coverage, with shared edges still shared.
+
+    Raises NoBoundaries.
+    """
+    version = await store.active_version(session)
+    if version is None:
+        raise NoBoundaries
+    return _polygons(version, await store.band(session, _ROUGH_BAND))
+
+
 async def names(session: AsyncSession, codes: Iterable[str]) -> dict[str, CommuneName]:
     """What the communes of these codes are called today; unknown codes are left out."""
     found = await store.by_codes(session, sorted(set(codes)))

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes.models import (
     BoundaryVersionRow,
+    CommuneBandRow,
     CommuneGeometryRow,
     CommuneLineageRow,
     CommuneRow,
@@ -136,6 +137,26 @@ async def province_by_code(session: AsyncSession) -> dict[str, str]:
         select(CommuneRow.code, CommuneRow.province_code).order_by(CommuneRow.valid_from)
     )
     return {row[0]: row[1] for row in rows}
+
+
+async def today(session: AsyncSession) -> dict[str, tuple[str, int | None]]:
+    """The units of today: province and residents of each, by code."""
+    rows = await session.execute(
+        select(CommuneRow.code, CommuneRow.province_code, CommuneRow.population)
+        .where(CommuneRow.valid_to.is_(None))
+        .order_by(CommuneRow.code)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+async def band(session: AsyncSession, number: int) -> list[tuple[str, str, bytes]]:
+    """Code, province and boundary (WKB, EPSG:3857) of the units as a span of zooms draws them, by code."""
+    rows = await session.execute(
+        select(CommuneBandRow.code, CommuneBandRow.province_code, func.ST_AsBinary(CommuneBandRow.geom))
+        .where(CommuneBandRow.band == number)
+        .order_by(CommuneBandRow.code)
+    )
+    return [(row[0], row[1], bytes(row[2])) for row in rows]
 
 
 async def earliest_day(session: AsyncSession) -> date | None:

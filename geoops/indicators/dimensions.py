@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
 
 
@@ -60,3 +61,16 @@ def _printed() -> dict[str, Disaggregation]:
 def names_printed(printed: str) -> Disaggregation | None:
     """What a printed disaggregation asks for; None where the catalogue does not know the print."""
     return _printed().get(printed)
+
+
+def written_dimensions(written: str | None) -> dict[str, str]:
+    """`sex=female,ethnic_group=thai` as a mapping; raises InputRefused."""
+    if not written:
+        return {}
+    pairs = [part.partition("=") for part in written.split(",")]
+    if any(not name or not code for name, _, code in pairs) or len({pair[0] for pair in pairs}) < len(pairs):
+        raise InputRefused(
+            Text("Phân tổ viết là tên=mã,tên=mã", "Dimensions are written name=code,name=code"),
+            extra={"parameter": "dimensions"},
+        )
+    return {name: code for name, _, code in pairs}

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from geoops.indicators import components, service
-from geoops.indicators.dimensions import known_dimensions
+from geoops.indicators.dimensions import known_dimensions, written_dimensions
 from geoops.indicators.periods import parse_period
 from geoops.indicators.schemas import (
     CatalogueOut,
@@ -25,7 +25,6 @@ from geoops.indicators.schemas import (
 )
 from geoops.indicators.shapes import Against
 from geoops.indicators.showing import node_out, proposal_out, set_out
-from geoops.kit.errors import InputRefused
 from geoops.kit.http import (
     PAGE,
     After,
@@ -37,7 +36,6 @@ from geoops.kit.http import (
     language_of,
     requires,
 )
-from geoops.kit.i18n import Text
 from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
@@ -225,7 +223,7 @@ async def history(
             commune=commune,
             province=province,
             nature=nature,
-            dimensions=_dimensions(dimensions),
+            dimensions=written_dimensions(dimensions),
             units_of=units_of,
         )
     )
@@ -253,7 +251,7 @@ async def table(
         indicator=indicator,
         period=parse_period(period),
         nature=nature,
-        dimensions=_dimensions(dimensions),
+        dimensions=written_dimensions(dimensions),
         province=province,
         known_at=known_at,
         units_of=units_of,
@@ -284,7 +282,7 @@ async def whole(
         indicator=indicator,
         period=parse_period(period),
         nature=nature,
-        dimensions=_dimensions(dimensions),
+        dimensions=written_dimensions(dimensions),
         province=province,
         known_at=known_at,
         against=against,
@@ -306,16 +304,3 @@ async def whole(
         },
         reported=found.reported,
     )
-
-
-def _dimensions(written: str | None) -> dict[str, str]:
-    """`sex=female,ethnic_group=thai` as a mapping; raises InputRefused."""
-    if not written:
-        return {}
-    pairs = [part.partition("=") for part in written.split(",")]
-    if any(not name or not code for name, _, code in pairs) or len({pair[0] for pair in pairs}) < len(pairs):
-        raise InputRefused(
-            Text("Phân tổ viết là tên=mã,tên=mã", "Dimensions are written name=code,name=code"),
-            extra={"parameter": "dimensions"},
-        )
-    return {name: code for name, _, code in pairs}

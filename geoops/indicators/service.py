@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.communes import service as communes
 from geoops.communes.records import Commune
 from geoops.indicators import density, store
+from geoops.indicators.compare import neighbours
 from geoops.indicators.loading import load
 from geoops.indicators.models import IndicatorAmendment, IndicatorGroup, IndicatorSet
 from geoops.indicators.values.service import (
@@ -67,7 +68,8 @@ async def ensure_loaded(session: AsyncSession) -> bool:
     """
     written = await load(session)
     computed = await compute_reference(session)
-    return bool(written or computed)
+    touching = await neighbours.ensure_kept(session)
+    return bool(written or computed or touching)
 
 
 async def compute_reference(session: AsyncSession) -> int:

@@ -29,6 +29,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "indicator.write": frozenset({"admin", "planner", "commune"}),
     "indicator.approve": frozenset({"admin"}),
     "indicator.lock": frozenset({"admin"}),
+    "indicator.share": frozenset({"admin"}),
     "layer.publish": frozenset({"admin"}),
     "people.manage": frozenset({"admin"}),
     "team.manage": frozenset({"admin", "duty"}),

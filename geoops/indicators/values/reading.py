@@ -92,6 +92,24 @@ async def figures(session: AsyncSession, question: Question) -> Figures:
     return Figures(node, ground.era, places, ground.carried, notes)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One figure taken apart: what it stands on, what came over the lineage, and the units that it is on."""
+
+    result: Result
+    carried: Mapping[str, Carried]
+    units_from: date
+
+
+async def taken_apart(session: AsyncSession, question: Question, place: str) -> Taken:
+    """The figure of one commune with every base value that it stands on. Raises UnknownIndicator and HoldsNoValue."""
+    node = await node_with_values(session, question.indicator)
+    formula, code, specs = await _formula(session, node, question)
+    ground = await _ground(session, formula.needs(code, question.period, question.nature), question, specs)
+    result = formula.figure(code, question.period, ground.lookup(place), question.nature)
+    return Taken(result, ground.carried.get(place, {}), ground.era)
+
+
 async def whole(session: AsyncSession, question: Question) -> Whole:
     """The figure of the province of the question, or of the nation, from its communes.
 

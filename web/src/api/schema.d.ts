@@ -2358,6 +2358,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compared
+         * @description One or two variables on the communes: values, classes, why a commune is not compared, statistics, hot spots.
+         *
+         *     No data and not comparable are classes of their own. Given `breaks` lock the classes across maps and time.
+         */
+        get: operations["compared_api_indicators_compare_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/compare/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Second Variables
+         * @description What can be laid beside an indicator besides another: numbers of layers of communes, classes of risk maps.
+         */
+        get: operations["second_variables_api_indicators_compare_choices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/compare/filled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filled
+         * @description The indicators that any value of a commune is kept of.
+         */
+        get: operations["filled_api_indicators_compare_filled_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/compare/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Periods
+         * @description The periods for which values of an indicator are kept, the latest first.
+         */
+        get: operations["periods_api_indicators_compare_periods_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Number Card
+         * @description One figure taken apart: formula, inputs, sources, approval, history, boundaries, and how to work it out again.
+         */
+        get: operations["number_card_api_indicators_card_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved Views
+         * @description Saved views, the newest first.
+         */
+        get: operations["saved_views_api_indicators_views_get"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keep a view under the id that its sender made; sent again it is kept once (200).
+         */
+        post: operations["save_view_api_indicators_views_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved View
+         * @description A saved view, by its link.
+         */
+        get: operations["saved_view_api_indicators_views__view_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators": {
         parameters: {
             query?: never;
@@ -4076,6 +4222,22 @@ export interface components {
             file: string;
         };
         /**
+         * BothOut
+         * @description 3x3 classes: rows by the second variable, columns by the first, low to high.
+         */
+        BothOut: {
+            /** First Breaks */
+            first_breaks: number[];
+            /** Second Breaks */
+            second_breaks: number[];
+            /** Cells */
+            cells: number[][];
+            /** Colours */
+            colours: string[][];
+            /** Numbers */
+            numbers: number[];
+        };
+        /**
          * BreakerOut
          * @description The circuit breaker: closed is asked as usual, open is left alone until `retry_at`, half open is tried once.
          */
@@ -4352,6 +4514,18 @@ export interface components {
             original_url: string;
         };
         /**
+         * Camera
+         * @description Where the map looked.
+         */
+        Camera: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Zoom */
+            zoom: number;
+        };
+        /**
          * CardOut
          * @description A rehearsal card: how the rule did over an archive. `delivered`: it came with the program.
          */
@@ -4547,6 +4721,22 @@ export interface components {
             label: components["schemas"]["TextOut"];
             /** Color */
             color: string;
+        };
+        /**
+         * ColourClassesOut
+         * @description Breaks belong to the class below them.
+         */
+        ColourClassesOut: {
+            /** Method */
+            method: string;
+            /** Breaks */
+            breaks: number[];
+            /** Counts */
+            counts: number[];
+            /** Locked */
+            locked: boolean;
+            /** Colours */
+            colours: string[];
         };
         /**
          * CommandPostIn
@@ -4807,6 +4997,171 @@ export interface components {
             next: string | null;
         };
         /**
+         * CompareOut
+         * @description Everything along `ids`: values, classes (-1: not compared, see `gaps`), ranks, hot spots.
+         */
+        CompareOut: {
+            /** Question */
+            question: {
+                [key: string]: unknown;
+            };
+            first: components["schemas"]["VariableOut"];
+            second: components["schemas"]["VariableOut"] | null;
+            /** Ids */
+            ids: string[];
+            /** Values */
+            values: (number | null)[];
+            /** Numbers */
+            numbers: number[];
+            /** Gaps */
+            gaps: {
+                [key: string]: components["schemas"]["FigureGapOut"];
+            };
+            /** Second Values */
+            second_values: (number | null)[] | null;
+            /** Second Gaps */
+            second_gaps: {
+                [key: string]: components["schemas"]["FigureGapOut"];
+            };
+            classes: components["schemas"]["ColourClassesOut"];
+            both: components["schemas"]["BothOut"] | null;
+            correlation: components["schemas"]["CorrelationOut"] | null;
+            summary: components["schemas"]["FigureSummaryOut"] | null;
+            histogram: components["schemas"]["HistogramOut"] | null;
+            ranks: components["schemas"]["FigureRanksOut"] | null;
+            hot_spots: components["schemas"]["HotSpotsOut"] | null;
+            rates: components["schemas"]["RatesOut"] | null;
+            /** Notes */
+            notes: components["schemas"]["TextOut"][];
+            /** Boundary Version */
+            boundary_version: number | null;
+            /** Approximate */
+            approximate: boolean;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Seq */
+            seq: number;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * CompareQuery
+         * @description What is compared. A variable is the code of an indicator, `layer:<layer>:<field>`, or
+         *     `hazard:<risk map>:<class>` (the share of a commune in that class and above).
+         */
+        CompareQuery: {
+            /**
+             * Indicator
+             * @description the first variable
+             */
+            indicator: string;
+            /** Period */
+            period?: string | null;
+            /**
+             * Nature
+             * @default actual
+             * @enum {string}
+             */
+            nature: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+            /**
+             * Dimensions
+             * @description name=code,name=code; none: the total
+             */
+            dimensions?: string | null;
+            /** Against */
+            against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+            /** From Kind */
+            from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+            /**
+             * Second
+             * @description a second variable: bivariate classes and correlation
+             */
+            second?: string | null;
+            /** Second Period */
+            second_period?: string | null;
+            /**
+             * Second Nature
+             * @default actual
+             * @enum {string}
+             */
+            second_nature: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+            /** Second Dimensions */
+            second_dimensions?: string | null;
+            /** Second Against */
+            second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+            /** Province */
+            province?: string | null;
+            /**
+             * Method
+             * @default quantile
+             * @enum {string}
+             */
+            method: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+            /**
+             * Classes
+             * @default 5
+             */
+            classes: number;
+            /**
+             * Breaks
+             * @description upper bounds of all classes but the last: locked
+             */
+            breaks?: string | null;
+            /** Second Breaks */
+            second_breaks?: string | null;
+            /**
+             * Basis
+             * @description the text that sets a legal threshold
+             */
+            basis?: string | null;
+            /**
+             * Accept
+             * @description compare these all the same
+             */
+            accept?: string | null;
+            /**
+             * Known At
+             * @description as the system knew it at this time
+             */
+            known_at?: string | null;
+            /**
+             * Hot Spots
+             * @default false
+             */
+            hot_spots: boolean;
+            /**
+             * Alpha
+             * @default 0.05
+             */
+            alpha: number;
+            /**
+             * Denominator
+             * @description `population` or an indicator: the first variable becomes a rate of it
+             */
+            denominator?: string | null;
+            /** Denominator Period */
+            denominator_period?: string | null;
+            /**
+             * Per
+             * @default 100
+             */
+            per: number;
+            /**
+             * Shrink
+             * @description empirical Bayes
+             * @default false
+             */
+            shrink: boolean;
+            /**
+             * Ranks
+             * @default true
+             */
+            ranks: boolean;
+        };
+        /**
          * ComponentIn
          * @description A component indicator proposed for an open list; unit, frequency and office in words the catalogue knows.
          */
@@ -4909,6 +5264,18 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * CorrelationOut
+         * @description Over the `n` communes that have both.
+         */
+        CorrelationOut: {
+            /** N */
+            n: number;
+            /** Pearson */
+            pearson: number | null;
+            /** Spearman */
+            spearman: number | null;
         };
         /**
          * CountIn
@@ -5697,6 +6064,14 @@ export interface components {
             households: number;
             /** Household People */
             household_people: number;
+         * EarlierOut
+         * @description A value that the cell had: who wrote it, when, by what way, and why it was changed.
+         */
+        EarlierOut: {
+            /** Value */
+            value: number | null;
+            /** Note */
+            note: string | null;
             /**
              * Known At
              * Format: date-time
@@ -5706,6 +6081,16 @@ export interface components {
             created_by: string;
             /** Etag */
             etag: string;
+            /** Superseded At */
+            superseded_at: string | null;
+            /** Entered By */
+            entered_by: string;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /** Reason */
+            reason: string | null;
         };
         /**
          * EventIn
@@ -5839,6 +6224,79 @@ export interface components {
             kind: "number" | "text" | "time";
         };
         /**
+         * FigureCardOut
+         * @description All that is known of one figure. `recompute` asks for the very same figure again.
+         */
+        FigureCardOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            /** Indicator */
+            indicator: string;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string | null;
+            /** Period */
+            period: string | null;
+            /** Value */
+            value: number | null;
+            gap: components["schemas"]["FigureGapOut"] | null;
+            formula: components["schemas"]["TextOut"];
+            /** Inputs */
+            inputs: components["schemas"]["FigureInputOut"][];
+            /** Carried */
+            carried: {
+                [key: string]: unknown;
+            };
+            source: components["schemas"]["TextOut"];
+            /** Decision */
+            decision: string | null;
+            /** Responsible */
+            responsible: string | null;
+            /** Database */
+            database: string | null;
+            /** Approval */
+            approval: string | null;
+            approval_label: components["schemas"]["TextOut"] | null;
+            /** Steps */
+            steps: components["schemas"]["FigureStepOut"][];
+            /** History */
+            history: components["schemas"]["EarlierOut"][];
+            /** Units From */
+            units_from: string | null;
+            /** Boundary Version */
+            boundary_version: number | null;
+            /** Boundary Source */
+            boundary_source: string | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Recompute */
+            recompute: string;
+        };
+        /**
+         * FigureGapOut
+         * @description Why a commune is not compared; `value` is what stands there all the same.
+         */
+        FigureGapOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "no_data" | "not_comparable";
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "missing" | "period" | "boundary" | "approval" | "completeness" | "denominator" | "method";
+            text: components["schemas"]["TextOut"];
+            /** Value */
+            value: number | null;
+        };
+        /**
          * FigureHere
          * @description An indicator of the commune; a null value has its reason.
          */
@@ -5879,6 +6337,16 @@ export interface components {
             };
         };
         /**
+         * FigureInputOut
+         * @description One input of a figure, as it was kept.
+         */
+        FigureInputOut: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * FigureOut
          * @description A figure in the item's unit, beside what was written; `confirmed_by` where a second person stands for it.
          */
@@ -5902,6 +6370,89 @@ export interface components {
             needs_confirmation: boolean;
             /** Confirmed By */
             confirmed_by: string | null;
+        };
+        /**
+         * FigureRanksOut
+         * @description Along `ids`: the rank, 1 for the greatest, and how many places it rose since `against`; null where not known.
+         */
+        FigureRanksOut: {
+            /** Against */
+            against: string | null;
+            /** Ranks */
+            ranks: (number | null)[];
+            /** Changes */
+            changes: (number | null)[];
+        };
+        /**
+         * FigureStepOut
+         * @description A step of the report that a figure stands in.
+         */
+        FigureStepOut: {
+            /** Action */
+            action: string;
+            /** State */
+            state: string;
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
+         * FigureSummaryOut
+         * @description Of the values that are compared.
+         */
+        FigureSummaryOut: {
+            /** Count */
+            count: number;
+            /** Least */
+            least: number;
+            /** Lower Quartile */
+            lower_quartile: number;
+            /** Median */
+            median: number;
+            /** Upper Quartile */
+            upper_quartile: number;
+            /** Most */
+            most: number;
+            /** Mean */
+            mean: number;
+            /** Standard Deviation */
+            standard_deviation: number;
+        };
+        /**
+         * FilledOut
+         * @description An indicator that values are kept of.
+         */
+        FilledOut: {
+            /** Code */
+            code: string;
+            /** Set */
+            set: string;
+            /** Group */
+            group: string;
+            /** Stt */
+            stt: string | null;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * FilledPeriodOut
+         * @description A period for which values are kept, and of how many communes.
+         */
+        FilledPeriodOut: {
+            /** Period */
+            period: string;
+            label: components["schemas"]["TextOut"];
+            /** Nature */
+            nature: string;
+            /** Communes */
+            communes: number;
         };
         /**
          * FindingOut
@@ -6361,6 +6912,14 @@ export interface components {
             how: components["schemas"]["TextOut"];
             /** Items */
             items: components["schemas"]["HelpOut"][];
+         * HistogramOut
+         * @description How many values lie between each two edges.
+         */
+        HistogramOut: {
+            /** Edges */
+            edges: number[];
+            /** Counts */
+            counts: number[];
         };
         /**
          * HolderOut
@@ -6379,6 +6938,36 @@ export interface components {
             scope: string;
             /** Expires At */
             expires_at: string | null;
+        };
+        /**
+         * HotSpotsOut
+         * @description Local Moran's I along `ids`: `kinds` is null where there is no value. Neighbours share an edge or a corner.
+         */
+        HotSpotsOut: {
+            /** Kinds */
+            kinds: (string | null)[];
+            /** Local I */
+            local_i: (number | null)[];
+            /** P */
+            p: (number | null)[];
+            /** Global I */
+            global_i: number;
+            /** Global P */
+            global_p: number;
+            /** Cut Off */
+            cut_off: number;
+            /** Alpha */
+            alpha: number;
+            /** Permutations */
+            permutations: number;
+            /** Seed */
+            seed: number;
+            /** Islands */
+            islands: string[];
+            /** Neighbours */
+            neighbours: {
+                [key: string]: string[];
+            };
         };
         /**
          * HourOut
@@ -7068,6 +7657,20 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[FilledOut] */
+        Listing_FilledOut_: {
+            /** Items */
+            items: components["schemas"]["FilledOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[FilledPeriodOut] */
+        Listing_FilledPeriodOut_: {
+            /** Items */
+            items: components["schemas"]["FilledPeriodOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[GridStepOut] */
         Listing_GridStepOut_: {
             /** Items */
@@ -7138,6 +7741,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[SavedViewOut] */
+        Listing_SavedViewOut_: {
+            /** Items */
+            items: components["schemas"]["SavedViewOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ShelterOut] */
         Listing_ShelterOut_: {
             /** Items */
@@ -7184,6 +7794,13 @@ export interface components {
         Listing_ValueOut_: {
             /** Items */
             items: components["schemas"]["geoops__indicators__schemas__ValueOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[VariableChoiceOut] */
+        Listing_VariableChoiceOut_: {
+            /** Items */
+            items: components["schemas"]["VariableChoiceOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8072,6 +8689,20 @@ export interface components {
                 [key: string]: number;
             } | null;
             scenario?: components["schemas"]["ScenarioOut"] | null;
+         * RatesOut
+         * @description 95 % intervals along `ids`, and which rates stand on few cases.
+         */
+        RatesOut: {
+            /** Method */
+            method: string;
+            /** Low */
+            low: (number | null)[];
+            /** High */
+            high: (number | null)[];
+            /** Few */
+            few: boolean[];
+            /** Shrunk */
+            shrunk: boolean;
         };
         /**
          * ReadinessOut
@@ -9137,6 +9768,69 @@ export interface components {
             /** Raise Level */
             raise_level: number;
             note: components["schemas"]["TextOut"];
+         * SavedViewIn
+         * @description A view to keep. The id is made by whoever saves it: sent again, it is kept once.
+         */
+        SavedViewIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            question: components["schemas"]["CompareQuery"];
+            camera?: components["schemas"]["Camera"] | null;
+            /**
+             * Page
+             * @description what the page itself shows
+             */
+            page?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * SavedViewOut
+         * @description A saved view. `question` has the `known_at` and the breaks that it was seen with; `digest` is that of its
+         *     figures then: an answer with another digest has other figures.
+         */
+        SavedViewOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Question */
+            question: {
+                [key: string]: unknown;
+            };
+            camera: components["schemas"]["Camera"] | null;
+            /** Page */
+            page: {
+                [key: string]: string;
+            };
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Seq */
+            seq: number;
+            /** Boundary Version */
+            boundary_version: number | null;
+            /** Digest */
+            digest: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Link */
+            link: string;
         };
         /**
          * SeriesColumnsOut
@@ -10205,6 +10899,50 @@ export interface components {
             reason?: string | null;
             /** Items */
             items: components["schemas"]["ValueItem"][];
+        };
+        /**
+         * VariableChoiceOut
+         * @description Something that can be laid beside an indicator.
+         */
+        VariableChoiceOut: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "layer" | "hazard";
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * VariableOut
+         * @description A variable. `period` is null for what has none.
+         */
+        VariableOut: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "indicator" | "layer" | "hazard";
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string | null;
+            /** Period */
+            period: string | null;
+            period_label: components["schemas"]["TextOut"] | null;
+            source: components["schemas"]["TextOut"];
+            /** Known */
+            known: number;
+            /** No Data */
+            no_data: number;
+            /** Not Comparable */
+            not_comparable: {
+                [key: string]: number;
+            };
         };
         /**
          * VictimIn
@@ -16080,6 +16818,344 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_AreaOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    compared_api_indicators_compare_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    second_variables_api_indicators_compare_choices_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_VariableChoiceOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    filled_api_indicators_compare_filled_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_FilledOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    periods_api_indicators_compare_periods_get: {
+        parameters: {
+            query: {
+                indicator: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_FilledPeriodOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    number_card_api_indicators_card_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                commune: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureCardOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    saved_views_api_indicators_views_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SavedViewOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    save_view_api_indicators_views_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    saved_view_api_indicators_views__view_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

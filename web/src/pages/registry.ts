@@ -5,6 +5,7 @@
 import {
   ClipboardList,
   Dam,
+  Columns2,
   Gauge,
   ListChecks,
   Megaphone,
@@ -45,6 +46,22 @@ export const GROUPS: Record<PageGroup, Said> = {
 };
 
 export const PAGES: readonly Page[] = [
+  {
+    path: '/compare',
+    title: { vi: 'So sánh chỉ số', en: 'Compare indicators' },
+    icon: Columns2,
+    group: 'plan',
+    inMenu: true,
+    load: () => import('./compare/ComparePage.svelte'),
+  },
+  {
+    path: '/compare/:id',
+    title: { vi: 'So sánh chỉ số', en: 'Compare indicators' },
+    icon: Columns2,
+    group: 'plan',
+    inMenu: false,
+    load: () => import('./compare/ComparePage.svelte'),
+  },
   {
     path: '/damage',
     title: { vi: 'Thiệt hại', en: 'Damage' },

@@ -1,0 +1,1 @@
+"""Indicators laid beside each other on the communes: classes, correlation, ranks, hot spots, saved views, files."""

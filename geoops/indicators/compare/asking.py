@@ -1,0 +1,64 @@
+"""A question as it comes over HTTP, as the service takes it; the same for a saved one."""
+
+from typing import Any
+
+from geoops.indicators.compare.errors import BadBreaks
+from geoops.indicators.compare.schemas import CompareQuery
+from geoops.indicators.compare.service import Asked
+from geoops.indicators.compare.variables import ACCEPTABLE, Wanted
+from geoops.indicators.dimensions import written_dimensions
+from geoops.kit.http import read_time
+
+
+def asked_of(query: CompareQuery) -> Asked:
+    """The question; raises BadBreaks and InputRefused."""
+    second = denominator = None
+    if query.second is not None:
+        second = Wanted(
+            query.second,
+            query.second_period or query.period,
+            query.second_nature,
+            written_dimensions(query.second_dimensions),
+            query.second_against,
+        )
+    if query.denominator is not None:
+        denominator = Wanted(query.denominator, query.denominator_period or query.period)
+    return Asked(
+        first=Wanted(
+            query.indicator,
+            query.period,
+            query.nature,
+            written_dimensions(query.dimensions),
+            query.against,
+            query.from_kind,
+        ),
+        second=second,
+        province=query.province,
+        method=query.method,
+        classes=query.classes,
+        breaks=_numbers(query.breaks),
+        second_breaks=_numbers(query.second_breaks),
+        basis=(query.basis or "").strip() or None,
+        accept=frozenset(one for one in ACCEPTABLE if one in (query.accept or "").split(",")),
+        known_at=read_time(query.known_at, "known_at"),
+        hot_spots=query.hot_spots,
+        alpha=query.alpha,
+        denominator=denominator,
+        per=query.per,
+        shrink=query.shrink,
+        with_ranks=query.ranks,
+    )
+
+
+def question_out(query: CompareQuery) -> dict[str, Any]:
+    """The question as parameters: without what was left at its default."""
+    return query.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+
+
+def _numbers(written: str | None) -> tuple[float, ...] | None:
+    if written is None:
+        return None
+    try:
+        return tuple(float(part) for part in written.split(","))
+    except ValueError:
+        raise BadBreaks from None

@@ -1,0 +1,67 @@
+"""What there is to compare. Takes a session, never commits."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.hazards import service as hazards
+from geoops.indicators.compare import store
+from geoops.indicators.compare.variables import HAZARD, LAYER, comparable
+from geoops.indicators.models import IndicatorNode
+from geoops.indicators.values.service import node_with_values
+from geoops.kit.i18n import Text
+from geoops.layers.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A variable that is no indicator."""
+
+    key: str
+    kind: Literal["layer", "hazard"]
+    name: Text
+    unit: str | None
+
+
+async def choices(session: AsyncSession, registry: Registry) -> list[Choice]:
+    """Numbers of the layers of communes, and the classes of the risk maps from the second on."""
+    found = [
+        Choice(
+            f"{LAYER}{layer.id}:{field.name}",
+            "layer",
+            Text(f"{layer.title.vi}: {field.label.vi}", f"{layer.title.en}: {field.label.en}"),
+            field.unit,
+        )
+        for layer in registry.declared
+        if comparable(layer)
+        for field in layer.fields
+        if field.kind == "number"
+    ]
+    for risk_map in await hazards.all_maps(session):
+        for number, entry in enumerate(risk_map.legend, start=1):
+            found.append(
+                Choice(
+                    f"{HAZARD}{risk_map.id}:{number}",
+                    "hazard",
+                    Text(
+                        f"{risk_map.title_vi}: diện tích từ mức “{entry['label_vi']}”",
+                        f"{risk_map.title_en}: area from “{entry['label_en']}”",
+                    ),
+                    "%",
+                )
+            )
+    return found
+
+
+async def filled(session: AsyncSession) -> list[IndicatorNode]:
+    """Indicators that any value of a commune is kept of, by set, group and place."""
+    codes = await store.with_values(session)
+    found = (await store.nodes(session, codes)).values()
+    return sorted(found, key=lambda node: (node.set_code, node.group_code, node.position, node.code))
+
+
+async def periods(session: AsyncSession, indicator: str) -> list[tuple[str, str, int]]:
+    """Period, nature and number of communes with values, the latest first. Raises UnknownIndicator, HoldsNoValue."""
+    node = await node_with_values(session, indicator)
+    return await store.periods_with_values(session, node.code)

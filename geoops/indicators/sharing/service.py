@@ -1,0 +1,249 @@
+"""What is decided when values are given to others. Takes a session, never commits."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.hydromet.warnings.delivery.errors import NotDelivered
+from geoops.indicators.periods import parse_period
+from geoops.indicators.sharing import sending, store
+from geoops.indicators.sharing.errors import OnlyLive, RecipientTaken, UnknownRecipient, UnknownSet
+from geoops.indicators.sharing.models import IndicatorPush, IndicatorRecipient, IndicatorTaking
+from geoops.indicators.sharing.writing import Format, Row, written
+from geoops.kit import changes
+from geoops.kit.context import LIVE, Caller
+from geoops.kit.errors import NotAllowed
+from geoops.kit.i18n import Text
+from geoops.settings import Settings
+
+BATCH: Final = 5000
+MAX_ATTEMPTS: Final = 10
+FIRST_WAIT: Final = timedelta(seconds=30)
+LONGEST_WAIT: Final = timedelta(hours=2)
+CLAIMED_FOR: Final = timedelta(seconds=sending.ATTEMPT_S * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which values are taken: those after `after`, up to `limit`."""
+
+    set_code: str
+    period: str | None
+    province: str | None
+    commune: str | None
+    after: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Rows in the order of their numbers, the number to go on from, and whether there are more."""
+
+    rows: Sequence[Row]
+    last_seq: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One sending of one batch."""
+
+    push_id: int
+    number: int
+    recipient: uuid.UUID
+    address: str
+    secret: str | None
+    format: Format
+    last_seq: int
+    body: bytes
+
+
+async def take(session: AsyncSession, wanted: Wanted, form: Format) -> Taken:
+    """The values, and a line in the log of who took what. Raises UnknownSet and BadPeriod."""
+    if not await store.has_set(session, wanted.set_code):
+        raise UnknownSet(extra={"set": wanted.set_code})
+    period = parse_period(wanted.period).id if wanted.period else None
+    rows = await store.values(
+        session,
+        set_code=wanted.set_code,
+        period=period,
+        province=wanted.province,
+        commune=wanted.commune,
+        after=wanted.after,
+        up_to=None,
+        limit=wanted.limit + 1,
+    )
+    page = rows[: wanted.limit]
+    await store.note_taking(
+        session,
+        {
+            "set_code": wanted.set_code,
+            "province_code": wanted.province,
+            "format": form,
+            "asked": {
+                "period": period,
+                "commune": wanted.commune,
+                "after": wanted.after,
+                "limit": wanted.limit,
+            },
+            "rows": len(page),
+            "first_seq": page[0]["seq"] if page else None,
+            "last_seq": page[-1]["seq"] if page else None,
+        },
+    )
+    return Taken(page, page[-1]["seq"] if page else wanted.after, len(rows) > wanted.limit)
+
+
+async def takings(session: AsyncSession, after: int | None, limit: int) -> Sequence[IndicatorTaking]:
+    """Who took what, the newest first; one more than `limit`."""
+    return await store.takings(session, after=after, limit=limit)
+
+
+async def add_recipient(
+    session: AsyncSession,
+    *,
+    name: str,
+    address: str,
+    secret: str | None,
+    set_code: str,
+    province: str,
+    form: Format,
+    caller: Caller,
+    space: str,
+    settings: Settings,
+) -> IndicatorRecipient:
+    """Push new values of a set in a province to an address from now on, beginning with all that are there.
+
+    Raises OnlyLive, UnknownSet, BadAddress, RecipientTaken, and NotAllowed for a province outside the caller's scope.
+    """
+    if space != LIVE:
+        raise OnlyLive
+    if not caller.scope.nation and province not in caller.scope.provinces:
+        raise NotAllowed(Text("Tỉnh nằm ngoài phạm vi của bạn", "The province lies outside your scope"))
+    if not await store.has_set(session, set_code):
+        raise UnknownSet(extra={"set": set_code})
+    shown = await sending.check_address(address, settings)
+    id_ = uuid.uuid4()
+    new = await store.add_recipient(
+        session,
+        {
+            "id": id_, "name": name, "address": address, "secret": secret, "shown": shown, "set_code": set_code,
+            "province_code": province, "format": form,
+        },
+    )  # fmt: skip
+    if not new:
+        raise RecipientTaken
+    await _record(
+        session, "recipient", str(id_), "create", {"name": name, "set": set_code, "province": province}
+    )
+    return await _recipient(session, id_)
+
+
+async def remove_recipient(session: AsyncSession, recipient_id: uuid.UUID) -> None:
+    """Push no more; the address and secret are forgotten, the receipts stay. Raises UnknownRecipient."""
+    found = await _recipient(session, recipient_id)
+    await store.remove_recipient(session, recipient_id)
+    await _record(session, "recipient", str(recipient_id), "delete", {"name": found.name})
+
+
+async def recipients(session: AsyncSession) -> Sequence[IndicatorRecipient]:
+    """The recipients in the caller's scope."""
+    return await store.recipients(session)
+
+
+async def receipts(
+    session: AsyncSession, *, recipient_id: uuid.UUID | None, after: int | None, limit: int
+) -> Sequence[IndicatorPush]:
+    """What became of each batch, the newest first; one more than `limit`."""
+    return await store.pushes(session, recipient_id=recipient_id, after=after, limit=limit)
+
+
+async def prepare(session: AsyncSession) -> int:
+    """A batch for every recipient that has nothing waiting and something new; how many.
+
+    One batch at a time per recipient, so that they arrive in order.
+    """
+    made = 0
+    for one in await store.idle_recipients(session):
+        rows = await _rows(session, one, one.sent_seq, None)
+        if rows:
+            await store.add_push(
+                session,
+                {
+                    "recipient": one.id, "province_code": one.province_code, "after_seq": one.sent_seq,
+                    "last_seq": rows[-1]["seq"], "rows": len(rows),
+                },
+            )  # fmt: skip
+            made += 1
+    return made
+
+
+async def due(session: AsyncSession) -> Sequence[int]:
+    """Batches whose turn it is."""
+    return await store.due(session)
+
+
+async def begin(session: AsyncSession, push_id: int) -> Attempt | None:
+    """Claim a batch for one attempt; None where it is not due or somebody else sends it.
+
+    What was superseded since the batch was made is left out: its newer value comes with a later batch.
+    """
+    claimed = await store.claim(session, push_id, CLAIMED_FOR)
+    if claimed is None:
+        return None
+    batch, to = claimed
+    rows = await _rows(session, to, batch.after_seq, batch.last_seq)
+    form: Format = to.format  # type: ignore[assignment]  # the table's check
+    return Attempt(
+        batch.id, batch.attempts + 1, to.id, to.address, to.secret, form, batch.last_seq,
+        written(rows, to.set_code, form, batch.last_seq, more=False),
+    )  # fmt: skip
+
+
+async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered | None) -> None:
+    """Write the receipt. A batch that is given up stops its recipient until somebody takes it out: nothing is skipped."""
+    if failure is None:
+        if await store.settle(session, attempt.push_id, state="delivered", error=None, wait=None):
+            await store.advance(session, attempt.recipient, attempt.last_seq)
+            await _record(session, "push", str(attempt.push_id), "deliver", {"attempts": attempt.number})
+        return
+    if failure.final or attempt.number >= MAX_ATTEMPTS:
+        if await store.settle(session, attempt.push_id, state="given_up", error=str(failure), wait=None):
+            await _record(session, "push", str(attempt.push_id), "give_up", {"attempts": attempt.number})
+        return
+    wait = min(FIRST_WAIT * 2 ** (attempt.number - 1), LONGEST_WAIT)
+    await store.settle(session, attempt.push_id, state="waiting", error=str(failure), wait=wait)
+
+
+async def _rows(
+    session: AsyncSession, to: IndicatorRecipient, after: int, up_to: int | None
+) -> Sequence[Row]:
+    return await store.values(
+        session,
+        set_code=to.set_code,
+        period=None,
+        province=to.province_code,
+        commune=None,
+        after=after,
+        up_to=up_to,
+        limit=BATCH,
+    )
+
+
+async def _recipient(session: AsyncSession, recipient_id: uuid.UUID) -> IndicatorRecipient:
+    found = await store.recipient(session, recipient_id)
+    if found is None:
+        raise UnknownRecipient
+    return found
+
+
+async def _record(
+    session: AsyncSession, entity: str, entity_id: str, op: str, payload: dict[str, str | int]
+) -> None:
+    await changes.record(
+        session, domain="indicators", entity=f"share_{entity}", entity_id=entity_id, op=op, payload=payload
+    )

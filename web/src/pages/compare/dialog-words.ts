@@ -1,0 +1,58 @@
+/** Words of the number card and of saving a view. */
+import { speech } from '../../i18n/language.svelte';
+
+const vi = {
+  card: 'Thẻ số',
+  formula: 'Cách tính',
+  inputs: 'Số đầu vào',
+  source: 'Nguồn',
+  responsible: 'Đơn vị chịu trách nhiệm',
+  database: 'Cơ sở dữ liệu',
+  decision: 'Quyết định',
+  approval: 'Phê duyệt',
+  noReport: 'không đi qua báo cáo',
+  history: 'Lịch sử',
+  noHistory: 'Chưa từng thay đổi trong hệ thống.',
+  boundaries: 'Địa giới',
+  unitsFrom: (day: string) => `đơn vị từ ngày ${day}`,
+  version: (n: number) => `phiên bản ranh giới ${n}`,
+  knownAt: 'Theo hiểu biết lúc',
+  recompute: 'Tính lại đúng số này',
+  save: 'Lưu góc nhìn',
+  saveLead: 'Liên kết mở lại đúng bản đồ này, trên đúng phiên bản số liệu lúc lưu, kể cả nhiều tháng sau.',
+  name: 'Tên góc nhìn',
+  saved: 'Đã lưu. Liên kết để chia sẻ:',
+  copy: 'Chép liên kết',
+  copied: 'Đã chép',
+  views: 'Góc nhìn đã lưu',
+  noViews: 'Chưa lưu góc nhìn nào.',
+};
+
+const en: typeof vi = {
+  card: 'Number card',
+  formula: 'Formula',
+  inputs: 'Inputs',
+  source: 'Source',
+  responsible: 'Responsible',
+  database: 'Database',
+  decision: 'Decision',
+  approval: 'Approval',
+  noReport: 'in no report',
+  history: 'History',
+  noHistory: 'Never changed in this system.',
+  boundaries: 'Boundaries',
+  unitsFrom: (day: string) => `units from ${day} on`,
+  version: (n: number) => `boundary version ${n}`,
+  knownAt: 'As known at',
+  recompute: 'Work out this very figure again',
+  save: 'Save the view',
+  saveLead: 'The link opens this very map again, on the data version of the moment, also months later.',
+  name: 'Name of the view',
+  saved: 'Saved. Link to share:',
+  copy: 'Copy the link',
+  copied: 'Copied',
+  views: 'Saved views',
+  noViews: 'No view was saved yet.',
+};
+
+export const words = (): typeof vi => (speech.language === 'vi' ? vi : en);
