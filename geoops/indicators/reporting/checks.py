@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from geoops.indicators.models import IndicatorNode
+from geoops.indicators.shapes import NUMERIC
 from geoops.kit.i18n import Text
 
 Severity = Literal["error", "warning"]
@@ -68,6 +69,11 @@ def rules() -> tuple[Rule, ...]:
         )
         for entry in yaml.safe_load(text)["rules"]
     )
+
+
+def is_numeric(node: IndicatorNode) -> bool:
+    """Whether an indicator's cell holds a number; others hold words."""
+    return bool(NUMERIC & set(node.value_kinds))
 
 
 def check(

@@ -1,27 +1,32 @@
 """What is asked and done about reports. Takes a session, never commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.indicators.errors import UnknownIndicator
 from geoops.indicators.models import IndicatorNode, IndicatorSet, IndicatorValue
-from geoops.indicators.periods import Period, parse_period
-from geoops.indicators.reporting import store
+from geoops.indicators.periods import BadPeriod, Period, parse_period, previous_period
+from geoops.indicators.reporting import assigning, store
 from geoops.indicators.reporting.checks import Finding, check
 from geoops.indicators.reporting.duties import Duty, duty, offices_of, periods_owed
 from geoops.indicators.reporting.errors import NothingOwed, NotReady
-from geoops.indicators.reporting.models import IndicatorReport, IndicatorReportStep
-from geoops.indicators.reporting.rules import reporting_rules
+from geoops.indicators.reporting.models import (
+    IndicatorAnalysis,
+    IndicatorAssignment,
+    IndicatorReport,
+    IndicatorReportStep,
+)
+from geoops.indicators.reporting.rules import chain_of, reporting_rules
 from geoops.indicators.reporting.states import EDITABLE, Action, Standing, State, act
 from geoops.indicators.values.store import put_periods
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, InputRefused, NotAllowed
+from geoops.kit.errors import Fault, InputRefused, NotAllowed, Problem
 from geoops.kit.i18n import Text
+from geoops.kit.permissions import allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,18 @@ class Task:
     filled: int
     late: bool
 
+    @property
+    def joint(self) -> tuple[str, ...]:
+        """The offices that the decision names beside the one that owes."""
+        return self.duty.joint
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A report as it is filled in: its cells, what the checks say of them, where it stands and how it came there."""
+    """A report as it is filled in: its cells, what the checks say of them, where it stands and how it came there.
+
+    `previous` are the figures of the period before, `may` the steps that the person who asks could take now.
+    """
 
     duty: Duty
     nodes: Sequence[IndicatorNode]
@@ -49,6 +62,18 @@ class Form:
     report: IndicatorReport | None
     steps: Sequence[IndicatorReportStep]
     level: str
+    province_code: str
+    commune_code: str | None
+    previous_period: Period | None
+    previous: Mapping[str, IndicatorValue]
+    analyses: Sequence[IndicatorAnalysis]
+    people: Sequence[IndicatorAssignment]
+    may: Sequence[Action]
+
+    @property
+    def state(self) -> State:
+        """Where the report stands; one that nobody has begun is a draft."""
+        return self.report.state if self.report else "draft"  # type: ignore[return-value]  # the table's check
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +114,7 @@ async def tasks(
     }
     asked = {code for one in duties for code in one.indicators}
     filled = await store.filled(session, asked, periods, province)
-    steps = len(rules.chains[one_set.level])
+    steps = len(chain_of(one_set.code, one_set.level))
     listed: list[Task] = []
     for one in duties:
         for place in places:
@@ -105,12 +130,14 @@ async def tasks(
     return sorted(listed, key=lambda task: (task.duty.due_at, task.duty.office, task.commune_code or ""))
 
 
-async def form(session: AsyncSession, place: Place) -> Form:
+async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
     """A report as it is filled in. Raises NothingOwed, BadPeriod, UnknownIndicator for no such set, InputRefused."""
     one_set, owed, nodes = await _owed(session, place)
     province, commune = await _where(session, one_set, place)
     cells = await store.cells(session, owed.indicators, owed.period.id, province, commune)
     report = await store.report(session, place.set_code, place.office, owed.period.id, province, commune)
+    before = _before(owed.period)
+    people = await assigning.named_for(session, place.set_code, place.office, province, commune)
     return Form(
         owed,
         nodes,
@@ -119,6 +146,89 @@ async def form(session: AsyncSession, place: Place) -> Form:
         report,
         await store.steps(session, report.id) if report else [],
         one_set.level,
+        province,
+        commune,
+        before,
+        await store.cells(session, owed.indicators, before.id, province, commune) if before else {},
+        await store.analyses(session, owed.indicators, owed.period.id, province, commune),
+        people,
+        _may(report, one_set, caller, province, commune, {one.person for one in people}),
+    )
+
+
+async def place_of(
+    session: AsyncSession,
+    set_code: str,
+    office: str,
+    province: str | None,
+    commune: str | None,
+    caller: Caller,
+) -> tuple[str, str | None]:
+    """The province and commune of an office's reports, of the caller's scope. Raises NothingOwed for an office that
+    reports nothing of the set, NotAllowed outside the scope."""
+    one_set = await _set(session, set_code)
+    if office not in offices_of(await store.nodes_of_set(session, set_code)):
+        raise NothingOwed(extra={"office": office})
+    found = await _where(session, one_set, Place(set_code, office, "", province, commune))
+    _check_scope(caller, *found)
+    return found
+
+
+async def check_may_report(session: AsyncSession, form_: Form, caller: Caller) -> None:
+    """Raises NotAllowed outside the caller's scope, NotAssigned where others were named for the report."""
+    _check_scope(caller, form_.province_code, form_.commune_code)
+    await assigning.check_may_report(
+        session, form_.duty.set_code, form_.duty.office, form_.province_code, form_.commune_code, caller
+    )
+
+
+def _before(period: Period) -> Period | None:
+    try:
+        return previous_period(period)
+    except (ValueError, BadPeriod):
+        return None
+
+
+def _may(
+    report: IndicatorReport | None,
+    one_set: IndicatorSet,
+    caller: Caller,
+    province: str,
+    commune: str | None,
+    named: Collection[str],
+) -> list[Action]:
+    """The steps that a person could take with a report as it stands."""
+    possible: list[Action] = []
+    for action in ("submit", "approve", "return", "lock", "reopen"):
+        try:
+            _check_scope(caller, province, commune)
+            _standing(report, one_set, action, caller, reason="?")
+        except Problem:
+            continue
+        if action in ("lock", "reopen") and not allows(caller, "indicator.lock"):
+            continue
+        above = assigning.is_above(caller, province, commune)
+        if action == "submit" and named and caller.name not in named and not above:
+            continue
+        possible.append(action)
+    return possible
+
+
+def _standing(
+    report: IndicatorReport | None, one_set: IndicatorSet, action: Action, caller: Caller, reason: str | None
+) -> Standing:
+    now = (
+        Standing(report.state, report.passed, frozenset(report.actors))  # type: ignore[arg-type]  # the table's check
+        if report
+        else Standing()
+    )
+    return act(
+        now,
+        action,
+        actor=caller.name,
+        roles=caller.roles,
+        chain=chain_of(one_set.code, one_set.level),
+        reason=reason,
     )
 
 
@@ -149,14 +259,9 @@ async def take(
         },
     )  # fmt: skip
     before = report.state
-    standing = act(
-        Standing(report.state, report.passed, frozenset(report.actors)),  # type: ignore[arg-type]  # the table's check
-        action,
-        actor=caller.name,
-        roles=caller.roles,
-        chain=reporting_rules().chains[one_set.level],
-        reason=reason,
-    )
+    if action == "submit":
+        await assigning.check_may_report(session, place.set_code, place.office, province, commune, caller)
+    standing = _standing(report, one_set, action, caller, reason)
     if action == "submit":
         await _check_ready(session, owed, nodes, province, commune, explanations)
         report.submitted_at = await spaces.now(session)
@@ -185,47 +290,6 @@ async def take(
         },
     )  # fmt: skip
     return report
-
-
-async def remind(session: AsyncSession, since: datetime, now: datetime) -> int:
-    """Remind of every report that is not on its way yet and has a time for it after `since` and not after `now`; how
-    many.
-
-    A reminder is an entry of the change log, which reaches the people of the place by its readers. The last one
-    is escalated: it names the step above as well.
-    """
-    reminded = 0
-    for one_set in await store.sets(session):
-        if one_set.province_code is None:
-            continue
-        found = await tasks(
-            session, one_set.code, province=one_set.province_code, commune=None, office=None, back=1
-        )
-        for task in found:
-            times = reporting_rules().reminders(task.duty.due_at)
-            here = [at for at in times if since < at <= now]
-            if here and task.state in EDITABLE:
-                reminded += 1
-                await _remind(session, task, one_set.level, last=here[-1] == times[-1])
-    return reminded
-
-
-async def _remind(session: AsyncSession, task: Task, level: str, *, last: bool) -> None:
-    above = reporting_rules().chains[level][-1]
-    await changes.record(
-        session,
-        domain="indicators",
-        entity="reminder",
-        entity_id=f"{task.duty.set_code}.{task.duty.office}.{task.duty.period.id}",
-        op="escalate" if last else "remind",
-        commune_code=task.commune_code,
-        at=task.duty.due_at,
-        payload={
-            "set": task.duty.set_code, "office": task.duty.office, "period": task.duty.period.id,
-            "province_code": task.province_code, "late": task.late, "filled": task.filled,
-            "cells": len(task.duty.indicators), "to": above.code if last else task.duty.office,
-        },
-    )  # fmt: skip
 
 
 def _check_scope(caller: Caller, province: str, commune: str | None) -> None:

@@ -2595,6 +2595,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Analyses
+         * @description Write analysis or forecast beside the values of a report, all of the texts or none.
+         */
+        post: operations["write_analyses_api_reporting_analyses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assignments
+         * @description Who answers for the reports of a set: officers, substitutes, people of jointly responsible offices.
+         */
+        get: operations["assignments_api_reporting_assignments_get"];
+        put?: never;
+        /**
+         * Assign
+         * @description Name who answers for an office's reports. From then on nobody else of the place sends them up.
+         */
+        post: operations["assign_api_reporting_assignments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/assignments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unassign
+         * @description Take an assignment back; it stays on record.
+         */
+        delete: operations["unassign_api_reporting_assignments__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/submit": {
         parameters: {
             query?: never;
@@ -3153,6 +3217,46 @@ export interface components {
             title: components["schemas"]["TextOut"];
         };
         /**
+         * AnalysesIn
+         * @description Texts beside the values of a report.
+         */
+        AnalysesIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /** Items */
+            items: components["schemas"]["WordsIn"][];
+        };
+        /**
+         * AnalysisOut
+         * @description A text beside a value.
+         */
+        AnalysisOut: {
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "analysis" | "forecast";
+            /** Body */
+            body: string;
+            /** Written By */
+            written_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
          * AssigneeIn
          * @description Who is to act: a person by login name, or a team by its name.
          */
@@ -3174,6 +3278,74 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AssignmentIn
+         * @description A person to answer for the reports of an office at a place. A substitute needs a last day.
+         */
+        AssignmentIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /**
+             * Part
+             * @default officer
+             * @enum {string}
+             */
+            part: "officer" | "substitute" | "joint";
+            /** Person */
+            person: string;
+            /** From Day */
+            from_day?: string | null;
+            /** Until Day */
+            until_day?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * AssignmentOut
+         * @description Somebody who answers for an office's reports: its officer, a substitute, or somebody of a joint office.
+         */
+        AssignmentOut: {
+            /** Number */
+            number: number;
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "officer" | "substitute" | "joint";
+            part_name: components["schemas"]["TextOut"];
+            /** Person */
+            person: string;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Until Day */
+            until_day: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Given By */
+            given_by: string;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
         };
         /**
          * AttachmentOut
@@ -3652,7 +3824,8 @@ export interface components {
         };
         /**
          * CellOut
-         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`.
+         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`; one that is not `numeric`
+         *     holds words.
          */
         CellOut: {
             indicator: components["schemas"]["NodeOut"];
@@ -3664,6 +3837,18 @@ export interface components {
             value_text: string | null;
             /** Note */
             note: string | null;
+            /** Entered By */
+            entered_by: string | null;
+            /** Known At */
+            known_at: string | null;
+            /** Previous */
+            previous: number | null;
+            /** Previous Text */
+            previous_text: string | null;
+            /** Numeric */
+            numeric: boolean;
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
         };
         /**
          * ChangeOut
@@ -3699,6 +3884,14 @@ export interface components {
             };
         };
         /**
+         * ChangedOut
+         * @description How many texts differ from what was there.
+         */
+        ChangedOut: {
+            /** Changed */
+            changed: number;
+        };
+        /**
          * ChangesOut
          * @description A part of the log in order; `next` is the sequence number to go on after, or null at the end.
          */
@@ -3707,6 +3900,29 @@ export interface components {
             items: components["schemas"]["ChangeOut"][];
             /** Next */
             next: number | null;
+        };
+        /**
+         * CheckOut
+         * @description A check that a screen can make of a cell alone, while it is typed in: `low` and `high` of a range, `factor` of
+         *     a jump against the period before. All checks are made again by the server.
+         */
+        CheckOut: {
+            /** Rule */
+            rule: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "range" | "whole" | "jump";
+            /** Severity */
+            severity: string;
+            reason: components["schemas"]["TextOut"];
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Factor */
+            factor: number | null;
         };
         /**
          * ClassHere
@@ -5619,6 +5835,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[AssignmentOut] */
+        Listing_AssignmentOut_: {
+            /** Items */
+            items: components["schemas"]["AssignmentOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[BulletinOut] */
         Listing_BulletinOut_: {
             /** Items */
@@ -7503,6 +7726,9 @@ export interface components {
         /**
          * TaskOut
          * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
+         *
+         *     `joint` are other offices that the decision names for it, `people` those who answer for it where any were named;
+         *     `reminders` went out, the last of them to the level above where `escalated`.
          */
         TaskOut: {
             /** Set */
@@ -7535,6 +7761,14 @@ export interface components {
             filled: number;
             /** Late */
             late: boolean;
+            /** Joint */
+            joint: string[];
+            /** People */
+            people: string[];
+            /** Reminders */
+            reminders: number;
+            /** Escalated */
+            escalated: boolean;
         };
         /**
          * TeamIn
@@ -8022,6 +8256,22 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
+         * WordsIn
+         * @description A text beside a value; without a body the text before is taken back.
+         */
+        WordsIn: {
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @default analysis
+             * @enum {string}
+             */
+            kind: "analysis" | "forecast";
+            /** Body */
+            body?: string | null;
+        };
+        /**
          * WrittenOut
          * @description What became of each value: cells that are new, changed, unchanged; rows refused (1 is the first) and why.
          */
@@ -8255,14 +8505,33 @@ export interface components {
         /**
          * FormOut
          * @description A report as it is filled in. `deadline_certainty`: no decision sets the days, so they are reference.
+         *
+         *     `may` are the steps that the person who asks could take now.
          */
         geoops__indicators__reporting__schemas__FormOut: {
             /** Set */
             set: string;
             /** Office */
             office: string;
+            office_name: components["schemas"]["TextOut"];
             /** Period */
             period: string;
+            period_name: components["schemas"]["TextOut"];
+            /** Previous Period */
+            previous_period: string | null;
+            previous_name: components["schemas"]["TextOut"] | null;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Joint */
+            joint: components["schemas"]["TextOut"][];
+            /** People */
+            people: components["schemas"]["AssignmentOut"][];
+            /** May */
+            may: string[];
+            /** Late */
+            late: boolean;
             /**
              * Due At
              * Format: date-time
@@ -8287,6 +8556,8 @@ export interface components {
             explanations: {
                 [key: string]: string;
             };
+            /** Analyses */
+            analyses: components["schemas"]["AnalysisOut"][];
             /** History */
             history: components["schemas"]["StepOut"][];
         };
@@ -13764,6 +14035,10 @@ export interface operations {
                 office?: string | null;
                 /** @description earlier periods of each rhythm */
                 back?: number;
+                /** @description open: not sent up yet; late: past its time; waiting: for a step of approval */
+                show?: "all" | "open" | "late" | "waiting";
+                /** @description only what the caller was named for */
+                mine?: boolean;
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
@@ -13817,6 +14092,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["geoops__indicators__reporting__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    write_analyses_api_reporting_analyses_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalysesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assignments_api_reporting_assignments_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                commune?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AssignmentOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assign_api_reporting_assignments_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unassign_api_reporting_assignments__number__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
