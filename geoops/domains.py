@@ -36,6 +36,7 @@ from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.forms import routes as forms_routes
 from geoops.indicators.reporting import routes as reporting_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
@@ -65,6 +66,7 @@ ROUTERS: Sequence[APIRouter] = (
     hazards_routes.router,
     indicators_routes.router,
     reporting_routes.router,
+    forms_routes.router,
     resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (

@@ -66,6 +66,7 @@ class CellOut(BaseModel):
     previous: float | None
     previous_text: str | None
     numeric: bool
+    unit: TextOut | None
     checks: list[CheckOut]
 
 

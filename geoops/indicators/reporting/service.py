@@ -69,6 +69,7 @@ class Form:
     analyses: Sequence[IndicatorAnalysis]
     people: Sequence[IndicatorAssignment]
     may: Sequence[Action]
+    past: Mapping[str, Sequence[float]]
 
     @property
     def state(self) -> State:
@@ -137,12 +138,15 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
     cells = await store.cells(session, owed.indicators, owed.period.id, province, commune)
     report = await store.report(session, place.set_code, place.office, owed.period.id, province, commune)
     before = _before(owed.period)
+    past = await store.history(
+        session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
+    )
     people = await assigning.named_for(session, place.set_code, place.office, province, commune)
     return Form(
         owed,
         nodes,
         cells,
-        await _findings(session, owed, nodes, cells, province, commune),
+        check(nodes, {code: row.value for code, row in cells.items() if row.value is not None}, past),
         report,
         await store.steps(session, report.id) if report else [],
         one_set.level,
@@ -153,7 +157,23 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         await store.analyses(session, owed.indicators, owed.period.id, province, commune),
         people,
         _may(report, one_set, caller, province, commune, {one.person for one in people}),
+        past,
     )
+
+
+def findings_of(form_: Form, values: Mapping[str, float]) -> list[Finding]:
+    """What the checks would say of a report with these figures."""
+    return check(form_.nodes, values, form_.past)
+
+
+async def set_of(session: AsyncSession, code: str) -> IndicatorSet:
+    """An indicator set; raises UnknownIndicator for no such set."""
+    return await _set(session, code)
+
+
+def refused(faults: Sequence[Fault]) -> NotReady:
+    """Values of a report that were refused although its form had passed: what came between is named by row."""
+    return NotReady(faults=faults)
 
 
 async def place_of(
@@ -232,6 +252,22 @@ def _standing(
     )
 
 
+async def explain(session: AsyncSession, form_: Form, explanations: Mapping[str, str]) -> None:
+    """Keep explanations with a report that is not on its way yet; those for other indicators stay."""
+    await put_periods(session, [form_.duty.period])
+    report = await store.begun(session, _draft(form_.duty, form_.province_code, form_.commune_code))
+    report.explanations = report.explanations | dict(explanations)
+    await store.flush(session)
+
+
+def _draft(owed: Duty, province: str, commune: str | None) -> dict[str, object]:
+    return {
+        "set_code": owed.set_code, "office": owed.office, "period": owed.period.id,
+        "province_code": province, "commune_code": commune, "state": "draft", "passed": 0,
+        "due_at": owed.due_at,
+    }  # fmt: skip
+
+
 async def take(
     session: AsyncSession,
     place: Place,
@@ -250,22 +286,16 @@ async def take(
     province, commune = await _where(session, one_set, place)
     _check_scope(caller, province, commune)
     await put_periods(session, [owed.period])
-    report = await store.begun(
-        session,
-        {
-            "set_code": place.set_code, "office": place.office, "period": owed.period.id,
-            "province_code": province, "commune_code": commune, "state": "draft", "passed": 0,
-            "due_at": owed.due_at,
-        },
-    )  # fmt: skip
+    report = await store.begun(session, _draft(owed, province, commune))
     before = report.state
     if action == "submit":
         await assigning.check_may_report(session, place.set_code, place.office, province, commune, caller)
     standing = _standing(report, one_set, action, caller, reason)
     if action == "submit":
-        await _check_ready(session, owed, nodes, province, commune, explanations)
+        explained = report.explanations | {code: text for code, text in explanations.items() if text.strip()}
+        await _check_ready(session, owed, nodes, province, commune, explained)
         report.submitted_at = await spaces.now(session)
-        report.explanations = dict(explanations)
+        report.explanations = explained
     report.state, report.passed, report.actors = standing.state, standing.passed, sorted(standing.actors)
     report.changed_at = await spaces.now(session)
     await store.flush(session)
@@ -330,7 +360,7 @@ async def _findings(
 ) -> list[Finding]:
     values = {code: row.value for code, row in cells.items() if row.value is not None}
     before = await store.history(
-        session, owed.indicators, owed.period.kind, owed.period.id, province, commune
+        session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
     )
     return check(nodes, values, before)
 

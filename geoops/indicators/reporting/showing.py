@@ -114,6 +114,7 @@ def form_out(form_: Form, now: datetime) -> FormOut:
                 previous=then.value if then else None,
                 previous_text=then.value_text if then else None,
                 numeric=is_numeric(node),
+                unit=_unit(node),
                 checks=_checks(node),
             )
             for node in form_.nodes
@@ -142,6 +143,13 @@ def form_out(form_: Form, now: datetime) -> FormOut:
             for step in form_.steps
         ],
     )
+
+
+def _unit(node: IndicatorNode) -> TextOut | None:
+    if node.unit is None:
+        return TextOut(vi=node.unit_printed, en=node.unit_printed) if node.unit_printed else None
+    word = by_code("units")[node.unit]
+    return TextOut(vi=word.vi, en=word.en)
 
 
 def _checks(node: IndicatorNode) -> list[CheckOut]:

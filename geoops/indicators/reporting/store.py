@@ -159,19 +159,18 @@ async def history(
     session: AsyncSession,
     indicators: Collection[str],
     kind: str,
-    before: str,
+    before: datetime,
     province: str,
     commune: str | None,
 ) -> dict[str, list[float]]:
-    """Figures of the same place and kind of period before a period, by indicator, the oldest first."""
-    ends = select(IndicatorPeriod.starts_at).where(IndicatorPeriod.id == before).scalar_subquery()
+    """Figures of the same place and kind of period that ended by a moment, by indicator, the oldest first."""
     query = (
         select(IndicatorValue.indicator, IndicatorValue.value)
         .join(IndicatorPeriod, IndicatorPeriod.id == IndicatorValue.period)
         .where(
             *_here(indicators, province, commune),
             IndicatorPeriod.kind == kind,
-            IndicatorPeriod.ends_at <= ends,
+            IndicatorPeriod.ends_at <= before,
         )
         .order_by(IndicatorPeriod.starts_at)
     )

@@ -120,12 +120,31 @@ def upgrade() -> None:
         postgresql_nulls_not_distinct=True,
         postgresql_where=sa.text("superseded_at IS NULL"),
     )
-    for table in ("indicator_assignments", "indicator_reminders", "indicator_analyses"):
+    op.create_table(
+        "indicator_templates",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("set_code", sa.String, nullable=False),
+        sa.Column("office", sa.String, nullable=False),
+        sa.Column("period", sa.String, nullable=False),
+        sa.Column("province_code", sa.String, nullable=False),
+        sa.Column("commune_code", sa.String),
+        sa.Column("structure", sa.String, nullable=False),
+        sa.Column("made_by", sa.String, server_default=sa.text("current_actor()"), nullable=False),
+        sa.Column("made_at", TIME, server_default=sa.text("space_now()"), nullable=False),
+        *_space("indicator_templates"),
+    )
+    for table in (
+        "indicator_assignments",
+        "indicator_reminders",
+        "indicator_analyses",
+        "indicator_templates",
+    ):
         protect_spaced(table)
         op.execute(_IN_SCOPE.format(table=table))
 
 
 def downgrade() -> None:
+    op.drop_table("indicator_templates")
     op.drop_table("indicator_analyses")
     op.drop_table("indicator_reminders")
     op.drop_table("indicator_assignments")

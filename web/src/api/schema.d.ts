@@ -2759,6 +2759,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/form.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand Out
+         * @description A report as an Excel form: locked structure, lists, units, the period, and a fingerprint.
+         */
+        get: operations["hand_out_api_reporting_form_xlsx_get"];
+        put?: never;
+        /**
+         * Take Back
+         * @description Take in a filled Excel form (the body is the file, up to 10 MB): all of it, or nothing and each fault by cell.
+         */
+        post: operations["take_back_api_reporting_form_xlsx_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resources": {
         parameters: {
             query?: never;
@@ -3823,6 +3847,17 @@ export interface components {
             next: string | null;
         };
         /**
+         * CellFaultOut
+         * @description A cell (`F12`), and what is wrong with it or to note of it.
+         */
+        CellFaultOut: {
+            /** Cell */
+            cell: string;
+            /** Indicator */
+            indicator: string | null;
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
          * CellOut
          * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`; one that is not `numeric`
          *     holds words.
@@ -3847,6 +3882,7 @@ export interface components {
             previous_text: string | null;
             /** Numeric */
             numeric: boolean;
+            unit: components["schemas"]["TextOut"] | null;
             /** Checks */
             checks: components["schemas"]["CheckOut"][];
         };
@@ -7722,6 +7758,27 @@ export interface components {
             is_on: boolean;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * TakenOut
+         * @description What became of an Excel form. With `errors` nothing was written, and `marked` is a copy of the file that shows
+         *     them (base64).
+         */
+        TakenOut: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Texts */
+            texts: number;
+            /** Errors */
+            errors: components["schemas"]["CellFaultOut"][];
+            /** Notices */
+            notices: components["schemas"]["CellFaultOut"][];
+            /** Marked */
+            marked: string | null;
         };
         /**
          * TaskOut
@@ -14413,6 +14470,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hand_out_api_reporting_form_xlsx_get: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_back_api_reporting_form_xlsx_post: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -4,6 +4,7 @@
  */
 import {
   ClipboardList,
+  FileSpreadsheet,
   Gauge,
   ListChecks,
   Megaphone,
@@ -65,6 +66,23 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: false,
     load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/reporting',
+    title: { vi: 'Việc phải báo cáo', en: 'Reports due' },
+    icon: FileSpreadsheet,
+    group: 'plan',
+    roles: ['admin', 'planner', 'commune'],
+    inMenu: true,
+    load: () => import('./reporting/Todo.svelte'),
+  },
+  {
+    path: '/reporting/:id',
+    title: { vi: 'Biểu báo cáo', en: 'Report form' },
+    icon: FileSpreadsheet,
+    group: 'plan',
+    inMenu: false,
+    load: () => import('./reporting/FormPage.svelte'),
   },
   {
     path: '/rules',
