@@ -16,7 +16,9 @@ export interface Address {
 }
 
 /** The address as one part of a path: `lao_cai~commune_police~2026-07~01301`. */
-export function addressOf(one: Pick<Task, 'set' | 'office' | 'period' | 'province_code' | 'commune_code'>): string {
+export function addressOf(
+  one: Pick<Task, 'set' | 'office' | 'period' | 'province_code' | 'commune_code'>,
+): string {
   return [one.set, one.office, one.period, one.commune_code ?? one.province_code].join('~');
 }
 

@@ -4,7 +4,8 @@ import { speech } from '../../i18n/language.svelte';
 import { session } from '../../session/session.svelte';
 import { live } from '../../state/live.svelte';
 import { space } from '../../state/space.svelte';
-import { asBody, asQuery, type Address, type Cell, type Finding, type Form } from './address';
+import { asBody, asQuery, type Address, type Cell, type Form } from './address';
+import { afterSending, against, checked, isSame, itemOf, without, type Clash, type Wrong } from './cells';
 import { EMPTY, load, store, type Draft, type DraftCell } from './drafts';
 import { typed, written } from './numbers';
 
@@ -14,19 +15,6 @@ const SETTLE_MS = 800;
 
 interface Written {
   refused: { row: number; field: string | null; reason: string }[];
-}
-
-/** What two people wrote into one cell; both stay visible until somebody chooses. */
-export interface Clash {
-  mine: DraftCell;
-  theirs: Cell;
-}
-
-export interface Wrong {
-  severity: 'error' | 'warning';
-  text: string;
-  /** The check behind it; null where the cell alone is unreadable or the server refused it. */
-  rule: string | null;
 }
 
 /** A form as it is filled in: what the server has, what was typed since, and what stands between the two. */
@@ -41,9 +29,7 @@ export class FormDesk {
   kept = $state(true);
   fault = $state.raw<ApiProblem | null>(null);
   acting = $state(false);
-  waiting: number = $derived(
-    Object.keys(this.draft.cells).length + Object.keys(this.draft.texts).length,
-  );
+  waiting: number = $derived(Object.keys(this.draft.cells).length + Object.keys(this.draft.texts).length);
 
   readonly #address: Address;
   readonly #key: string;
@@ -111,10 +97,8 @@ export class FormDesk {
     const { value, note } = this.shown(cell);
     const base = this.draft.cells[code]?.base ?? cell.id ?? 0;
     const next: DraftCell = { value, note, base, [part]: text };
-    const same = this.#isSame(cell, next);
-    const cells = { ...this.draft.cells };
-    if (same) delete cells[code];
-    else cells[code] = next;
+    const others = without(this.draft.cells, code);
+    const cells = isSame(cell, next) ? others : { ...others, [code]: next };
     this.refused = without(this.refused, code);
     this.#keep({ ...this.draft, cells });
     this.#soon(SAVE_AFTER_MS);
@@ -129,9 +113,8 @@ export class FormDesk {
   }
 
   write(code: string, kind: 'analysis' | 'forecast', text: string): void {
-    const texts = { ...this.draft.texts };
-    if (text === this.#said(code, kind)) delete texts[`${code}/${kind}`];
-    else texts[`${code}/${kind}`] = text;
+    const others = without(this.draft.texts, `${code}/${kind}`);
+    const texts = text === this.#said(code, kind) ? others : { ...others, [`${code}/${kind}`]: text };
     this.#keep({ ...this.draft, texts });
     this.#soon(SAVE_AFTER_MS);
   }
@@ -150,8 +133,8 @@ export class FormDesk {
     if (!cell.numeric) return found;
     const read = typed(value);
     if (read.kind === 'wrong') return [...found, { severity: 'error', text: say(read.why), rule: null }];
-    if (read.kind === 'number') found.push(...this.#checked(cell, read.value));
-    for (const finding of this.#findings(code))
+    if (read.kind === 'number') found.push(...checked(cell, read.value, (reason) => speech.say(reason)));
+    for (const finding of this.form?.findings.filter((one) => one.indicator === code) ?? [])
       if (!this.draft.cells[code] && !found.some((one) => one.rule === finding.rule))
         found.push({
           severity: finding.severity === 'error' ? 'error' : 'warning',
@@ -177,16 +160,8 @@ export class FormDesk {
           query: { space: space.name },
           body: { source: 'Biểu nhập', items: cells.map(([code]) => this.#item(code)) },
         });
-        const refused = new Map(answer.refused.map((one) => [one.row - 1, one]));
-        const left = { ...this.draft.cells };
-        const reasons = { ...this.refused };
-        cells.forEach(([code, sent], place) => {
-          const why = refused.get(place);
-          if (why) reasons[code] = why.reason;
-          else if (left[code]?.value === sent.value && left[code]?.note === sent.note) delete left[code];
-          else if (left[code]) left[code] = { ...left[code], base: -1 };
-        });
-        this.refused = reasons;
+        const { left, reasons } = afterSending(this.draft.cells, cells, answer.refused);
+        this.refused = { ...this.refused, ...reasons };
         this.#keep({ ...this.draft, cells: left });
       }
       if (texts.length > 0) {
@@ -198,8 +173,8 @@ export class FormDesk {
           query: { space: space.name },
           body: { ...asBody(this.#address), items },
         });
-        const sent = new Map(texts);
-        const left = Object.entries(this.draft.texts).filter(([key, body]) => sent.get(key) !== body);
+        const sent = Object.fromEntries(texts);
+        const left = Object.entries(this.draft.texts).filter(([key, body]) => sent[key] !== body);
         this.#keep({ ...this.draft, texts: Object.fromEntries(left) });
       }
       await this.reload();
@@ -217,9 +192,9 @@ export class FormDesk {
   choose(code: string, whose: 'mine' | 'theirs'): void {
     const clash = this.clashes[code];
     if (!clash) return;
-    const cells = { ...this.draft.cells };
-    if (whose === 'theirs') delete cells[code];
-    else cells[code] = { ...clash.mine, base: clash.theirs.id ?? 0 };
+    const others = without(this.draft.cells, code);
+    const mine = { ...clash.mine, base: clash.theirs.id ?? 0 };
+    const cells = whose === 'theirs' ? others : { ...others, [code]: mine };
     this.clashes = without(this.clashes, code);
     this.refused = without(this.refused, code);
     this.#keep({ ...this.draft, cells });
@@ -252,47 +227,15 @@ export class FormDesk {
     }
   }
 
-  #item(code: string): Record<string, unknown> | null {
+  #item(code: string) {
     const cell = this.cell(code);
     const here = this.draft.cells[code];
-    if (!cell || !here) return null;
-    const place = this.#address.place;
-    const item: Record<string, unknown> = {
-      indicator: code,
-      period: this.#address.period,
-      [place.length === 5 ? 'commune_code' : 'province_code']: place,
-      note: here.note.trim() || null,
-    };
-    if (here.base >= 0) item['expected'] = here.base;
-    if (!cell.numeric) item['value_text'] = here.value.trim() || null;
-    else {
-      const read = typed(here.value);
-      if (read.kind === 'wrong') return null;
-      item['value'] = read.kind === 'number' ? read.value : null;
-    }
-    return (item['value'] ?? item['value_text'] ?? item['note']) === null ? null : item;
-  }
-
-  #isSame(cell: Cell, here: { value: string; note: string }): boolean {
-    if (here.note.trim() !== (cell.note ?? '')) return false;
-    if (!cell.numeric) return here.value.trim() === (cell.value_text ?? '');
-    const read = typed(here.value);
-    if (read.kind === 'empty') return cell.value === null;
-    return read.kind === 'number' && read.value === cell.value;
+    return cell && here ? itemOf(cell, here, this.#address) : null;
   }
 
   /** After the server has answered: what it has by now is no draft, what it has differently is a clash. */
   #settle(form: Form): void {
-    const cells = { ...this.draft.cells };
-    const clashes: Record<string, Clash> = {};
-    for (const cell of form.cells) {
-      const code = cell.indicator.code;
-      const mine = cells[code];
-      if (!mine) continue;
-      if (this.#isSame(cell, mine)) delete cells[code];
-      else if (mine.base === -1) cells[code] = { ...mine, base: cell.id ?? 0 };
-      else if (mine.base !== (cell.id ?? 0)) clashes[code] = { mine, theirs: cell };
-    }
+    const { cells, clashes } = against(form, this.draft.cells);
     this.clashes = clashes;
     this.refused = Object.fromEntries(
       Object.entries(this.refused).filter(([code]) => cells[code] && !clashes[code]),
@@ -306,33 +249,15 @@ export class FormDesk {
     this.#keep({ ...this.draft, cells, texts });
   }
 
-  #checked(cell: Cell, value: number): Wrong[] {
-    return cell.checks
-      .filter((check) => {
-        if (check.kind === 'whole') return !Number.isInteger(value);
-        if (check.kind === 'range') return value < (check.low ?? -Infinity) || value > (check.high ?? Infinity);
-        if (!cell.previous || value === 0 || !check.factor) return false;
-        const ratio = Math.abs(value / cell.previous);
-        return ratio > check.factor || ratio < 1 / check.factor;
-      })
-      .map((check) => ({
-        severity: check.severity === 'error' ? 'error' : 'warning',
-        text: speech.say(check.reason),
-        rule: check.rule,
-      }));
-  }
-
-  #findings(code: string): Finding[] {
-    return (this.form?.findings ?? []).filter((finding) => finding.indicator === code);
-  }
-
   #said(code: string, kind: 'analysis' | 'forecast'): string {
     return this.form?.analyses.find((one) => one.indicator === code && one.kind === kind)?.body ?? '';
   }
 
   #keep(draft: Draft): void {
     this.draft = draft;
-    const empty = [draft.cells, draft.explanations, draft.texts].every((part) => Object.keys(part).length === 0);
+    const empty = [draft.cells, draft.explanations, draft.texts].every(
+      (part) => Object.keys(part).length === 0,
+    );
     this.kept = store(`draft.${this.#key}`, empty ? null : draft);
   }
 
@@ -346,8 +271,4 @@ export class FormDesk {
     else if (worthRetrying(fault)) this.offline = true;
     else throw fault;
   }
-}
-
-function without<T>(record: Record<string, T>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

@@ -10,11 +10,7 @@ export type Typed =
  * thousand two hundred and thirty-four or a little over one, so it is not guessed.
  */
 export function typed(text: string): Typed {
-  const plain = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/\s/g, '')
-    .replace(/^[−–]/, '-');
+  const plain = text.normalize('NFKC').trim().replace(/\s/g, '').replace(/^[−–]/, '-');
   if (plain === '') return { kind: 'empty' };
   if (/^-?\d{1,3}\.\d{3}$/.test(plain) && !/^-?0\./.test(plain))
     return { kind: 'wrong', why: 'two_readings' };

@@ -48,7 +48,8 @@ const vi = {
   offline: (n: number) => `Ngoại tuyến: ${n} mục giữ trên máy này, sẽ tự gửi khi có mạng`,
   notKept: 'Trình duyệt không cho lưu trên máy: đừng đóng trang này trước khi có mạng.',
   pasteTooLong: 'Đoạn dán quá lớn cho một biểu (tối đa 200.000 ký tự). Hãy chỉ chép các cột giá trị cần dán.',
-  pasteOver: (n: number) => `${n} dòng dán thừa ra ngoài biểu nên không nhận dòng nào. Hãy chọn ô đầu rồi dán lại.`,
+  pasteOver: (n: number) =>
+    `${n} dòng dán thừa ra ngoài biểu nên không nhận dòng nào. Hãy chọn ô đầu rồi dán lại.`,
   pasteWide: 'Đoạn dán có nhiều hơn hai cột: chỉ nhận cột giá trị và cột ghi chú.',
   clashTitle: 'Hai người cùng sửa ô này',
   mineIs: (value: string) => `Của tôi: ${value}`,
@@ -135,7 +136,8 @@ const en: typeof vi = {
   escalated: 'told the level above',
   people: 'Officers',
   reference: 'reference',
-  referenceWhy: 'The decisions say “in time” without days; the days are a default that the province may change.',
+  referenceWhy:
+    'The decisions say “in time” without days; the days are a default that the province may change.',
   nothing: 'No form is owed for this choice.',
   noSets: 'No indicator set is loaded.',
   tooMany: (n, of) => `${n} of ${of} forms are shown; choose a commune or an office.`,
@@ -158,8 +160,10 @@ const en: typeof vi = {
   waiting: (n) => `${n} to be sent`,
   offline: (n) => `Offline: ${n} kept on this machine, sent when the network is back`,
   notKept: 'The browser keeps nothing: do not close this page before the network is back.',
-  pasteTooLong: 'Too much to paste into a form (200,000 characters at most). Copy the columns that are needed.',
-  pasteOver: (n) => `${n} pasted lines reach beyond the form, so none was taken. Choose the first cell and paste again.`,
+  pasteTooLong:
+    'Too much to paste into a form (200,000 characters at most). Copy the columns that are needed.',
+  pasteOver: (n) =>
+    `${n} pasted lines reach beyond the form, so none was taken. Choose the first cell and paste again.`,
   pasteWide: 'More than two columns were pasted: only the value and the note are taken.',
   clashTitle: 'Two people changed this cell',
   mineIs: (value) => `Mine: ${value}`,
