@@ -37,6 +37,8 @@ from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.indicators.forms import routes as forms_routes
+from geoops.indicators.quality import layers as quality_layers
+from geoops.indicators.quality import routes as quality_routes
 from geoops.indicators.reporting import routes as reporting_routes
 from geoops.layers.model import Layer, Provider
 from geoops.layers.registry import Registry
@@ -67,6 +69,7 @@ ROUTERS: Sequence[APIRouter] = (
     indicators_routes.router,
     reporting_routes.router,
     forms_routes.router,
+    quality_routes.router,
     resources_routes.router,
 )
 LAYERS: Sequence[Layer] = (
@@ -78,6 +81,7 @@ LAYERS: Sequence[Layer] = (
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
+    *quality_layers.LAYERS,
     *resources_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)

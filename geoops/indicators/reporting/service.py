@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -131,6 +132,51 @@ async def tasks(
     return sorted(listed, key=lambda task: (task.duty.due_at, task.duty.office, task.commune_code or ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a province owes of a set for one period: by office, at these places, with what is known of its reports.
+
+    `approved` is when a report passed its last step, by office and commune; `explanations` those of its figures.
+    """
+
+    nodes: Sequence[IndicatorNode]
+    duties: Sequence[Duty]
+    places: Sequence[str | None]
+    approved: Mapping[tuple[str, str | None], datetime]
+    explanations: Mapping[tuple[str, str | None], Mapping[str, str]]
+
+
+async def owed_in(
+    session: AsyncSession,
+    set_code: str,
+    province: str,
+    period: Period,
+    office: str | None = None,
+    commune: str | None = None,
+) -> Owed:
+    """What is owed for a period in a province. Raises UnknownIndicator for no such set."""
+    one_set = await _set(session, set_code)
+    nodes = await store.nodes_of_set(session, set_code)
+    rules = reporting_rules()
+    duties = [
+        found
+        for code in offices_of(nodes)
+        if office in (None, code) and (found := duty(nodes, code, period, rules)) is not None
+    ]
+    reports = await store.reports(session, set_code, [period.id], province)
+    return Owed(
+        nodes,
+        duties,
+        await _places(session, one_set, province, commune),
+        {
+            (row.office, row.commune_code): row.changed_at
+            for row in reports
+            if row.state in ("approved", "locked")
+        },
+        {(row.office, row.commune_code): row.explanations for row in reports},
+    )
+
+
 async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
     """A report as it is filled in. Raises NothingOwed, BadPeriod, UnknownIndicator for no such set, InputRefused."""
     one_set, owed, nodes = await _owed(session, place)
@@ -169,6 +215,13 @@ def findings_of(form_: Form, values: Mapping[str, float]) -> list[Finding]:
 async def set_of(session: AsyncSession, code: str) -> IndicatorSet:
     """An indicator set; raises UnknownIndicator for no such set."""
     return await _set(session, code)
+
+
+async def names_of(session: AsyncSession, set_code: str) -> dict[str, Text]:
+    """What the indicators of a set are called, by code."""
+    return {
+        node.code: Text(node.name_vi, node.name_en) for node in await store.nodes_of_set(session, set_code)
+    }
 
 
 def refused(faults: Sequence[Fault]) -> NotReady:
