@@ -74,7 +74,7 @@ def test_the_whole_way_of_a_report(program: Program, officer: Page, commune: str
     def on_the_map() -> Any:
         question = {"indicator": COUNT, "period": LAST_MONTH, "province": "15"}
         table = planner.get("/api/indicators/table", params=question).json()
-        return dict(zip(table["codes"], table["values"], strict=True)).get(commune)
+        return dict(zip(table["ids"], table["values"], strict=True)).get(commune)
 
     assert on_the_map() is None
     page.goto(f"{program.address}/reporting")

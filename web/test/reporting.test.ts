@@ -9,6 +9,8 @@ import {
 } from '../src/pages/reporting/address';
 import { afterSending, against, checked, isSame, itemOf } from '../src/pages/reporting/cells';
 import { pasted, typed, written } from '../src/pages/reporting/numbers';
+import { lastPeriods } from '../src/pages/quality/periods';
+import { WORDS as QUALITY } from '../src/pages/quality/words';
 import { WORDS } from '../src/pages/reporting/words';
 
 const cell = (more: object = {}): Cell =>
@@ -130,4 +132,16 @@ test('both languages have the same words', () => {
       value && typeof value === 'object' ? keys(value as object, `${path}${key}.`) : [path + key],
     );
   expect(keys(WORDS.en)).toEqual(keys(WORDS.vi));
+  expect(keys(QUALITY.en)).toEqual(keys(QUALITY.vi));
+});
+
+test('the periods that are over, in Viet Nam’s time, the newest first', () => {
+  const newYear = Date.parse('2026-12-31T17:30:00Z'); // half past midnight on 1 January in Viet Nam
+  expect(lastPeriods('month', newYear, 2)).toEqual(['2026-12', '2026-11']);
+  expect(lastPeriods('quarter', newYear, 2)).toEqual(['2026-Q4', '2026-Q3']);
+  expect(lastPeriods('half_year', newYear, 2)).toEqual(['2026-H2', '2026-H1']);
+  expect(lastPeriods('year', newYear, 2)).toEqual(['2026', '2025']);
+  expect(lastPeriods('day', newYear, 2)).toEqual(['2026-12-31', '2026-12-30']);
+  expect(lastPeriods('week', newYear, 2)).toEqual(['2026-W52', '2026-W51']);
+  expect(lastPeriods('week', Date.parse('2027-01-11T05:00:00Z'), 2)).toEqual(['2027-W01', '2026-W53']);
 });

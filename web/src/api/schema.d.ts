@@ -2783,6 +2783,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores
+         * @description Six scores for a period: of each commune, of each office, or of each report, and of all together.
+         *
+         *     Shares are counted over cells: the score of a commune is its good cells over its cells, never a mean of shares.
+         */
+        get: operations["scores_api_indicators_quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/quality/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description The cells that lower the scores, each with why.
+         */
+        get: operations["faults_api_indicators_quality_faults_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resources": {
         parameters: {
             query?: never;
@@ -4955,6 +4997,33 @@ export interface components {
             reason: components["schemas"]["TextOut"];
         };
         /**
+         * FlawOut
+         * @description A cell that lowers a score, and why.
+         */
+        FlawOut: {
+            /** Quality */
+            quality: string;
+            /** Office */
+            office: string;
+            office_name: components["schemas"]["TextOut"];
+            /** Commune Code */
+            commune_code: string | null;
+            /** Indicator */
+            indicator: string;
+            indicator_name: components["schemas"]["TextOut"];
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
+         * FlawsOut
+         * @description Cells that lower scores; `count` of them, of which the first are listed.
+         */
+        FlawsOut: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["FlawOut"][];
+        };
+        /**
          * FormChoiceOut
          * @description One answer.
          */
@@ -6422,6 +6491,61 @@ export interface components {
             ];
         };
         /**
+         * QualityOut
+         * @description Six scores of a set for a period in a province. `certainty`: the words are the decision's, the formulas are
+         *     reference.
+         */
+        QualityOut: {
+            /** Set */
+            set: string;
+            /** Province Code */
+            province_code: string;
+            /** Period */
+            period: string;
+            period_name: components["schemas"]["TextOut"];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Certainty */
+            certainty: string;
+            /** Qualities */
+            qualities: components["schemas"]["QualityWordOut"][];
+            total: components["schemas"]["QualityRowOut"];
+            /** Items */
+            items: components["schemas"]["QualityRowOut"][];
+        };
+        /**
+         * QualityRowOut
+         * @description The scores of an office, of a commune, of one report, or of all. `filled` of `cells` hold a figure.
+         */
+        QualityRowOut: {
+            /** Office */
+            office: string | null;
+            office_name: components["schemas"]["TextOut"] | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Cells */
+            cells: number;
+            /** Filled */
+            filled: number;
+            /** Scores */
+            scores: {
+                [key: string]: components["schemas"]["ScoreOut"];
+            };
+        };
+        /**
+         * QualityWordOut
+         * @description One of the six qualities, with the formula that measures it.
+         */
+        QualityWordOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            formula: components["schemas"]["TextOut"];
+        };
+        /**
          * QueueCountsOut
          * @description How much there is to do.
          */
@@ -7073,6 +7197,18 @@ export interface components {
             starts_at: string;
             /** Ends At */
             ends_at: string | null;
+        };
+        /**
+         * ScoreOut
+         * @description `good` of `of` cells, and the share in percent; null where there is nothing to measure.
+         */
+        ScoreOut: {
+            /** Value */
+            value: number | null;
+            /** Good */
+            good: number;
+            /** Of */
+            of: number;
         };
         /**
          * SeriesColumnsOut
@@ -14542,6 +14678,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    scores_api_indicators_quality_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                period: string;
+                by?: "commune" | "office" | "report";
+                office?: string | null;
+                commune?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    faults_api_indicators_quality_faults_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                period: string;
+                office?: string | null;
+                commune?: string | null;
+                quality?: string | null;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlawsOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

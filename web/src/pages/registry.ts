@@ -3,6 +3,7 @@
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
 import {
+  BadgeCheck,
   ClipboardList,
   FileSpreadsheet,
   Gauge,
@@ -66,6 +67,14 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: false,
     load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/quality',
+    title: { vi: 'Chất lượng số liệu', en: 'Data quality' },
+    icon: BadgeCheck,
+    group: 'plan',
+    inMenu: true,
+    load: () => import('./quality/QualityPage.svelte'),
   },
   {
     path: '/reporting',
