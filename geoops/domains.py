@@ -36,6 +36,7 @@ from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.forms import jobs as forms_jobs  # noqa: F401 - declares its tasks
 from geoops.indicators.forms import routes as forms_routes
 from geoops.indicators.quality import layers as quality_layers
 from geoops.indicators.quality import routes as quality_routes

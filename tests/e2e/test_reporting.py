@@ -40,6 +40,7 @@ def officer(program: Program, browser: Browser, commune: str) -> Iterator[Page]:
     context = new_context(browser, 1920, 1080)
     page = context.new_page()
     sign_in(page, program.address, "can-bo", first)
+    page.locator("canvas.maplibregl-canvas").wait_for()
     yield page
     context.close()
 
@@ -77,7 +78,7 @@ def test_the_whole_way_of_a_report(program: Program, officer: Page, commune: str
         return dict(zip(table["ids"], table["values"], strict=True)).get(commune)
 
     assert on_the_map() is None
-    page.goto(f"{program.address}/reporting")
+    page.goto(f"{program.address}/reporting?space=live")
     row = page.locator("tbody tr", has_text="Công an xã, phường").filter(
         has_text=re.compile(rf"Tháng {int(LAST_MONTH[5:])}/{LAST_MONTH[:4]}")
     )
@@ -112,6 +113,13 @@ def test_the_whole_way_of_a_report(program: Program, officer: Page, commune: str
     expect(page.get_by_text("đã duyệt", exact=True)).to_be_visible()
     assert on_the_map() == 3
 
+    page.goto(f"{program.address}/quality?space=live")
+    total = page.locator("tr.total")
+    expect(total).to_contain_text(f"{CELLS}/")
+    picture(page, "data-quality")
+    total.get_by_role("button", name=re.compile("Đủ")).click()
+    expect(page.get_by_role("dialog")).to_contain_text("ô trống")
+
 
 def test_a_draft_outlives_the_page_and_two_people_on_a_cell_both_show(
     program: Program, browser: Browser, commune: str
@@ -121,9 +129,10 @@ def test_a_draft_outlives_the_page_and_two_people_on_a_cell_both_show(
     context = new_context(browser, 390, 844)
     page = context.new_page()
     sign_in(page, program.address, "can-bo-2", first)
+    page.locator("canvas.maplibregl-canvas").wait_for()
     year, month = int(LAST_MONTH[:4]), int(LAST_MONTH[5:])
     before = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}"
-    address = f"{program.address}/reporting/lao_cai~commune_police~{before}~{commune}"
+    address = f"{program.address}/reporting/lao_cai~commune_police~{before}~{commune}?space=live"
     page.goto(address)
     expect(value_cells(page)).to_have_count(CELLS)
     context.set_offline(True)

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.accounts import service as accounts
+from geoops.accounts.errors import TokenRevoked
 from geoops.indicators.reporting import store
 from geoops.indicators.reporting.errors import NoSuchAssignment, NotAssigned
 from geoops.indicators.reporting.models import IndicatorAssignment
@@ -57,7 +58,12 @@ async def assign(session: AsyncSession, naming: Naming, caller: Caller) -> Indic
         raise InputRefused(Text("Ngày cuối trước ngày đầu", "The last day is before the first"))
     if naming.part == "substitute" and naming.until_day is None:
         raise InputRefused(Text("Người thay thế cần ngày cuối", "A substitute needs a last day"))
-    person = (await accounts.person_of(session, naming.person))[0]
+    try:
+        person = (await accounts.person_of(session, naming.person))[0]
+    except TokenRevoked:
+        raise InputRefused(
+            Text(f"Không có người dùng “{naming.person}”", f"There is no person “{naming.person}”")
+        ) from None
     if not _covers(person, naming.province_code, naming.commune_code):
         raise InputRefused(
             Text(

@@ -23,7 +23,7 @@ const vi = {
   someFaults: (n: string, of: string) => `Hiện ${n} trong ${of} ô`,
   noFault: 'Không có ô nào làm giảm điểm.',
   openForm: 'Mở biểu',
-  map: 'Xem độ đầy đủ trên bản đồ',
+  map: 'Bản đồ: bật lớp “Độ đầy đủ số liệu tháng”',
   due: (when: string) => `Hạn nộp ${when}`,
 };
 
@@ -59,7 +59,7 @@ const en: typeof vi = {
   someFaults: (n, of) => `${n} of ${of} cells are shown`,
   noFault: 'No cell lowers the score.',
   openForm: 'Open the form',
-  map: 'Completeness on the map',
+  map: 'Map: the layer “Completeness of monthly figures”',
   due: (when) => `Due ${when}`,
 };
 

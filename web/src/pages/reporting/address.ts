@@ -1,4 +1,5 @@
 import type { components } from '../../api/schema';
+import { clockTime } from '../../lib/vn-time';
 
 type Schemas = components['schemas'];
 export type Task = Schemas['TaskOut'];
@@ -39,4 +40,17 @@ export function asQuery(address: Address): Record<string, string> {
 export function asBody(address: Address): Record<string, string> {
   const { set, office, period, place } = address;
   return { set, office, period, [isCommune(place) ? 'commune_code' : 'province_code']: place };
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: 'numeric',
+  month: 'numeric',
+  year: 'numeric',
+});
+
+/** A deadline with its year: what is owed may be old. */
+export function deadline(ms: number): string {
+  const [day, month, year] = DAY.format(ms).split('/').map(Number);
+  return `${clockTime(ms)} ${day}/${month}/${year}`;
 }
