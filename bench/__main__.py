@@ -15,6 +15,7 @@ from bench import (
     danger,
     feeding,
     field,
+    forms,
     gridding,
     indicators,
     ingesting,
@@ -58,6 +59,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "feeds": lambda run: feeding.measure(run.report, run.database),
     "danger": lambda run: danger.measure(run.report, run.database, run.data),
     "indicators": lambda run: indicators.measure(run.report, run.database, run.folder, run.asked.values),
+    "forms": lambda run: forms.measure(run.report, run.database, run.folder),
 }
 
 
