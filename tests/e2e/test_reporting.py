@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.e2e.conftest import PASSWORD, Program, new_context, picture, sign_in
 
 pytestmark = pytest.mark.e2e
+expect.set_options(timeout=30_000)
 
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 CELLS = 9

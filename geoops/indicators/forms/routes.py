@@ -12,7 +12,7 @@ from geoops.indicators.forms.errors import NotAForm
 from geoops.indicators.forms.guarding import MOST_BYTES
 from geoops.indicators.forms.reading import CellFault
 from geoops.indicators.forms.schemas import CellFaultOut, TakenOut
-from geoops.indicators.reporting.service import Place
+from geoops.indicators.reporting.owing import Place
 from geoops.kit.http import CurrentCaller, WriteSession, requires
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut

@@ -16,11 +16,12 @@ from geoops.indicators.forms.reading import CellFault, Filled, Reading, identity
 from geoops.indicators.forms.sheet import PLACE, Line, Sheet, build, mark, structure_of
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import parse_period
-from geoops.indicators.reporting import analyses
+from geoops.indicators.reporting import analyses, owing
 from geoops.indicators.reporting import service as reporting
 from geoops.indicators.reporting.checks import is_numeric, rules
 from geoops.indicators.reporting.errors import ReportClosed
-from geoops.indicators.reporting.service import Form, Place
+from geoops.indicators.reporting.owing import Place
+from geoops.indicators.reporting.service import Form
 from geoops.indicators.reporting.states import EDITABLE
 from geoops.indicators.words import by_code
 from geoops.kit import changes
@@ -164,7 +165,7 @@ def _check_same(template: IndicatorTemplate, form: Form) -> None:
 
 async def _sheet(session: AsyncSession, form: Form, fingerprint: str) -> Sheet:
     duty = form.duty
-    one_set = await reporting.set_of(session, duty.set_code)
+    one_set = await owing.set_of(session, duty.set_code)
     if form.commune_code is not None:
         place = (await communes.names(session, [form.commune_code]))[form.commune_code]
         where = f"{place.full_name_vi}, {place.province_name}"

@@ -19,7 +19,7 @@ from geoops.indicators.forms import service
 from geoops.indicators.forms.errors import NotAForm
 from geoops.indicators.forms.guarding import MOST_BYTES
 from geoops.indicators.forms.service import Taken
-from geoops.indicators.reporting.service import Place
+from geoops.indicators.reporting.owing import Place
 from geoops.kit.context import SYSTEM, Caller
 from geoops.kit.db import Database
 from geoops.kit.errors import NotAllowed, Problem

@@ -18,7 +18,7 @@ from geoops.indicators.quality.schemas import (
     ScoreOut,
 )
 from geoops.indicators.quality.service import Measured, Question
-from geoops.indicators.reporting import service as reporting
+from geoops.indicators.reporting import owing
 from geoops.indicators.reporting.rules import reporting_rules
 from geoops.indicators.words import by_code
 from geoops.kit import spaces
@@ -96,7 +96,7 @@ async def faults(
         for flaw in one.flaws
         if quality in (None, flaw.quality)
     ]
-    names = await reporting.names_of(session, set_)
+    names = await owing.names_of(session, set_)
     return FlawsOut(
         count=len(found),
         items=[

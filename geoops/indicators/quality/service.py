@@ -10,7 +10,7 @@ from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import BadPeriod, Period, parse_period, previous_period
 from geoops.indicators.quality import store
 from geoops.indicators.quality.scoring import Cell, Flaw, Report, Scores, bound, measure, nothing
-from geoops.indicators.reporting import service as reporting
+from geoops.indicators.reporting import owing
 from geoops.indicators.reporting.duties import Duty
 from geoops.kit import spaces
 
@@ -46,7 +46,7 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
 
     Raises UnknownIndicator for no such set.
     """
-    owed = await reporting.owed_in(
+    owed = await owing.owed_in(
         session, question.set_code, question.province, question.period, question.office, question.commune
     )
     if not owed.duties:
@@ -82,7 +82,7 @@ def _one(
     approved_at: datetime | None,
     known: Mapping[str, tuple[IndicatorNode, tuple[object, ...]]],
     now: datetime,
-    owed: "reporting.Owed",
+    owed: "owing.Owed",
 ) -> Measured:
     explanations = owed.explanations.get((duty.office, place), {})
     report = Report(duty.indicators, cells, duty.due_at, approved_at, explanations)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.reporting import service, store
 from geoops.indicators.reporting.errors import ReportClosed
-from geoops.indicators.reporting.service import Place
+from geoops.indicators.reporting.owing import Place
 from geoops.indicators.reporting.states import EDITABLE
 from geoops.indicators.values.store import put_periods
 from geoops.kit import changes, spaces

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.indicators.reporting import assigning, service, store
+from geoops.indicators.reporting import assigning, owing, store
 from geoops.indicators.reporting.models import IndicatorReminder
+from geoops.indicators.reporting.owing import Task
 from geoops.indicators.reporting.rules import chain_of, reporting_rules
-from geoops.indicators.reporting.service import Task
 from geoops.indicators.reporting.states import EDITABLE
 from geoops.kit import changes
 
@@ -29,7 +29,7 @@ async def remind(session: AsyncSession, since: datetime, now: datetime) -> int:
     for one_set in await store.sets(session):
         if one_set.province_code is None:
             continue
-        found = await service.tasks(
+        found = await owing.tasks(
             session, one_set.code, province=one_set.province_code, commune=None, office=None, back=1
         )
         named = await assigning.named_in(session, one_set.code, one_set.province_code)

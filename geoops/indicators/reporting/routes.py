@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
 
-from geoops.indicators.reporting import analyses, assigning, reminding, service, showing
+from geoops.indicators.reporting import analyses, assigning, owing, reminding, service, showing
+from geoops.indicators.reporting.owing import Place, Task
 from geoops.indicators.reporting.schemas import (
     AnalysesIn,
     AssignmentIn,
@@ -17,7 +18,6 @@ from geoops.indicators.reporting.schemas import (
     ReportOut,
     TaskOut,
 )
-from geoops.indicators.reporting.service import Place, Task
 from geoops.indicators.reporting.states import EDITABLE, Action
 from geoops.kit import spaces
 from geoops.kit.http import CurrentCaller, ReadSession, WriteSession, requires
@@ -52,7 +52,7 @@ async def tasks(
     mine: Annotated[bool, Query(description="only what the caller was named for")] = False,
 ) -> Listing[TaskOut]:
     """What offices owe for the running periods and some before, how far each report is, and which are late."""
-    found = await service.tasks(session, set_, province=province, commune=commune, office=office, back=back)
+    found = await owing.tasks(session, set_, province=province, commune=commune, office=office, back=back)
     wanted = [one for one in found if _SHOWN[show](one)]
     reminded = await reminding.sent(session, set_, province, sorted({one.duty.period.id for one in wanted}))
     named = await assigning.named_in(session, set_, province)
@@ -96,7 +96,7 @@ async def assignments(
 @router.post("/assignments", status_code=201, dependencies=[requires("indicator.write")])
 async def assign(body: AssignmentIn, session: WriteSession, caller: CurrentCaller) -> AssignmentOut:
     """Name who answers for an office's reports. From then on nobody else of the place sends them up."""
-    province, commune = await service.place_of(
+    province, commune = await owing.place_of(
         session, body.set, body.office, body.province_code, body.commune_code, caller
     )
     naming = assigning.Naming(

@@ -12,6 +12,7 @@ from geoops.indicators.reporting.models import (
     IndicatorReminder,
     IndicatorReport,
 )
+from geoops.indicators.reporting.owing import Task
 from geoops.indicators.reporting.rules import chain_of
 from geoops.indicators.reporting.schemas import (
     AnalysisOut,
@@ -25,7 +26,7 @@ from geoops.indicators.reporting.schemas import (
     StepOut,
     TaskOut,
 )
-from geoops.indicators.reporting.service import Form, Task
+from geoops.indicators.reporting.service import Form
 from geoops.indicators.reporting.states import EDITABLE, NAMES
 from geoops.indicators.showing import node_out
 from geoops.indicators.words import by_code
