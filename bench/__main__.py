@@ -17,6 +17,7 @@ from bench import (
     dispatching,
     feeding,
     field,
+    forms,
     gridding,
     indicators,
     ingesting,
@@ -64,6 +65,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "danger": lambda run: danger.measure(run.report, run.database, run.data),
     "readiness": lambda run: readying.measure(run.report, run.database),
     "indicators": lambda run: indicators.measure(run.report, run.database, run.folder, run.asked.values),
+    "forms": lambda run: forms.measure(run.report, run.database, run.folder),
 }
 
 

@@ -37,6 +37,10 @@ from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
 from geoops.indicators.compare import routes as compare_routes
+from geoops.indicators.forms import jobs as forms_jobs  # noqa: F401 - declares its tasks
+from geoops.indicators.forms import routes as forms_routes
+from geoops.indicators.quality import layers as quality_layers
+from geoops.indicators.quality import routes as quality_routes
 from geoops.indicators.reporting import routes as reporting_routes
 from geoops.indicators.sharing import jobs as sharing_jobs  # noqa: F401 - declares its tasks
 from geoops.indicators.sharing import routes as sharing_routes
@@ -81,6 +85,8 @@ ROUTERS: Sequence[APIRouter] = (
     sharing_routes.router,
     indicators_routes.router,
     reporting_routes.router,
+    forms_routes.router,
+    quality_routes.router,
     resources_routes.router,
     road_routes.router,
     works_routes.router,
@@ -98,6 +104,7 @@ LAYERS: Sequence[Layer] = (
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,
     *indicators_layers.LAYERS,
+    *quality_layers.LAYERS,
     *resources_layers.LAYERS,
     *works_layers.LAYERS,
     *readiness_layers.LAYERS,

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         default=None,
         description="A province's own kinds of four on the spot (YAML), added to those shipped",
     )
+    forms_folder: Path | None = Field(
+        default=None,
+        description="Folder where a mail server puts attached Excel forms of indicator reports; empty: none",
+    )
     feed_vrain_url: str | None = Field(
         default=None,
         description="Address of the VRain gauge service; its terms of use are the operator's to agree",

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from geoops.indicators.models import IndicatorNode
+from geoops.indicators.shapes import NUMERIC
 from geoops.kit.i18n import Text
 
 Severity = Literal["error", "warning"]
@@ -70,6 +71,11 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def is_numeric(node: IndicatorNode) -> bool:
+    """Whether an indicator's cell holds a number; others hold words."""
+    return bool(NUMERIC & set(node.value_kinds))
+
+
 def check(
     nodes: Sequence[IndicatorNode],
     values: Mapping[str, float],
@@ -86,12 +92,14 @@ def check(
         if node.code not in values:
             continue
         for rule in known if known is not None else rules():
-            if rule.is_for(node) and _objects(rule, node.code, values, history.get(node.code, ())):
+            if rule.is_for(node) and objects(rule, node.code, values, history.get(node.code, ())):
                 found.append(Finding(node.code, rule.code, rule.severity, rule.text))
     return found
 
 
-def _objects(rule: Rule, code: str, values: Mapping[str, float], before: Sequence[float]) -> bool:
+def objects(rule: Rule, code: str, values: Mapping[str, float], before: Sequence[float]) -> bool:
+    """Whether a rule that speaks of an indicator objects to its figure among the others of the report, `before` being
+    those of the same place before it, the oldest first."""
     value, given = values[code], rule.given
     match rule.kind:
         case "range":

@@ -13,13 +13,15 @@ from geoops.indicators.words import by_code
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What an office owes for a period: the indicators to fill in, and by when."""
+    """What an office owes for a period: the indicators to fill in, and by when. `joint` are the other offices that
+    the decision names beside it, as coordinating or as jointly responsible."""
 
     set_code: str
     office: str
     period: Period
     due_at: datetime
     indicators: tuple[str, ...]
+    joint: tuple[str, ...] = ()
 
 
 def is_typed(node: IndicatorNode) -> bool:
@@ -52,7 +54,10 @@ def duty(nodes: Iterable[IndicatorNode], office: str, period: Period, rules: Rep
     if not asked:
         return None
     codes = tuple(node.code for node in asked)
-    return Duty(asked[0].set_code, office, period, rules.due_at(period), codes)
+    joint = dict.fromkeys(
+        other for node in asked for other in (*node.responsible_offices[1:], *node.coordinating_offices)
+    )
+    return Duty(asked[0].set_code, office, period, rules.due_at(period), codes, tuple(joint))
 
 
 def offices_of(nodes: Iterable[IndicatorNode]) -> list[str]:

@@ -37,3 +37,24 @@ class NotReady(InputRefused):
 
     code = "report_not_ready"
     title = Text("Báo cáo chưa đủ điều kiện nộp", "The report cannot be submitted yet")
+
+
+class NotAssigned(NotAllowed):
+    """A report that other people were named for."""
+
+    code = "not_assigned"
+    title = Text("Báo cáo này đã giao người khác phụ trách", "Other people answer for this report")
+
+
+class NoSuchAssignment(NotFound):
+    """An assignment that is not there, or was taken back."""
+
+    code = "no_such_assignment"
+    title = Text("Không có phân công này", "There is no such assignment")
+
+
+class ReportClosed(Conflict):
+    """A text beside a value of a report that is on its way up already."""
+
+    code = "report_closed"
+    title = Text("Báo cáo đã nộp, phải được trả lại hoặc mở lại trước", "The report was submitted already")

@@ -4,23 +4,24 @@ from datetime import UTC, datetime, timedelta
 
 import procrastinate
 
-from geoops.indicators.reporting import service
+from geoops.indicators.reporting import reminding
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
 
-EVERY = timedelta(hours=1)
+REACH = timedelta(days=2)
+"""A reminder whose time came while no worker ran goes out up to this much later; each goes out once."""
 
 
 @queue.periodic(cron="7 * * * *")
 @queue.task(name="indicators.remind", queueing_lock="indicators.remind", pass_context=True)
 async def remind(context: procrastinate.JobContext, timestamp: int) -> None:
-    """Every hour: remind of what became due for a reminder in the hour before."""
+    """Every hour: remind of what became due for a reminder and was not reminded of yet."""
     now = datetime.fromtimestamp(timestamp, UTC)
-    await remind_between(context.additional_context["database"], now - EVERY, now)
+    await remind_between(context.additional_context["database"], now - REACH, now)
 
 
 async def remind_between(database: Database, since: datetime, now: datetime) -> int:
     """Remind of reports with a time for it after `since` and not after `now`; how many."""
     async with database.transaction(SYSTEM) as session:
-        return await service.remind(session, since, now)
+        return await reminding.remind(session, since, now)

@@ -1,55 +1,69 @@
 """Reporting over HTTP: to-do lists, forms, and the steps of a report."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
-from geoops.indicators.reporting import service
-from geoops.indicators.reporting.models import IndicatorReport
-from geoops.indicators.reporting.rules import reporting_rules
+from geoops.indicators.reporting import analyses, assigning, owing, reminding, service, showing
+from geoops.indicators.reporting.owing import Place, Task
 from geoops.indicators.reporting.schemas import (
-    CellOut,
-    ChainOut,
-    FindingOut,
+    AnalysesIn,
+    AssignmentIn,
+    AssignmentOut,
+    ChangedOut,
     FormOut,
+    PlaceIn,
     ReportIn,
     ReportOut,
-    StepOut,
     TaskOut,
 )
-from geoops.indicators.reporting.service import Form, Place, Task
-from geoops.indicators.reporting.states import EDITABLE, NAMES, Action, State
-from geoops.indicators.showing import node_out
-from geoops.indicators.words import by_code
+from geoops.indicators.reporting.states import EDITABLE, Action
+from geoops.kit import spaces
 from geoops.kit.http import CurrentCaller, ReadSession, WriteSession, requires
-from geoops.kit.i18n import Text
 from geoops.kit.paging import Listing
-from geoops.kit.schemas import TextOut
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
 router = APIRouter(prefix="/api/reporting", tags=["reporting"])
 
 SetCode = Annotated[str, Query(alias="set", max_length=40, pattern=PLAIN_TEXT)]
 Office = Annotated[str, Query(max_length=60, pattern=PLAIN_TEXT)]
+_SHOWN: dict[str, Callable[[Task], bool]] = {
+    "all": lambda task: True,
+    "open": lambda task: task.state in EDITABLE,
+    "late": lambda task: task.late,
+    "waiting": lambda task: task.state == "submitted",
+}
 
 
 @router.get("/tasks", dependencies=[requires("indicator.write")])
 async def tasks(
     session: ReadSession,
+    caller: CurrentCaller,
     set_: SetCode,
     province: ProvinceCode,
     commune: CommuneCode | None = None,
     office: Annotated[str | None, Query(max_length=60, pattern=PLAIN_TEXT)] = None,
     back: Annotated[int, Query(ge=0, le=24, description="earlier periods of each rhythm")] = 1,
+    show: Annotated[
+        Literal["all", "open", "late", "waiting"],
+        Query(description="open: not sent up yet; late: past its time; waiting: for a step of approval"),
+    ] = "all",
+    mine: Annotated[bool, Query(description="only what the caller was named for")] = False,
 ) -> Listing[TaskOut]:
     """What offices owe for the running periods and some before, how far each report is, and which are late."""
-    found = await service.tasks(session, set_, province=province, commune=commune, office=office, back=back)
-    return Listing(items=[_task(one) for one in found])
+    found = await owing.tasks(session, set_, province=province, commune=commune, office=office, back=back)
+    wanted = [one for one in found if _SHOWN[show](one)]
+    reminded = await reminding.sent(session, set_, province, sorted({one.duty.period.id for one in wanted}))
+    named = await assigning.named_in(session, set_, province)
+    items = [showing.task_out(one, reminded, named) for one in wanted]
+    return Listing(items=[one for one in items if not mine or caller.name in one.people])
 
 
 @router.get("/form", dependencies=[requires("indicator.write")])
 async def form(
     session: ReadSession,
+    caller: CurrentCaller,
     set_: SetCode,
     office: Office,
     period: Annotated[str, Query(max_length=20)],
@@ -57,15 +71,65 @@ async def form(
     province: ProvinceCode | None = None,
 ) -> FormOut:
     """A report as it is filled in: its cells, what the checks say of them, and the steps that it took."""
-    return _form(await service.form(session, Place(set_, office, period, province, commune)))
+    place = Place(set_, office, period, province, commune)
+    return showing.form_out(await service.form(session, place, caller), await spaces.now(session))
+
+
+@router.post("/analyses", dependencies=[requires("indicator.write")])
+async def write_analyses(body: AnalysesIn, session: WriteSession, caller: CurrentCaller) -> ChangedOut:
+    """Write analysis or forecast beside the values of a report, all of the texts or none."""
+    texts = [analyses.Words(one.indicator, one.kind, one.body) for one in body.items]
+    return ChangedOut(changed=await analyses.write(session, _place(body), texts, caller))
+
+
+@router.get("/assignments", dependencies=[requires("indicator.write")])
+async def assignments(
+    session: ReadSession, set_: SetCode, province: ProvinceCode, commune: CommuneCode | None = None
+) -> Listing[AssignmentOut]:
+    """Who answers for the reports of a set: officers, substitutes, people of jointly responsible offices."""
+    found = await assigning.all_in(session, set_, province)
+    return Listing(
+        items=[showing.assignment_out(one) for one in found if commune in (None, one.commune_code)]
+    )
+
+
+@router.post("/assignments", status_code=201, dependencies=[requires("indicator.write")])
+async def assign(body: AssignmentIn, session: WriteSession, caller: CurrentCaller) -> AssignmentOut:
+    """Name who answers for an office's reports. From then on nobody else of the place sends them up."""
+    province, commune = await owing.place_of(
+        session, body.set, body.office, body.province_code, body.commune_code, caller
+    )
+    naming = assigning.Naming(
+        body.set,
+        body.office,
+        province,
+        commune,
+        body.part,
+        body.person,
+        body.from_day or await assigning.today(session),
+        body.until_day,
+        body.reason,
+    )
+    return showing.assignment_out(await assigning.assign(session, naming, caller))
+
+
+@router.delete("/assignments/{number}", dependencies=[requires("indicator.write")])
+async def unassign(
+    number: Annotated[int, Path(ge=1, le=2**63 - 1)], session: WriteSession, caller: CurrentCaller
+) -> AssignmentOut:
+    """Take an assignment back; it stays on record."""
+    return showing.assignment_out(await assigning.end(session, number, caller))
+
+
+def _place(body: PlaceIn) -> Place:
+    return Place(body.set, body.office, body.period, body.province_code, body.commune_code)
 
 
 async def _take(action: Action, body: ReportIn, session: WriteSession, caller: CurrentCaller) -> ReportOut:
-    place = Place(body.set, body.office, body.period, body.province_code, body.commune_code)
     report = await service.take(
-        session, place, action, caller, reason=body.reason, explanations=body.explanations
+        session, _place(body), action, caller, reason=body.reason, explanations=body.explanations
     )
-    return _report(report)
+    return showing.report_out(report)
 
 
 @router.post("/submit", dependencies=[requires("indicator.write")])
@@ -96,98 +160,3 @@ async def lock(body: ReportIn, session: WriteSession, caller: CurrentCaller) -> 
 async def reopen(body: ReportIn, session: WriteSession, caller: CurrentCaller) -> ReportOut:
     """Open an approved or locked report again, with the reason."""
     return await _take("reopen", body, session, caller)
-
-
-def _state_name(state: str) -> TextOut:
-    return TextOut.of(NAMES[state])  # type: ignore[index]  # the table's check
-
-
-def _office_name(code: str) -> TextOut:
-    word = by_code("offices")[code]
-    return TextOut.of(Text(word.vi, word.en))
-
-
-def _task(task: Task) -> TaskOut:
-    return TaskOut(
-        set=task.duty.set_code,
-        office=task.duty.office,
-        office_name=_office_name(task.duty.office),
-        period=task.duty.period.id,
-        period_name=TextOut.of(task.duty.period.label),
-        province_code=task.province_code,
-        commune_code=task.commune_code,
-        due_at=task.duty.due_at,
-        state=task.state,
-        state_name=_state_name(task.state),
-        passed=task.passed,
-        steps=task.steps,
-        cells=len(task.duty.indicators),
-        filled=task.filled,
-        late=task.late,
-    )
-
-
-def _form(form_: Form) -> FormOut:
-    state: State = form_.report.state if form_.report else "draft"  # type: ignore[assignment]  # the table's check
-    return FormOut(
-        set=form_.duty.set_code,
-        office=form_.duty.office,
-        period=form_.duty.period.id,
-        due_at=form_.duty.due_at,
-        deadline_certainty="reference",
-        state=state,
-        state_name=_state_name(state),
-        editable=state in EDITABLE,
-        passed=form_.report.passed if form_.report else 0,
-        chain=[
-            ChainOut(step=step.code, name=TextOut.of(step.name))
-            for step in reporting_rules().chains[form_.level]
-        ],
-        cells=[
-            CellOut(
-                indicator=node_out(node),
-                id=cell.id if cell else None,
-                value=cell.value if cell else None,
-                value_text=cell.value_text if cell else None,
-                note=cell.note if cell else None,
-            )
-            for node in form_.nodes
-            for cell in [form_.cells.get(node.code)]
-        ],
-        findings=[
-            FindingOut(
-                indicator=found.indicator,
-                rule=found.rule,
-                severity=found.severity,
-                reason=TextOut.of(found.reason),
-            )
-            for found in form_.findings
-        ],
-        explanations=form_.report.explanations if form_.report else {},
-        history=[
-            StepOut(
-                action=step.action,
-                from_state=step.from_state,
-                to_state=step.to_state,
-                actor=step.actor,
-                reason=step.reason,
-                at=step.at,
-            )
-            for step in form_.steps
-        ],
-    )
-
-
-def _report(report: IndicatorReport) -> ReportOut:
-    return ReportOut(
-        set=report.set_code,
-        office=report.office,
-        period=report.period,
-        province_code=report.province_code,
-        commune_code=report.commune_code,
-        state=report.state,
-        state_name=_state_name(report.state),
-        passed=report.passed,
-        due_at=report.due_at,
-        submitted_at=report.submitted_at,
-    )

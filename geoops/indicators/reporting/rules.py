@@ -59,3 +59,9 @@ def reporting_rules() -> ReportingRules:
             for level, chain in rules["chains"].items()
         },
     )
+
+
+def chain_of(set_code: str, level: str) -> tuple[Step, ...]:
+    """The steps of approval of a set: its own where it has some, else those of its level."""
+    chains = reporting_rules().chains
+    return chains.get(set_code, chains[level])

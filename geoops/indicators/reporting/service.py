@@ -1,46 +1,39 @@
 """What is asked and done about reports. Takes a session, never commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.communes import service as communes
-from geoops.indicators.errors import UnknownIndicator
 from geoops.indicators.models import IndicatorNode, IndicatorSet, IndicatorValue
-from geoops.indicators.periods import Period, parse_period
-from geoops.indicators.reporting import store
+from geoops.indicators.periods import BadPeriod, Period, previous_period
+from geoops.indicators.reporting import assigning, store
 from geoops.indicators.reporting.checks import Finding, check
-from geoops.indicators.reporting.duties import Duty, duty, offices_of, periods_owed
-from geoops.indicators.reporting.errors import NothingOwed, NotReady
-from geoops.indicators.reporting.models import IndicatorReport, IndicatorReportStep
-from geoops.indicators.reporting.rules import reporting_rules
-from geoops.indicators.reporting.states import EDITABLE, Action, Standing, State, act
+from geoops.indicators.reporting.duties import Duty
+from geoops.indicators.reporting.errors import NotReady
+from geoops.indicators.reporting.models import (
+    IndicatorAnalysis,
+    IndicatorAssignment,
+    IndicatorReport,
+    IndicatorReportStep,
+)
+from geoops.indicators.reporting.owing import Place, check_scope, owed_by, where
+from geoops.indicators.reporting.rules import chain_of
+from geoops.indicators.reporting.states import Action, Standing, State, act
 from geoops.indicators.values.store import put_periods
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, InputRefused, NotAllowed
+from geoops.kit.errors import Fault, Problem
 from geoops.kit.i18n import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A line of a to-do list: what an office owes for a period, how far it is, and whether it is late."""
-
-    duty: Duty
-    province_code: str
-    commune_code: str | None
-    state: State
-    passed: int
-    steps: int
-    filled: int
-    late: bool
+from geoops.kit.permissions import allows
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A report as it is filled in: its cells, what the checks say of them, where it stands and how it came there."""
+    """A report as it is filled in: its cells, what the checks say of them, where it stands and how it came there.
+
+    `previous` are the figures of the period before, `may` the steps that the person who asks could take now.
+    """
 
     duty: Duty
     nodes: Sequence[IndicatorNode]
@@ -49,77 +42,133 @@ class Form:
     report: IndicatorReport | None
     steps: Sequence[IndicatorReportStep]
     level: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Whose report it is: an office of a commune, or of the province."""
-
-    set_code: str
-    office: str
-    period: str
-    province_code: str | None
+    province_code: str
     commune_code: str | None
+    previous_period: Period | None
+    previous: Mapping[str, IndicatorValue]
+    analyses: Sequence[IndicatorAnalysis]
+    people: Sequence[IndicatorAssignment]
+    may: Sequence[Action]
+    past: Mapping[str, Sequence[float]]
+
+    @property
+    def state(self) -> State:
+        """Where the report stands; one that nobody has begun is a draft."""
+        return self.report.state if self.report else "draft"  # type: ignore[return-value]  # the table's check
 
 
-async def tasks(
-    session: AsyncSession, set_code: str, *, province: str, commune: str | None, office: str | None, back: int
-) -> list[Task]:
-    """What is owed in a province for the running period and `back` earlier ones of each rhythm, the soonest due first.
-
-    A set of communes is owed by each of them; `commune` and `office` narrow it. Raises UnknownIndicator for no such
-    set.
-    """
-    one_set = await _set(session, set_code)
-    nodes = await store.nodes_of_set(session, set_code)
-    rules = reporting_rules()
-    now = await spaces.now(session)
-    wanted = [code for code in offices_of(nodes) if office in (None, code)]
-    duties = [
-        found
-        for code in wanted
-        for period in periods_owed(nodes, code, now, back)
-        if (found := duty(nodes, code, period, rules)) is not None
-    ]
-    periods = {one.period.id for one in duties}
-    places = await _places(session, one_set, province, commune)
-    known = {
-        (row.office, row.period, row.commune_code): row
-        for row in await store.reports(session, set_code, periods, province)
-    }
-    asked = {code for one in duties for code in one.indicators}
-    filled = await store.filled(session, asked, periods, province)
-    steps = len(rules.chains[one_set.level])
-    listed: list[Task] = []
-    for one in duties:
-        for place in places:
-            row = known.get((one.office, one.period.id, place))
-            state: State = row.state if row else "draft"  # type: ignore[assignment]  # the table's check
-            open_ = state in EDITABLE
-            listed.append(
-                Task(
-                    one, province, place, state, row.passed if row else 0, steps,
-                    filled.get((one.period.id, place, one.office), 0), open_ and now > one.due_at,
-                )
-            )  # fmt: skip
-    return sorted(listed, key=lambda task: (task.duty.due_at, task.duty.office, task.commune_code or ""))
-
-
-async def form(session: AsyncSession, place: Place) -> Form:
+async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
     """A report as it is filled in. Raises NothingOwed, BadPeriod, UnknownIndicator for no such set, InputRefused."""
-    one_set, owed, nodes = await _owed(session, place)
-    province, commune = await _where(session, one_set, place)
+    one_set, owed, nodes = await owed_by(session, place)
+    province, commune = await where(session, one_set, place)
     cells = await store.cells(session, owed.indicators, owed.period.id, province, commune)
     report = await store.report(session, place.set_code, place.office, owed.period.id, province, commune)
+    before = _before(owed.period)
+    past = await store.history(
+        session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
+    )
+    people = await assigning.named_for(session, place.set_code, place.office, province, commune)
     return Form(
         owed,
         nodes,
         cells,
-        await _findings(session, owed, nodes, cells, province, commune),
+        check(nodes, {code: row.value for code, row in cells.items() if row.value is not None}, past),
         report,
         await store.steps(session, report.id) if report else [],
         one_set.level,
+        province,
+        commune,
+        before,
+        await store.cells(session, owed.indicators, before.id, province, commune) if before else {},
+        await store.analyses(session, owed.indicators, owed.period.id, province, commune),
+        people,
+        _may(report, one_set, caller, province, commune, {one.person for one in people}),
+        past,
     )
+
+
+def findings_of(form_: Form, values: Mapping[str, float]) -> list[Finding]:
+    """What the checks would say of a report with these figures."""
+    return check(form_.nodes, values, form_.past)
+
+
+def refused(faults: Sequence[Fault]) -> NotReady:
+    """Values of a report that were refused although its form had passed: what came between is named by row."""
+    return NotReady(faults=faults)
+
+
+async def check_may_report(session: AsyncSession, form_: Form, caller: Caller) -> None:
+    """Raises NotAllowed outside the caller's scope, NotAssigned where others were named for the report."""
+    check_scope(caller, form_.province_code, form_.commune_code)
+    await assigning.check_may_report(
+        session, form_.duty.set_code, form_.duty.office, form_.province_code, form_.commune_code, caller
+    )
+
+
+def _before(period: Period) -> Period | None:
+    try:
+        return previous_period(period)
+    except (ValueError, BadPeriod):
+        return None
+
+
+def _may(
+    report: IndicatorReport | None,
+    one_set: IndicatorSet,
+    caller: Caller,
+    province: str,
+    commune: str | None,
+    named: Collection[str],
+) -> list[Action]:
+    """The steps that a person could take with a report as it stands."""
+    possible: list[Action] = []
+    for action in ("submit", "approve", "return", "lock", "reopen"):
+        try:
+            check_scope(caller, province, commune)
+            _standing(report, one_set, action, caller, reason="?")
+        except Problem:
+            continue
+        if action in ("lock", "reopen") and not allows(caller, "indicator.lock"):
+            continue
+        above = assigning.is_above(caller, province, commune)
+        if action == "submit" and named and caller.name not in named and not above:
+            continue
+        possible.append(action)
+    return possible
+
+
+def _standing(
+    report: IndicatorReport | None, one_set: IndicatorSet, action: Action, caller: Caller, reason: str | None
+) -> Standing:
+    now = (
+        Standing(report.state, report.passed, frozenset(report.actors))  # type: ignore[arg-type]  # the table's check
+        if report
+        else Standing()
+    )
+    return act(
+        now,
+        action,
+        actor=caller.name,
+        roles=caller.roles,
+        chain=chain_of(one_set.code, one_set.level),
+        reason=reason,
+    )
+
+
+async def explain(session: AsyncSession, form_: Form, explanations: Mapping[str, str]) -> None:
+    """Keep explanations with a report that is not on its way yet; those for other indicators stay."""
+    await put_periods(session, [form_.duty.period])
+    report = await store.begun(session, _draft(form_.duty, form_.province_code, form_.commune_code))
+    report.explanations = report.explanations | dict(explanations)
+    await store.flush(session)
+
+
+def _draft(owed: Duty, province: str, commune: str | None) -> dict[str, object]:
+    return {
+        "set_code": owed.set_code, "office": owed.office, "period": owed.period.id,
+        "province_code": province, "commune_code": commune, "state": "draft", "passed": 0,
+        "due_at": owed.due_at,
+    }  # fmt: skip
 
 
 async def take(
@@ -136,31 +185,20 @@ async def take(
     To submit, every cell must hold a value or say why it holds none, no check may end in an error, and each warning
     needs its explanation: else NotReady names the cells. Raises NothingOwed, NoSuchStep, NotYourStep, ReasonNeeded.
     """
-    one_set, owed, nodes = await _owed(session, place)
-    province, commune = await _where(session, one_set, place)
-    _check_scope(caller, province, commune)
+    one_set, owed, nodes = await owed_by(session, place)
+    province, commune = await where(session, one_set, place)
+    check_scope(caller, province, commune)
     await put_periods(session, [owed.period])
-    report = await store.begun(
-        session,
-        {
-            "set_code": place.set_code, "office": place.office, "period": owed.period.id,
-            "province_code": province, "commune_code": commune, "state": "draft", "passed": 0,
-            "due_at": owed.due_at,
-        },
-    )  # fmt: skip
+    report = await store.begun(session, _draft(owed, province, commune))
     before = report.state
-    standing = act(
-        Standing(report.state, report.passed, frozenset(report.actors)),  # type: ignore[arg-type]  # the table's check
-        action,
-        actor=caller.name,
-        roles=caller.roles,
-        chain=reporting_rules().chains[one_set.level],
-        reason=reason,
-    )
     if action == "submit":
-        await _check_ready(session, owed, nodes, province, commune, explanations)
+        await assigning.check_may_report(session, place.set_code, place.office, province, commune, caller)
+    standing = _standing(report, one_set, action, caller, reason)
+    if action == "submit":
+        explained = report.explanations | {code: text for code, text in explanations.items() if text.strip()}
+        await _check_ready(session, owed, nodes, province, commune, explained)
         report.submitted_at = await spaces.now(session)
-        report.explanations = dict(explanations)
+        report.explanations = explained
     report.state, report.passed, report.actors = standing.state, standing.passed, sorted(standing.actors)
     report.changed_at = await spaces.now(session)
     await store.flush(session)
@@ -185,54 +223,6 @@ async def take(
         },
     )  # fmt: skip
     return report
-
-
-async def remind(session: AsyncSession, since: datetime, now: datetime) -> int:
-    """Remind of every report that is not on its way yet and has a time for it after `since` and not after `now`; how
-    many.
-
-    A reminder is an entry of the change log, which reaches the people of the place by its readers. The last one
-    is escalated: it names the step above as well.
-    """
-    reminded = 0
-    for one_set in await store.sets(session):
-        if one_set.province_code is None:
-            continue
-        found = await tasks(
-            session, one_set.code, province=one_set.province_code, commune=None, office=None, back=1
-        )
-        for task in found:
-            times = reporting_rules().reminders(task.duty.due_at)
-            here = [at for at in times if since < at <= now]
-            if here and task.state in EDITABLE:
-                reminded += 1
-                await _remind(session, task, one_set.level, last=here[-1] == times[-1])
-    return reminded
-
-
-async def _remind(session: AsyncSession, task: Task, level: str, *, last: bool) -> None:
-    above = reporting_rules().chains[level][-1]
-    await changes.record(
-        session,
-        domain="indicators",
-        entity="reminder",
-        entity_id=f"{task.duty.set_code}.{task.duty.office}.{task.duty.period.id}",
-        op="escalate" if last else "remind",
-        commune_code=task.commune_code,
-        at=task.duty.due_at,
-        payload={
-            "set": task.duty.set_code, "office": task.duty.office, "period": task.duty.period.id,
-            "province_code": task.province_code, "late": task.late, "filled": task.filled,
-            "cells": len(task.duty.indicators), "to": above.code if last else task.duty.office,
-        },
-    )  # fmt: skip
-
-
-def _check_scope(caller: Caller, province: str, commune: str | None) -> None:
-    """A report of the province itself is a step of the province's people, not of those of its communes."""
-    own = caller.scope.nation or province in caller.scope.provinces
-    if not own and (commune is None or not caller.scope.covers(commune, province)):
-        raise NotAllowed(Text("Ngoài địa bàn được phân công", "Outside your scope"))
 
 
 async def _check_ready(
@@ -266,49 +256,6 @@ async def _findings(
 ) -> list[Finding]:
     values = {code: row.value for code, row in cells.items() if row.value is not None}
     before = await store.history(
-        session, owed.indicators, owed.period.kind, owed.period.id, province, commune
+        session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
     )
     return check(nodes, values, before)
-
-
-async def _owed(session: AsyncSession, place: Place) -> tuple[IndicatorSet, Duty, list[IndicatorNode]]:
-    one_set = await _set(session, place.set_code)
-    period: Period = parse_period(place.period)
-    nodes = await store.nodes_of_set(session, place.set_code)
-    owed = duty(nodes, place.office, period, reporting_rules())
-    if owed is None:
-        raise NothingOwed(extra={"office": place.office, "period": period.id})
-    return one_set, owed, [node for node in nodes if node.code in owed.indicators]
-
-
-async def _set(session: AsyncSession, code: str) -> IndicatorSet:
-    found = await store.set_of(session, code)
-    if found is None:
-        raise UnknownIndicator(Text("Không có bộ chỉ số này", "There is no such set"), extra={"set": code})
-    return found
-
-
-async def _where(session: AsyncSession, one_set: IndicatorSet, place: Place) -> tuple[str, str | None]:
-    if (place.commune_code is not None) != (one_set.level == "commune"):
-        raise InputRefused(
-            Text(
-                "Bộ chỉ số cấp xã cần mã xã; bộ chỉ số cấp tỉnh không có mã xã",
-                "A set of communes needs a commune, a set of the province has none",
-            )
-        )
-    if place.commune_code is not None:
-        return await communes.province_of(session, place.commune_code), place.commune_code
-    if place.province_code is None:
-        raise InputRefused(Text("Thiếu mã tỉnh", "The province is missing"))
-    return place.province_code, None
-
-
-async def _places(
-    session: AsyncSession, one_set: IndicatorSet, province: str, commune: str | None
-) -> Sequence[str | None]:
-    if one_set.level == "province":
-        return [None]
-    if commune is not None:
-        return [commune]
-    units = await communes.page(session, province=province, day=None, after=None, limit=1000)
-    return [unit.code for unit in units]

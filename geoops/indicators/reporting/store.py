@@ -1,14 +1,21 @@
 """Queries of reporting."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.models import IndicatorNode, IndicatorPeriod, IndicatorSet, IndicatorValue
-from geoops.indicators.reporting.models import IndicatorReport, IndicatorReportStep
+from geoops.indicators.reporting.models import (
+    IndicatorAnalysis,
+    IndicatorAssignment,
+    IndicatorReminder,
+    IndicatorReport,
+    IndicatorReportStep,
+)
 
 
 async def set_of(session: AsyncSession, code: str) -> IndicatorSet | None:
@@ -152,19 +159,18 @@ async def history(
     session: AsyncSession,
     indicators: Collection[str],
     kind: str,
-    before: str,
+    before: datetime,
     province: str,
     commune: str | None,
 ) -> dict[str, list[float]]:
-    """Figures of the same place and kind of period before a period, by indicator, the oldest first."""
-    ends = select(IndicatorPeriod.starts_at).where(IndicatorPeriod.id == before).scalar_subquery()
+    """Figures of the same place and kind of period that ended by a moment, by indicator, the oldest first."""
     query = (
         select(IndicatorValue.indicator, IndicatorValue.value)
         .join(IndicatorPeriod, IndicatorPeriod.id == IndicatorValue.period)
         .where(
             *_here(indicators, province, commune),
             IndicatorPeriod.kind == kind,
-            IndicatorPeriod.ends_at <= ends,
+            IndicatorPeriod.ends_at <= before,
         )
         .order_by(IndicatorPeriod.starts_at)
     )
@@ -173,3 +179,83 @@ async def history(
         if value is not None:
             found.setdefault(indicator, []).append(value)
     return found
+
+
+async def assignments(
+    session: AsyncSession, set_code: str, province: str, *, day: date | None = None, office: str | None = None
+) -> Sequence[IndicatorAssignment]:
+    """Who answers for the reports of a set in a province: all that were not taken back, or those of a day."""
+    row = IndicatorAssignment
+    query = select(row).where(
+        row.space == func.current_space(), row.set_code == set_code, row.province_code == province,
+        row.ended_at.is_(None),
+    )  # fmt: skip
+    if office is not None:
+        query = query.where(row.office == office)
+    if day is not None:
+        query = query.where(row.from_day <= day, or_(row.until_day.is_(None), row.until_day >= day))
+    return (await session.scalars(query.order_by(row.id))).all()
+
+
+async def assignment(session: AsyncSession, number: int) -> IndicatorAssignment | None:
+    """One assignment, held against others until the commit."""
+    return await session.get(IndicatorAssignment, number, with_for_update=True)
+
+
+async def add_assignment(session: AsyncSession, values: dict[str, Any]) -> IndicatorAssignment:
+    """Write down who answers for an office's reports."""
+    number = await session.scalar(
+        insert(IndicatorAssignment).values(**values).returning(IndicatorAssignment.id)
+    )
+    found = await session.get(IndicatorAssignment, number)
+    assert found is not None  # just put there
+    return found
+
+
+async def add_reminder(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """Keep a reminder; False where it went out before."""
+    done = await session.scalar(
+        insert(IndicatorReminder).values(**values).on_conflict_do_nothing().returning(IndicatorReminder.id)
+    )
+    return done is not None
+
+
+async def reminders(
+    session: AsyncSession, set_code: str, province: str, periods: Collection[str]
+) -> Sequence[IndicatorReminder]:
+    """The reminders of reports that went out, the earliest first."""
+    row = IndicatorReminder
+    query = select(row).where(
+        row.space == func.current_space(), row.set_code == set_code, row.province_code == province,
+        row.period.in_(periods),
+    )  # fmt: skip
+    return (await session.scalars(query.order_by(row.id))).all()
+
+
+async def analyses(
+    session: AsyncSession, indicators: Collection[str], period: str, province: str, commune: str | None
+) -> Sequence[IndicatorAnalysis]:
+    """The texts beside the values of a report, as they are now."""
+    row = IndicatorAnalysis
+    query = select(row).where(
+        row.space == func.current_space(), row.superseded_at.is_(None), row.body.is_not(None),
+        row.indicator.in_(indicators), row.period == period, row.province_code == province,
+        row.commune_code.is_not_distinct_from(commune),
+    )  # fmt: skip
+    return (await session.scalars(query.order_by(row.id))).all()
+
+
+async def put_analysis(session: AsyncSession, values: dict[str, Any], now: datetime) -> None:
+    """Write a text beside a value; the one before is superseded."""
+    row = IndicatorAnalysis
+    await session.execute(
+        update(row)
+        .where(
+            row.space == func.current_space(), row.superseded_at.is_(None),
+            row.indicator == values["indicator"], row.period == values["period"], row.kind == values["kind"],
+            row.province_code == values["province_code"],
+            row.commune_code.is_not_distinct_from(values["commune_code"]),
+        )
+        .values(superseded_at=now)
+    )  # fmt: skip
+    await session.execute(insert(row).values(**values).inline())

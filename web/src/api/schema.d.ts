@@ -2741,6 +2741,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Analyses
+         * @description Write analysis or forecast beside the values of a report, all of the texts or none.
+         */
+        post: operations["write_analyses_api_reporting_analyses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assignments
+         * @description Who answers for the reports of a set: officers, substitutes, people of jointly responsible offices.
+         */
+        get: operations["assignments_api_reporting_assignments_get"];
+        put?: never;
+        /**
+         * Assign
+         * @description Name who answers for an office's reports. From then on nobody else of the place sends them up.
+         */
+        post: operations["assign_api_reporting_assignments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/assignments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unassign
+         * @description Take an assignment back; it stays on record.
+         */
+        delete: operations["unassign_api_reporting_assignments__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/submit": {
         parameters: {
             query?: never;
@@ -2835,6 +2899,72 @@ export interface paths {
          * @description Open an approved or locked report again, with the reason.
          */
         post: operations["reopen_api_reporting_reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/form.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand Out
+         * @description A report as an Excel form: locked structure, lists, units, the period, and a fingerprint.
+         */
+        get: operations["hand_out_api_reporting_form_xlsx_get"];
+        put?: never;
+        /**
+         * Take Back
+         * @description Take in a filled Excel form (the body is the file, up to 10 MB): all of it, or nothing and each fault by cell.
+         */
+        post: operations["take_back_api_reporting_form_xlsx_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores
+         * @description Six scores for a period: of each commune, of each office, or of each report, and of all together.
+         *
+         *     Shares are counted over cells: the score of a commune is its good cells over its cells, never a mean of shares.
+         */
+        get: operations["scores_api_indicators_quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/quality/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description The cells that lower the scores, each with why.
+         */
+        get: operations["faults_api_indicators_quality_faults_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4021,6 +4151,46 @@ export interface components {
             title: components["schemas"]["TextOut"];
         };
         /**
+         * AnalysesIn
+         * @description Texts beside the values of a report.
+         */
+        AnalysesIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Period */
+            period: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /** Items */
+            items: components["schemas"]["WordsIn"][];
+        };
+        /**
+         * AnalysisOut
+         * @description A text beside a value.
+         */
+        AnalysisOut: {
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "analysis" | "forecast";
+            /** Body */
+            body: string;
+            /** Written By */
+            written_by: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+        };
+        /**
          * AssigneeIn
          * @description Who is to act: a person by login name, or a team by its name.
          */
@@ -4042,6 +4212,74 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AssignmentIn
+         * @description A person to answer for the reports of an office at a place. A substitute needs a last day.
+         */
+        AssignmentIn: {
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Province Code */
+            province_code?: string | null;
+            /**
+             * Part
+             * @default officer
+             * @enum {string}
+             */
+            part: "officer" | "substitute" | "joint";
+            /** Person */
+            person: string;
+            /** From Day */
+            from_day?: string | null;
+            /** Until Day */
+            until_day?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * AssignmentOut
+         * @description Somebody who answers for an office's reports: its officer, a substitute, or somebody of a joint office.
+         */
+        AssignmentOut: {
+            /** Number */
+            number: number;
+            /** Set */
+            set: string;
+            /** Office */
+            office: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "officer" | "substitute" | "joint";
+            part_name: components["schemas"]["TextOut"];
+            /** Person */
+            person: string;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Until Day */
+            until_day: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Given By */
+            given_by: string;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
         };
         /**
          * AttachmentOut
@@ -4638,8 +4876,20 @@ export interface components {
             next: string | null;
         };
         /**
+         * CellFaultOut
+         * @description A cell (`F12`), and what is wrong with it or to note of it.
+         */
+        CellFaultOut: {
+            /** Cell */
+            cell: string;
+            /** Indicator */
+            indicator: string | null;
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
          * CellOut
-         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`.
+         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`; one that is not `numeric`
+         *     holds words.
          */
         CellOut: {
             indicator: components["schemas"]["NodeOut"];
@@ -4651,6 +4901,19 @@ export interface components {
             value_text: string | null;
             /** Note */
             note: string | null;
+            /** Entered By */
+            entered_by: string | null;
+            /** Known At */
+            known_at: string | null;
+            /** Previous */
+            previous: number | null;
+            /** Previous Text */
+            previous_text: string | null;
+            /** Numeric */
+            numeric: boolean;
+            unit: components["schemas"]["TextOut"] | null;
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
         };
         /**
          * ChangeOut
@@ -4686,6 +4949,14 @@ export interface components {
             };
         };
         /**
+         * ChangedOut
+         * @description How many texts differ from what was there.
+         */
+        ChangedOut: {
+            /** Changed */
+            changed: number;
+        };
+        /**
          * ChangesOut
          * @description A part of the log in order; `next` is the sequence number to go on after, or null at the end.
          */
@@ -4694,6 +4965,29 @@ export interface components {
             items: components["schemas"]["ChangeOut"][];
             /** Next */
             next: number | null;
+        };
+        /**
+         * CheckOut
+         * @description A check that a screen can make of a cell alone, while it is typed in: `low` and `high` of a range, `factor` of
+         *     a jump against the period before. All checks are made again by the server.
+         */
+        CheckOut: {
+            /** Rule */
+            rule: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "range" | "whole" | "jump";
+            /** Severity */
+            severity: string;
+            reason: components["schemas"]["TextOut"];
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Factor */
+            factor: number | null;
         };
         /**
          * ClassHere
@@ -6468,6 +6762,33 @@ export interface components {
             reason: components["schemas"]["TextOut"];
         };
         /**
+         * FlawOut
+         * @description A cell that lowers a score, and why.
+         */
+        FlawOut: {
+            /** Quality */
+            quality: string;
+            /** Office */
+            office: string;
+            office_name: components["schemas"]["TextOut"];
+            /** Commune Code */
+            commune_code: string | null;
+            /** Indicator */
+            indicator: string;
+            indicator_name: components["schemas"]["TextOut"];
+            reason: components["schemas"]["TextOut"];
+        };
+        /**
+         * FlawsOut
+         * @description Cells that lower scores; `count` of them, of which the first are listed.
+         */
+        FlawsOut: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["FlawOut"][];
+        };
+        /**
          * FormChoiceOut
          * @description One answer.
          */
@@ -7580,6 +7901,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[AssignmentOut] */
+        Listing_AssignmentOut_: {
+            /** Items */
+            items: components["schemas"]["AssignmentOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[BulletinOut] */
         Listing_BulletinOut_: {
             /** Items */
@@ -8577,6 +8905,61 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * QualityOut
+         * @description Six scores of a set for a period in a province. `certainty`: the words are the decision's, the formulas are
+         *     reference.
+         */
+        QualityOut: {
+            /** Set */
+            set: string;
+            /** Province Code */
+            province_code: string;
+            /** Period */
+            period: string;
+            period_name: components["schemas"]["TextOut"];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Certainty */
+            certainty: string;
+            /** Qualities */
+            qualities: components["schemas"]["QualityWordOut"][];
+            total: components["schemas"]["QualityRowOut"];
+            /** Items */
+            items: components["schemas"]["QualityRowOut"][];
+        };
+        /**
+         * QualityRowOut
+         * @description The scores of an office, of a commune, of one report, or of all. `filled` of `cells` hold a figure.
+         */
+        QualityRowOut: {
+            /** Office */
+            office: string | null;
+            office_name: components["schemas"]["TextOut"] | null;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Cells */
+            cells: number;
+            /** Filled */
+            filled: number;
+            /** Scores */
+            scores: {
+                [key: string]: components["schemas"]["ScoreOut"];
+            };
+        };
+        /**
+         * QualityWordOut
+         * @description One of the six qualities, with the formula that measures it.
+         */
+        QualityWordOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            formula: components["schemas"]["TextOut"];
         };
         /**
          * QueueCountsOut
@@ -9831,6 +10214,16 @@ export interface components {
             created_at: string;
             /** Link */
             link: string;
+         * ScoreOut
+         * @description `good` of `of` cells, and the share in percent; null where there is nothing to measure.
+         */
+        ScoreOut: {
+            /** Value */
+            value: number | null;
+            /** Good */
+            good: number;
+            /** Of */
+            of: number;
         };
         /**
          * SeriesColumnsOut
@@ -10618,8 +11011,32 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * TakenOut
+         * @description What became of an Excel form. With `errors` nothing was written, and `marked` is a copy of the file that shows
+         *     them (base64).
+         */
+        TakenOut: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Texts */
+            texts: number;
+            /** Errors */
+            errors: components["schemas"]["CellFaultOut"][];
+            /** Notices */
+            notices: components["schemas"]["CellFaultOut"][];
+            /** Marked */
+            marked: string | null;
+        };
+        /**
          * TaskOut
          * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
+         *
+         *     `joint` are other offices that the decision names for it, `people` those who answer for it where any were named;
+         *     `reminders` went out, the last of them to the level above where `escalated`.
          */
         TaskOut: {
             /** Set */
@@ -10652,6 +11069,14 @@ export interface components {
             filled: number;
             /** Late */
             late: boolean;
+            /** Joint */
+            joint: string[];
+            /** People */
+            people: string[];
+            /** Reminders */
+            reminders: number;
+            /** Escalated */
+            escalated: boolean;
         };
         /**
          * TeamIn
@@ -11517,6 +11942,20 @@ export interface components {
             road_points: components["schemas"]["RoadPointOut"][];
             /** Notices */
             notices: components["schemas"]["ReservoirNoticeOut"][];
+         * WordsIn
+         * @description A text beside a value; without a body the text before is taken back.
+         */
+        WordsIn: {
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @default analysis
+             * @enum {string}
+             */
+            kind: "analysis" | "forecast";
+            /** Body */
+            body?: string | null;
         };
         /**
          * WrittenOut
@@ -11752,14 +12191,33 @@ export interface components {
         /**
          * FormOut
          * @description A report as it is filled in. `deadline_certainty`: no decision sets the days, so they are reference.
+         *
+         *     `may` are the steps that the person who asks could take now.
          */
         geoops__indicators__reporting__schemas__FormOut: {
             /** Set */
             set: string;
             /** Office */
             office: string;
+            office_name: components["schemas"]["TextOut"];
             /** Period */
             period: string;
+            period_name: components["schemas"]["TextOut"];
+            /** Previous Period */
+            previous_period: string | null;
+            previous_name: components["schemas"]["TextOut"] | null;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Joint */
+            joint: components["schemas"]["TextOut"][];
+            /** People */
+            people: components["schemas"]["AssignmentOut"][];
+            /** May */
+            may: string[];
+            /** Late */
+            late: boolean;
             /**
              * Due At
              * Format: date-time
@@ -11784,6 +12242,8 @@ export interface components {
             explanations: {
                 [key: string]: string;
             };
+            /** Analyses */
+            analyses: components["schemas"]["AnalysisOut"][];
             /** History */
             history: components["schemas"]["StepOut"][];
         };
@@ -17599,6 +18059,10 @@ export interface operations {
                 office?: string | null;
                 /** @description earlier periods of each rhythm */
                 back?: number;
+                /** @description open: not sent up yet; late: past its time; waiting: for a step of approval */
+                show?: "all" | "open" | "late" | "waiting";
+                /** @description only what the caller was named for */
+                mine?: boolean;
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
@@ -17652,6 +18116,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["geoops__indicators__reporting__schemas__FormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    write_analyses_api_reporting_analyses_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalysesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assignments_api_reporting_assignments_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                commune?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AssignmentOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    assign_api_reporting_assignments_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unassign_api_reporting_assignments__number__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -17832,6 +18437,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    hand_out_api_reporting_form_xlsx_get: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_back_api_reporting_form_xlsx_post: {
+        parameters: {
+            query: {
+                set: string;
+                office: string;
+                period: string;
+                commune?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    scores_api_indicators_quality_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                period: string;
+                by?: "commune" | "office" | "report";
+                office?: string | null;
+                commune?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    faults_api_indicators_quality_faults_get: {
+        parameters: {
+            query: {
+                set: string;
+                province: string;
+                period: string;
+                office?: string | null;
+                commune?: string | null;
+                quality?: string | null;
+                limit?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlawsOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

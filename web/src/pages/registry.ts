@@ -3,9 +3,11 @@
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
 import {
+  BadgeCheck,
   ClipboardList,
   Dam,
   Columns2,
+  FileSpreadsheet,
   Gauge,
   ListChecks,
   Megaphone,
@@ -109,6 +111,31 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: true,
     load: () => import('./dispatch/DispatchPage.svelte'),
+  },
+  {
+    path: '/quality',
+    title: { vi: 'Chất lượng số liệu', en: 'Data quality' },
+    icon: BadgeCheck,
+    group: 'plan',
+    inMenu: true,
+    load: () => import('./quality/QualityPage.svelte'),
+  },
+  {
+    path: '/reporting',
+    title: { vi: 'Việc phải báo cáo', en: 'Reports due' },
+    icon: FileSpreadsheet,
+    group: 'plan',
+    roles: ['admin', 'planner', 'commune'],
+    inMenu: true,
+    load: () => import('./reporting/Todo.svelte'),
+  },
+  {
+    path: '/reporting/:id',
+    title: { vi: 'Biểu báo cáo', en: 'Report form' },
+    icon: FileSpreadsheet,
+    group: 'plan',
+    inMenu: false,
+    load: () => import('./reporting/FormPage.svelte'),
   },
   {
     path: '/rules',

@@ -1,0 +1,118 @@
+"""What is asked about data quality. Takes a session, never commits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from geoops.indicators.models import IndicatorNode
+from geoops.indicators.periods import BadPeriod, Period, parse_period, previous_period
+from geoops.indicators.quality import store
+from geoops.indicators.quality.scoring import Cell, Flaw, Report, Scores, bound, measure, nothing
+from geoops.indicators.reporting import owing
+from geoops.indicators.reporting.duties import Duty
+from geoops.kit import spaces
+
+LOOKED_BACK = 12
+"""Periods of history that the checks of jump and outlier see."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """The scores of one office at one place, with the flaws behind them."""
+
+    office: str
+    commune_code: str | None
+    cells: int
+    filled: int
+    scores: Scores
+    flaws: list[Flaw] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whose quality is asked for."""
+
+    set_code: str
+    province: str
+    period: Period
+    office: str | None = None
+    commune: str | None = None
+
+
+async def measured(session: AsyncSession, question: Question) -> list[Measured]:
+    """The scores of every report that is owed for a period in a province, also of those nobody has begun.
+
+    Raises UnknownIndicator for no such set.
+    """
+    owed = await owing.owed_in(
+        session, question.set_code, question.province, question.period, question.office, question.commune
+    )
+    if not owed.duties:
+        return []
+    now = await spaces.now(session)
+    codes = [code for duty in owed.duties for code in duty.indicators]
+    rows = await store.cells(
+        session,
+        indicators=codes,
+        added=[node.code for node in owed.nodes if node.over_places == "sum" and node.dimensions],
+        period=question.period.id,
+        before=[one.id for one in _earlier(question.period)],
+        province=question.province,
+        commune=question.commune,
+    )
+    cells: dict[str | None, dict[str, Cell]] = {}
+    for place, code, value, text, note, known_at, first_known_at, before, parts in rows:
+        cells.setdefault(place, {})[code] = Cell(  # type: ignore[call-overload,index]  # as the query names them
+            value, text, note, known_at, first_known_at, before or (), parts or {}
+        )
+    known = bound([node for node in owed.nodes if node.code in set(codes)])
+    return [
+        _one(duty, place, cells.get(place, {}), owed.approved.get((duty.office, place)), known, now, owed)
+        for duty in owed.duties
+        for place in owed.places
+    ]
+
+
+def _one(
+    duty: Duty,
+    place: str | None,
+    cells: Mapping[str, Cell],
+    approved_at: datetime | None,
+    known: Mapping[str, tuple[IndicatorNode, tuple[object, ...]]],
+    now: datetime,
+    owed: "owing.Owed",
+) -> Measured:
+    explanations = owed.explanations.get((duty.office, place), {})
+    report = Report(duty.indicators, cells, duty.due_at, approved_at, explanations)
+    scores, flaws = measure(report, known, now)  # type: ignore[arg-type]  # rules by indicator
+    return Measured(duty.office, place, len(duty.indicators), scores["complete"].good, scores, flaws)
+
+
+def added_up(items: Sequence[Measured]) -> Measured:
+    """Several reports as one: good cells over cells, never a mean of shares."""
+    whole = Measured("", None, 0, 0, nothing())
+    for one in items:
+        whole.cells += one.cells
+        whole.filled += one.filled
+        for code, score in one.scores.items():
+            whole.scores[code].add(score)
+    return whole
+
+
+def period_of(text: str) -> Period:
+    """The period written so; raises BadPeriod."""
+    return parse_period(text)
+
+
+def _earlier(period: Period) -> list[Period]:
+    """Periods before, the oldest first."""
+    found: list[Period] = []
+    try:
+        while len(found) < LOOKED_BACK:
+            period = previous_period(period)
+            found.insert(0, period)
+    except (ValueError, BadPeriod):
+        pass
+    return found

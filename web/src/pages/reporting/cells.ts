@@ -1,0 +1,104 @@
+import type { Said } from '../../i18n/language.svelte';
+import type { Address, Cell, Form } from './address';
+import type { DraftCell } from './drafts';
+import { typed } from './numbers';
+
+type Cells = Record<string, DraftCell>;
+
+/** What two people wrote into one cell; both stay visible until somebody chooses. */
+export interface Clash {
+  mine: DraftCell;
+  theirs: Cell;
+}
+
+export interface Wrong {
+  severity: 'error' | 'warning';
+  text: string;
+  /** The check behind it; null where the cell alone is unreadable or the server refused it. */
+  rule: string | null;
+}
+
+/** A cell as the server takes it; null while it cannot be read, or says nothing. */
+export function itemOf(cell: Cell, here: DraftCell, address: Address): Record<string, unknown> | null {
+  const read = typed(here.value);
+  if (cell.numeric && read.kind === 'wrong') return null;
+  const value = cell.numeric && read.kind === 'number' ? read.value : null;
+  const words = cell.numeric ? null : here.value.trim() || null;
+  const note = here.note.trim() || null;
+  if (value === null && words === null && note === null) return null;
+  return {
+    indicator: cell.indicator.code,
+    period: address.period,
+    [address.place.length === 5 ? 'commune_code' : 'province_code']: address.place,
+    value,
+    value_text: words,
+    note,
+    ...(here.base >= 0 ? { expected: here.base } : {}),
+  };
+}
+
+/** Whether what was typed is what the server has already. */
+export function isSame(cell: Cell, here: { value: string; note: string }): boolean {
+  if (here.note.trim() !== (cell.note ?? '')) return false;
+  if (!cell.numeric) return here.value.trim() === (cell.value_text ?? '');
+  const read = typed(here.value);
+  if (read.kind === 'empty') return cell.value === null;
+  return read.kind === 'number' && read.value === cell.value;
+}
+
+/** What is left of a draft once its cells were sent: those refused, and those typed in again meanwhile. */
+export function afterSending(
+  draft: Cells,
+  sent: readonly (readonly [string, DraftCell])[],
+  refused: readonly { row: number; reason: string }[],
+): { left: Cells; reasons: Record<string, string> } {
+  let left = { ...draft };
+  const reasons: Record<string, string> = {};
+  sent.forEach(([code, was], place) => {
+    const why = refused.find((one) => one.row === place + 1);
+    const now = left[code];
+    if (why) reasons[code] = why.reason;
+    else if (now?.value === was.value && now.note === was.note) left = without(left, code);
+    else if (now) left[code] = { ...now, base: OWN };
+  });
+  return { left, reasons };
+}
+
+/** The value below is one's own, sent a moment ago: its number is not known yet. */
+const OWN = -1;
+
+/** A draft against what the server has by now: what it has is no draft, what it has differently is a clash. */
+export function against(form: Form, draft: Cells): { cells: Cells; clashes: Record<string, Clash> } {
+  let cells = { ...draft };
+  const clashes: Record<string, Clash> = {};
+  for (const cell of form.cells) {
+    const code = cell.indicator.code;
+    const mine = cells[code];
+    if (!mine) continue;
+    if (isSame(cell, mine)) cells = without(cells, code);
+    else if (mine.base === OWN) cells[code] = { ...mine, base: cell.id ?? 0 };
+    else if (mine.base !== (cell.id ?? 0)) clashes[code] = { mine, theirs: cell };
+  }
+  return { cells, clashes };
+}
+
+/** The checks that a cell can be given alone, as it is typed; the server makes all of them again. */
+export function checked(cell: Cell, value: number, say: (reason: Said) => string): Wrong[] {
+  return cell.checks
+    .filter((check) => {
+      if (check.kind === 'whole') return !Number.isInteger(value);
+      if (check.kind === 'range') return value < (check.low ?? -Infinity) || value > (check.high ?? Infinity);
+      if (!cell.previous || value === 0 || !check.factor) return false;
+      const ratio = Math.abs(value / cell.previous);
+      return ratio > check.factor || ratio < 1 / check.factor;
+    })
+    .map((check) => ({
+      severity: check.severity === 'error' ? 'error' : 'warning',
+      text: say(check.reason),
+      rule: check.rule,
+    }));
+}
+
+export function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
