@@ -32,6 +32,8 @@ from geoops.incidents.attachments import routes as attachments_routes
 from geoops.incidents.carried import routes as carried_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
+from geoops.incidents.disease import layers as disease_layers
+from geoops.incidents.disease import routes as disease_routes
 from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
@@ -60,6 +62,7 @@ ROUTERS: Sequence[APIRouter] = (
     carried_routes.router,
     incidents_routes.router,
     damage_routes.router,
+    disease_routes.router,
     attachments_routes.router,
     openrosa_routes.router,
     hazards_routes.router,
@@ -75,6 +78,7 @@ LAYERS: Sequence[Layer] = (
     *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,
+    *disease_layers.LAYERS,
     *indicators_layers.LAYERS,
     *resources_layers.LAYERS,
 )

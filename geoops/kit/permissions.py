@@ -16,6 +16,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "damage.report": frozenset({"admin", "duty", "commune"}),
     "damage.confirm": frozenset({"admin", "duty", "commune"}),
     "damage.victims": frozenset({"admin", "duty", "commune"}),
+    "disease.report": frozenset({"admin", "duty", "commune"}),
+    "disease.manage": frozenset({"admin", "duty", "commune"}),
     "observation.write": frozenset({"admin", "duty", "feed"}),
     "station.manage": frozenset({"admin", "duty"}),
     "grid.write": frozenset({"admin", "duty", "feed"}),

@@ -10,6 +10,7 @@ from geoops.hydromet.schemas import CommuneRainOut, WarningOut
 from geoops.hydromet.warnings.bulletins.schemas import BulletinOut
 from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
+from geoops.incidents.disease.schemas import OutbreakOut, ZoneHere
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.schemas import ReadinessOut
 
@@ -60,6 +61,13 @@ class DamageHere(BaseModel):
     totals: list[TotalOut]
 
 
+class DiseaseHere(BaseModel):
+    """The active outbreaks of the commune, and the zones that reach into it, those of its neighbours' outbreaks too."""
+
+    outbreaks: list[OutbreakOut]
+    zones: list[ZoneHere]
+
+
 class SituationOut(BaseModel):
     """Everything on one commune as of `at`, as known at `known_at`."""
 
@@ -74,6 +82,7 @@ class SituationOut(BaseModel):
     alerts: list[AlertOut | BulletinOut]
     incidents: IncidentsHere
     damage: DamageHere | None
+    disease: DiseaseHere
     resources: ReadinessOut
     hazards: list[HazardHere]
     indicators: list[FigureHere]
