@@ -3,6 +3,7 @@
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
 import {
+  Biohazard,
   ClipboardList,
   Gauge,
   ListChecks,
@@ -65,6 +66,14 @@ export const PAGES: readonly Page[] = [
     group: 'now',
     inMenu: false,
     load: () => import('./danger/DangerPage.svelte'),
+  },
+  {
+    path: '/disease',
+    title: { vi: 'Dịch bệnh', en: 'Disease' },
+    icon: Biohazard,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./disease/DiseasePage.svelte'),
   },
   {
     path: '/rules',

@@ -1,0 +1,100 @@
+import { get } from '../../api/client';
+import type { components } from '../../api/schema';
+import type { Listed } from '../../api/types';
+import { live } from '../../state/live.svelte';
+import { Resource } from '../../state/resource.svelte';
+import { space } from '../../state/space.svelte';
+
+type Schemas = components['schemas'];
+export type Form = Schemas['DiseaseFormOut'];
+export type Disease = Schemas['DiseaseOut'];
+export type Item = Schemas['geoops__incidents__disease__schemas__ItemOut'];
+export type Outbreak = Schemas['OutbreakOut'];
+export type Detail = Schemas['OutbreakDetail'];
+export type Report = Schemas['OutbreakReportOut'];
+export type Summary = Schemas['DiseaseSummaryOut'];
+export type Zoned = Schemas['ZonedOut'];
+export type Kind = 'human' | 'animal';
+export type Zone = Schemas['ZoneOut']['zone'];
+export type Period = 'day' | 'week' | 'month' | 'year';
+
+export const ZONES: readonly Zone[] = ['epidemic', 'threatened', 'buffer'];
+const DAYS: Record<Period, number> = { day: 1, week: 7, month: 30, year: 365 };
+const SETTLE_MS = 800;
+const MOST = 500;
+
+/** What the page of diseases shows: the outbreaks, their figures by commune and the communes in zones. */
+export class Desk {
+  form = $state.raw<Form | null>(null);
+  kind = $state<Kind | null>(null);
+  closed = $state(false);
+  period = $state<Period>('month');
+  /** Grows with everything that was heard: the map asks for its tiles anew. */
+  version = $state(0);
+  outbreaks = new Resource<Listed<Outbreak>>();
+  summary = new Resource<Summary>();
+  zoned = new Resource<Listed<Zoned>>();
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  diseases: ReadonlyMap<string, Disease> = $derived(
+    new Map((this.form?.diseases ?? []).map((one) => [one.disease, one])),
+  );
+
+  /** Fetches what the page begins with, and again what others change; ends with the function that stops it. */
+  open(): () => void {
+    void get<Form>('/api/disease/form').then((form) => (this.form = form));
+    this.refresh();
+    const heard = live.listen((change) => {
+      if (change.domain !== 'disease') return;
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
+    });
+    return () => {
+      clearTimeout(this.#settling);
+      heard();
+    };
+  }
+
+  items(kind: Kind): readonly Item[] {
+    return this.form?.items[kind] ?? [];
+  }
+
+  narrow(kind: Kind | null): void {
+    this.kind = kind;
+    this.refresh();
+  }
+
+  refresh(): void {
+    const query = { space: space.name };
+    this.version += 1;
+    void this.outbreaks.load('/api/disease/outbreaks', {
+      ...query,
+      kind: this.kind,
+      status: this.closed ? null : 'active',
+      limit: MOST,
+    });
+    const since = new Date(space.now - DAYS[this.period] * 86_400_000).toISOString();
+    void this.summary.load('/api/disease/summary', { ...query, kind: this.kind, since });
+    void this.zoned.load('/api/disease/communes', query);
+  }
+}
+
+const COUNT = new Intl.NumberFormat('vi-VN');
+
+export function shown(quantity: number): string {
+  return COUNT.format(quantity);
+}
+
+/** A share as per cent; what is there and rounds to nothing is said to be less than a tenth. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (value > 0 && value < 0.1) return '< 0,1 %';
+  return `${value.toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`;
+}
+
+/** What was typed as a count; null where nothing was, NaN where it is none. */
+export function count(text: string): number | null {
+  const plain = text.trim().replace(/[.\s]/g, '');
+  if (plain === '') return null;
+  return /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
+}
