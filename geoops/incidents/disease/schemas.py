@@ -109,7 +109,7 @@ class OutbreakReportIn(BaseModel):
         return _hash(self, [self.starts_at, self.as_of], {"id", "starts_at", "as_of"})
 
 
-class ItemOut(BaseModel):
+class DiseaseItemOut(BaseModel):
     """Something that is counted."""
 
     item: str
@@ -150,7 +150,7 @@ class DiseaseFormOut(BaseModel):
     """What can be said of an outbreak."""
 
     diseases: list[DiseaseOut]
-    items: dict[Kind, list[ItemOut]]
+    items: dict[Kind, list[DiseaseItemOut]]
     species: dict[str, TextOut]
     zones: dict[Zone, TextOut]
     statuses: dict[Status, TextOut]

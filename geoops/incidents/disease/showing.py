@@ -13,8 +13,8 @@ from geoops.incidents.disease.definitions import disease as disease_of
 from geoops.incidents.disease.models import OutbreakReport, OutbreakZone, OutbreakZoneCommune
 from geoops.incidents.disease.schemas import (
     DiseaseFormOut,
+    DiseaseItemOut,
     DiseaseOut,
-    ItemOut,
     OutbreakDetail,
     OutbreakOut,
     OutbreakReportOut,
@@ -76,8 +76,8 @@ def _disease(one: Disease) -> DiseaseOut:
     )
 
 
-def _item(one: Item) -> ItemOut:
-    return ItemOut(
+def _item(one: Item) -> DiseaseItemOut:
+    return DiseaseItemOut(
         item=one.code,
         name=TextOut.of(one.name),
         unit=one.unit,

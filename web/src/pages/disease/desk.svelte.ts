@@ -8,7 +8,7 @@ import { space } from '../../state/space.svelte';
 type Schemas = components['schemas'];
 export type Form = Schemas['DiseaseFormOut'];
 export type Disease = Schemas['DiseaseOut'];
-export type Item = Schemas['geoops__incidents__disease__schemas__ItemOut'];
+export type Item = Schemas['DiseaseItemOut'];
 export type Outbreak = Schemas['OutbreakOut'];
 export type Detail = Schemas['OutbreakDetail'];
 export type Report = Schemas['OutbreakReportOut'];

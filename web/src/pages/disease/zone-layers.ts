@@ -1,6 +1,7 @@
 /** What the small map of diseases draws. The box is pure. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { MapColours } from '../../map/colours';
+import { nameLayers } from '../../map/names';
 import type { Outbreak } from './desk.svelte';
 
 export type Box = [number, number, number, number];
@@ -88,4 +89,5 @@ export function addZoneLayers(map: MapLibreMap, space: string, c: MapColours): v
     },
     'slot-dot',
   );
+  for (const layer of nameLayers(c, { communes: true, provinces: true })) map.addLayer(layer, 'slot-label');
 }
