@@ -34,6 +34,8 @@ from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
 from geoops.incidents.disease import layers as disease_layers
 from geoops.incidents.disease import routes as disease_routes
+from geoops.incidents.escalation import jobs as escalation_jobs  # noqa: F401 - declares its tasks
+from geoops.incidents.escalation import routes as escalation_routes
 from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
@@ -57,6 +59,7 @@ ROUTERS: Sequence[APIRouter] = (
     bulletins_routes.router,
     delivery_routes.router,
     cap_routes.router,
+    escalation_routes.router,  # ahead of /api/incidents/{id}
     triage_routes.router,  # ahead of /api/incidents/{id}
     danger_routes.router,
     carried_routes.router,

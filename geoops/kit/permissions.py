@@ -12,6 +12,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "map.view": frozenset({"admin", "duty", "commune", "field", "planner"}),
     "incident.report": frozenset({"admin", "duty", "commune", "field"}),
     "incident.manage": frozenset({"admin", "duty", "commune"}),
+    "incident.escalation": frozenset({"admin", "duty"}),
     "damage.event": frozenset({"admin", "duty"}),
     "damage.report": frozenset({"admin", "duty", "commune"}),
     "damage.confirm": frozenset({"admin", "duty", "commune"}),

@@ -1,10 +1,11 @@
-"""Outbreaks of disease, what is reported of them, and the zones around them."""
+"""Outbreaks of disease with their zones; who is told of incidents that climb, and the receipts."""
 
 import sqlalchemy as sa
 from alembic import op
 from geoalchemy2 import Geometry
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from geoops.migrations.rls import protect_scoped
+from geoops.migrations.rls import grant_reference, protect_scoped, protect_spaced
 
 revision = "incidents_disease"
 down_revision = "incidents_circle_kept"
@@ -24,6 +25,12 @@ TABLES = (
 _SEEN_NEXT_DOOR = """
 CREATE POLICY seen_next_door ON {table} FOR SELECT TO geoops_app USING (space = (SELECT current_space()))
 """
+
+
+_IN_AREA = (
+    "space = (SELECT current_space()) AND ((SELECT scope_is_nation())"
+    " OR area::text[] <@ ((SELECT scope_provinces())::text[] || (SELECT scope_communes())::text[]))"
+)
 
 
 def _space(*, key: bool = True) -> sa.Column[str]:
@@ -169,8 +176,60 @@ def upgrade() -> None:
         protect_scoped(table)
     for table in ("outbreak_zones", "outbreak_zone_communes"):
         op.execute(_SEEN_NEXT_DOOR.format(table=table))
+    _escalation()
+
+
+def _escalation() -> None:
+    now = sa.text("now()")
+    op.create_table(
+        "escalation_recipients",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        *(sa.Column(name, sa.String, nullable=False) for name in ("name", "kind", "address")),
+        sa.Column("secret", sa.String),
+        sa.Column("shown", sa.String, nullable=False),
+        sa.Column("area", ARRAY(sa.String), nullable=False),
+        sa.Column("least_level", sa.SmallInteger, nullable=False),
+        sa.Column("created_by", sa.String, nullable=False),
+        sa.Column("created_at", TIME, nullable=False, server_default=now),
+        sa.Column("removed_at", TIME),
+        _space(key=False),
+        sa.CheckConstraint("kind IN ('webhook', 'email', 'apprise')", name="kind"),
+        sa.CheckConstraint("space = 'live'", name="live_only"),
+        sa.Index(
+            "uq_escalation_recipients_name",
+            "name",
+            unique=True,
+            postgresql_where=sa.text("removed_at IS NULL"),
+        ),
+    )
+    grant_reference("escalation_recipients")
+    op.execute("ALTER TABLE escalation_recipients ENABLE ROW LEVEL SECURITY")
+    op.execute(
+        "CREATE POLICY in_area ON escalation_recipients TO geoops_app"
+        f" USING ({_IN_AREA}) WITH CHECK ({_IN_AREA})"
+    )
+    op.create_table(
+        "escalation_messages",
+        sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+        sa.Column("recipient_id", sa.Uuid, sa.ForeignKey("escalation_recipients.id"), nullable=False),
+        sa.Column("incidents", JSONB, nullable=False),
+        sa.Column("raised_at", TIME, nullable=False),
+        sa.Column("state", sa.String, nullable=False, server_default=sa.text("'waiting'")),
+        sa.Column("attempts", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("last_error", sa.String),
+        sa.Column("last_at", TIME),
+        sa.Column("next_at", TIME, server_default=now),
+        sa.Column("delivered_at", TIME),
+        _space(key=False),
+        sa.CheckConstraint("state IN ('waiting', 'delivered', 'given_up')", name="state"),
+        sa.CheckConstraint("space = 'live'", name="live_only"),
+        sa.Index("ix_escalation_messages_waiting", "next_at", postgresql_where=sa.text("state = 'waiting'")),
+    )
+    protect_spaced("escalation_messages")
 
 
 def downgrade() -> None:
+    op.drop_table("escalation_messages")
+    op.drop_table("escalation_recipients")
     for table in reversed(TABLES):
         op.drop_table(table)
