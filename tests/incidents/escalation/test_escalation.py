@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import time
 import uuid
 from typing import Any
 
@@ -137,14 +138,16 @@ async def test_the_queue_sends_it(
         late = await send(duty, severity=5)
         await age(country_db, late["id"], 6)
         await raise_overdue(country_db)
-        async with open_queue(country_db) as app:
+        async with open_queue(country_db.url) as app:
             assert await jobs.enqueue_due(app, country_db) == 1
             assert await jobs.enqueue_due(app, country_db) == 0, "one job for one message"
-            worker = asyncio.create_task(run_worker(app, country_db))
-            for _ in range(200):
-                if phone.asked and (await told(duty))[0]["state"] == "delivered":
-                    break
-                await asyncio.sleep(0.05)
+        worker = asyncio.create_task(run_worker(country_db.url, signals=False))
+        try:
+            began = time.monotonic()
+            while (await told(duty))[0]["state"] != "delivered":
+                assert time.monotonic() - began < 100, await told(duty)
+                await asyncio.sleep(0.2)
+        finally:
             worker.cancel()
             await asyncio.gather(worker, return_exceptions=True)
         assert len(phone.asked) == 1

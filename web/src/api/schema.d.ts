@@ -1271,6 +1271,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/escalation/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Who is told when overdue incidents climb, in the caller's scope; addresses are not shown.
+         */
+        get: operations["recipients_api_incidents_escalation_recipients_get"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Add somebody to tell from a level on; their address and secret are never shown again.
+         */
+        post: operations["subscribe_api_incidents_escalation_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/escalation/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe
+         * @description Take somebody out; their address is forgotten, their receipts stay.
+         */
+        delete: operations["unsubscribe_api_incidents_escalation_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/escalation/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages
+         * @description What was told to whom and what became of it, newest first; all, or that of one incident.
+         */
+        get: operations["messages_api_incidents_escalation_messages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/queue": {
         parameters: {
             query?: never;
@@ -4808,6 +4872,99 @@ export interface components {
             overdue: boolean;
         };
         /**
+         * EscalationMessageOut
+         * @description The receipt of one message for one recipient.
+         */
+        EscalationMessageOut: {
+            /** Id */
+            id: number;
+            /** Recipient */
+            recipient: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Incidents */
+            incidents: components["schemas"]["Raised"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "given_up";
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
+         * EscalationRecipientIn
+         * @description Somebody to tell. `address` and `secret` are never shown again. `area`: `vn`, province or commune codes.
+         */
+        EscalationRecipientIn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "email" | "apprise";
+            /**
+             * Address
+             * Format: password
+             */
+            address: string;
+            /** Secret */
+            secret?: string | null;
+            /** Area */
+            area: string[];
+            /**
+             * Least Level
+             * @default 1
+             */
+            least_level: number;
+        };
+        /**
+         * EscalationRecipientOut
+         * @description A recipient; of its address only so much that one knows which it is.
+         */
+        EscalationRecipientOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /** Signed */
+            signed: boolean;
+            /** Area */
+            area: string[];
+            /** Least Level */
+            least_level: number;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * EventIn
          * @description A spell of disaster; its id comes from whoever writes it.
          */
@@ -5989,6 +6146,20 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[EscalationMessageOut] */
+        Listing_EscalationMessageOut_: {
+            /** Items */
+            items: components["schemas"]["EscalationMessageOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EscalationRecipientOut] */
+        Listing_EscalationRecipientOut_: {
+            /** Items */
+            items: components["schemas"]["EscalationRecipientOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[EventOut] */
         Listing_EventOut_: {
             /** Items */
@@ -6931,6 +7102,36 @@ export interface components {
              * @enum {string}
              */
             confidence: "high" | "medium" | "low";
+        };
+        /**
+         * Raised
+         * @description An incident as it climbed. Nothing of the note is told: it may hold what is personal.
+         */
+        Raised: {
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Level */
+            level: number;
+            /** Level Name */
+            level_name: string;
+            /** Severity */
+            severity: number | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Commune Code */
+            commune_code: string | null;
         };
         /**
          * ReadinessOut
@@ -11882,6 +12083,143 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recipients_api_incidents_escalation_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EscalationRecipientOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    subscribe_api_incidents_escalation_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationRecipientIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationRecipientOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unsubscribe_api_incidents_escalation_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    messages_api_incidents_escalation_messages_get: {
+        parameters: {
+            query?: {
+                incident?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EscalationMessageOut_"];
+                };
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {
