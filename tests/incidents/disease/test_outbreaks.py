@@ -272,3 +272,8 @@ async def test_what_is_new_in_a_time_stands_apart_from_the_whole(desk: Desk) -> 
         if place["disease"] == "asf"
     ]
     assert (then["outbreaks"], then["figures"]) == (1, {"sick": 10})
+    await desk.step(old, "over", at=desk.day(38), reason="đã tiêu hủy hết đàn")
+    for begin, count in ((33, 2), (39, 1)):  # it ended within the time, or before it
+        ask = {"since": desk.day(begin), "kind": "animal"}
+        rows = (await desk.client.get("/api/disease/summary", params=ask)).json()["places"]
+        assert next(row["outbreaks"] for row in rows if row["disease"] == "asf") == count
