@@ -4,7 +4,17 @@ import uuid
 from datetime import datetime
 
 from geoalchemy2 import Geometry, WKBElement
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    LargeBinary,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geoops.kit.db import Base
@@ -64,7 +74,7 @@ class OutbreakState(Base):
     )
 
     space: Mapped[str] = mapped_column(ForeignKey("spaces.name"), server_default=_HERE)
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     outbreak_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     commune_code: Mapped[str]
     status: Mapped[str]
@@ -118,7 +128,7 @@ class OutbreakFigure(Base):
     report_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     item: Mapped[str] = mapped_column(primary_key=True)
     commune_code: Mapped[str]
-    quantity: Mapped[int]
+    quantity: Mapped[int] = mapped_column(BigInteger)
     adds: Mapped[bool]
 
 
@@ -136,7 +146,7 @@ class OutbreakZone(Base):
     )
 
     space: Mapped[str] = mapped_column(ForeignKey("spaces.name"), server_default=_HERE)
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     outbreak_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     commune_code: Mapped[str]
     disease: Mapped[str]
