@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Response
 
-from geoops.incidents.disease import exporting, service, showing, tallying
+from geoops.incidents.disease import amending, exporting, service, showing, tallying
 from geoops.incidents.disease.definitions import Kind
 from geoops.incidents.disease.schemas import (
     DiseaseFormOut,
@@ -14,6 +14,7 @@ from geoops.incidents.disease.schemas import (
     OutbreakDetail,
     OutbreakIn,
     OutbreakOut,
+    OutbreakPatch,
     OutbreakReportIn,
     OutbreakReportOut,
     StatusIn,
@@ -96,6 +97,15 @@ async def one(outbreak_id: uuid.UUID, response: Response, session: ReadSession) 
     shown = await showing.detail(session, await service.get(session, outbreak_id))
     response.headers["ETag"] = shown.etag
     return shown
+
+
+@router.patch("/outbreaks/{outbreak_id}", dependencies=_REPORT)
+async def amend(
+    outbreak_id: uuid.UUID, body: OutbreakPatch, session: WriteSession, if_match: IfMatch = None
+) -> OutbreakDetail:
+    """Add the position, or correct hamlet and note; zones move with the position."""
+    await amending.amend(session, outbreak_id, body, if_match)
+    return await showing.detail(session, await service.get(session, outbreak_id))
 
 
 @router.post("/outbreaks/{outbreak_id}/status", dependencies=_MANAGE)

@@ -60,6 +60,16 @@ class OutbreakIn(BaseModel):
         return _hash(self, [self.began_at], {"id", "began_at"})
 
 
+class OutbreakPatch(BaseModel):
+    """What is known better now; what is left out stays. The position has to lie in the outbreak's commune."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    position: PositionIn | None = None
+    hamlet: Annotated[Line, Field(min_length=1)] | None = None
+    note: Note | None = None
+
+
 class StatusIn(BaseModel):
     """A step in the life of an outbreak, when it was so, and why."""
 

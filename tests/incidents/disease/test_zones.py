@@ -151,6 +151,30 @@ async def test_without_a_position_no_zone_is_made_up(desk: Desk) -> None:
     assert refused.status_code == 422
 
 
+async def test_a_position_that_is_known_later_brings_the_zones(desk: Desk) -> None:
+    outbreak = await desk.outbreak(position=None, commune_code="90001")
+    address = f"/api/disease/outbreaks/{outbreak['id']}"
+    lon, lat = places.centre("90001")
+
+    async def amend(etag: str = "*", **body: Any) -> httpx.Response:
+        return await desk.client.patch(address, json=body, headers={"If-Match": etag})
+
+    elsewhere = dict(zip(("lon", "lat"), places.centre("90002"), strict=True))
+    assert (await amend(position=elsewhere)).json()["errors"][0]["field"] == "position"
+    assert (await amend(position={"lon": lat, "lat": lon})).status_code == 422
+    placed = (await amend(outbreak["etag"], position={"lon": lon, "lat": lat})).json()
+    assert [zone["radius_m"] for zone in placed["zones"]] == [1000, 3000, 10000]
+    assert (await amend(outbreak["etag"], note="muộn")).status_code == 412
+    own = {"radii": {"epidemic": 700}, "reason": "theo xã"}
+    await desk.client.put(f"{address}/zones", json=own, headers={"If-Match": "*"})
+    moved = (await amend(position={"lon": lon + 0.01, "lat": lat}, hamlet="Thôn 8", note=None)).json()
+    assert [(zone["radius_m"], zone["set_by"]) for zone in moved["zones"]] == [(700, "truc-ban")]
+    assert (moved["hamlet"], moved["position"]["lon"]) == ("Thôn 8", pytest.approx(lon + 0.01))
+    changes = (await desk.client.get("/api/changes", params={"after": 0})).json()["items"]
+    last = [c["payload"]["before"] for c in changes if c["op"] == "amend"][-1]
+    assert (last["hamlet"], last["position"]["lon"]) == ("Thôn 3", pytest.approx(lon))
+
+
 async def test_outbreaks_that_overlap_know_of_each_other(desk: Desk) -> None:
     lon, lat = places.centre("90001")
     first = await desk.outbreak()

@@ -2270,7 +2270,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Amend
+         * @description Add the position, or correct hamlet and note; zones move with the position.
+         */
+        patch: operations["amend_api_disease_outbreaks__outbreak_id__patch"];
         trace?: never;
     };
     "/api/disease/outbreaks/{outbreak_id}/status": {
@@ -6693,6 +6697,17 @@ export interface components {
             may_end: boolean;
             /** Etag */
             etag: string;
+        };
+        /**
+         * OutbreakPatch
+         * @description What is known better now; what is left out stays. The position has to lie in the outbreak's commune.
+         */
+        OutbreakPatch: {
+            position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
+            /** Hamlet */
+            hamlet?: string | null;
+            /** Note */
+            note?: string | null;
         };
         /**
          * OutbreakReportIn
@@ -14182,6 +14197,47 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_api_disease_outbreaks__outbreak_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                outbreak_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutbreakPatch"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

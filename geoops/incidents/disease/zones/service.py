@@ -18,7 +18,7 @@ from geoops.incidents.disease.errors import OutbreakRefused, OutbreakStep
 from geoops.incidents.disease.models import OutbreakZone
 from geoops.incidents.disease.recording import record_zones
 from geoops.incidents.disease.schemas import ZonesIn
-from geoops.incidents.disease.statuses import ACTIVE
+from geoops.incidents.disease.statuses import ACTIVE, ESTABLISHED
 from geoops.incidents.disease.store import Found
 from geoops.incidents.disease.zones import shapes as shaping
 from geoops.incidents.disease.zones import store
@@ -51,6 +51,17 @@ async def begin(session: AsyncSession, found: Found) -> None:
     if rule is None or found.lon is None:
         return
     await _draw(session, found, rule.radii, set_by=None, reason=None)
+
+
+async def move(session: AsyncSession, found: Found) -> None:
+    """Draw the zones around the outbreak's new position: those that stand, or those of the rule where there are none."""
+    standing = await store.of_outbreak(session, found.row.id)
+    if standing:
+        first = standing[0]
+        radii = {zone.zone: zone.radius_m for zone in standing}
+        await _draw(session, found, radii, set_by=first.set_by, reason=first.reason)
+    elif found.row.status in ESTABLISHED:
+        await begin(session, found)
 
 
 async def end(session: AsyncSession, outbreak_id: uuid.UUID) -> None:
