@@ -4,6 +4,7 @@ import type { Listed } from '../../api/types';
 import { live } from '../../state/live.svelte';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
+import { byCode, timeOf } from './figures';
 
 type Schemas = components['schemas'];
 export type Form = Schemas['DiseaseFormOut'];
@@ -36,9 +37,7 @@ export class Desk {
   zoned = new Resource<Listed<Zoned>>();
   #settling: ReturnType<typeof setTimeout> | undefined;
 
-  diseases: ReadonlyMap<string, Disease> = $derived(
-    new Map((this.form?.diseases ?? []).map((one) => [one.disease, one])),
-  );
+  diseases: ReadonlyMap<string, Disease> = $derived(byCode(this.form?.diseases ?? []));
 
   /** Fetches what the page begins with, and again what others change; ends with the function that stops it. */
   open(): () => void {
@@ -73,28 +72,8 @@ export class Desk {
       status: this.closed ? null : 'active',
       limit: MOST,
     });
-    const since = new Date(space.now - DAYS[this.period] * 86_400_000).toISOString();
+    const since = timeOf(space.now - DAYS[this.period] * 86_400_000);
     void this.summary.load('/api/disease/summary', { ...query, kind: this.kind, since });
     void this.zoned.load('/api/disease/communes', query);
   }
-}
-
-const COUNT = new Intl.NumberFormat('vi-VN');
-
-export function shown(quantity: number): string {
-  return COUNT.format(quantity);
-}
-
-/** A share as per cent; what is there and rounds to nothing is said to be less than a tenth. */
-export function percent(share: number): string {
-  const value = share * 100;
-  if (value > 0 && value < 0.1) return '< 0,1 %';
-  return `${value.toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`;
-}
-
-/** What was typed as a count; null where nothing was, NaN where it is none. */
-export function count(text: string): number | null {
-  const plain = text.trim().replace(/[.\s]/g, '');
-  if (plain === '') return null;
-  return /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
 }
