@@ -32,6 +32,10 @@ from geoops.incidents.attachments import routes as attachments_routes
 from geoops.incidents.carried import routes as carried_routes
 from geoops.incidents.damage import layers as damage_layers
 from geoops.incidents.damage import routes as damage_routes
+from geoops.incidents.disease import layers as disease_layers
+from geoops.incidents.disease import routes as disease_routes
+from geoops.incidents.escalation import jobs as escalation_jobs  # noqa: F401 - declares its tasks
+from geoops.incidents.escalation import routes as escalation_routes
 from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
@@ -73,11 +77,13 @@ ROUTERS: Sequence[APIRouter] = (
     bulletins_routes.router,
     delivery_routes.router,
     cap_routes.router,
+    escalation_routes.router,  # ahead of /api/incidents/{id}
     triage_routes.router,  # ahead of /api/incidents/{id}
     danger_routes.router,
     carried_routes.router,
     incidents_routes.router,
     damage_routes.router,
+    disease_routes.router,
     attachments_routes.router,
     openrosa_routes.router,
     hazards_routes.router,
@@ -103,6 +109,7 @@ LAYERS: Sequence[Layer] = (
     *danger_layers.LAYERS,
     *incidents_layers.LAYERS,
     *damage_layers.LAYERS,
+    *disease_layers.LAYERS,
     *indicators_layers.LAYERS,
     *quality_layers.LAYERS,
     *resources_layers.LAYERS,

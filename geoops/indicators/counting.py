@@ -14,17 +14,22 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents.damage import service as damage
+from geoops.incidents.disease import tallying as disease
 from geoops.resources import service as resources
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How a row is counted. `apart`: its items are no sum. `factor` turns what is kept into the row's unit."""
+    """How a row is counted. `apart`: its items are no sum. `factor` turns what is kept into the row's unit.
+
+    `kind` is whose disease is counted, people's or animals'.
+    """
 
     source: str
     items: tuple[str, ...]
     apart: bool
     factor: float
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +46,34 @@ def counts() -> dict[str, Count]:
     text = files("geoops.indicators").joinpath("rules", "counts.yaml").read_text(encoding="utf-8")
     return {
         entry["indicator"]: Count(
-            entry["source"], tuple(entry["items"]), entry.get("apart", False), entry.get("factor", 1)
+            entry["source"],
+            tuple(entry["items"]),
+            entry.get("apart", False),
+            entry.get("factor", 1),
+            entry.get("kind", ""),
         )
         for entry in yaml.safe_load(text)
     }
 
 
 async def counted(
-    session: AsyncSession, code: str, at: datetime, known_at: datetime
+    session: AsyncSession, code: str, since: datetime, at: datetime, known_at: datetime
 ) -> dict[str, Counted] | None:
-    """The figure of each commune at a time, as known at a time; None where the row has no count yet."""
+    """The figure of each commune at the end of a time, as known at a time; None where the row has no count yet."""
     count = counts().get(code)
     if count is None:
         return None
     parts: dict[str, dict[str, float]] = defaultdict(dict)
     if count.source == "incidents.damage":
         await _damage(session, count, at, known_at, parts)
+    elif count.source == "incidents.disease":
+        found = await disease.tallies(session, since, at, known_at)
+        parts.update(disease.count(found, count.kind, count.items))
     else:
         await _resources(session, count, at, known_at, parts)
     return {
-        commune: Counted(None if count.apart else sum(found.values()), dict(sorted(found.items())))
-        for commune, found in sorted(parts.items())
+        commune: Counted(None if count.apart else sum(here.values()), dict(sorted(here.items())))
+        for commune, here in sorted(parts.items())
     }
 
 

@@ -10,6 +10,7 @@ from geoops.hydromet.schemas import CommuneRainOut, WarningOut
 from geoops.hydromet.warnings.bulletins.schemas import BulletinOut
 from geoops.hydromet.warnings.own.schemas import AlertOut
 from geoops.incidents.damage.schemas import EventOut, TotalOut
+from geoops.incidents.disease.schemas import OutbreakOut, ZoneHere
 from geoops.incidents.schemas import IncidentOut
 from geoops.resources.assessing.schemas import ReadinessOut
 from geoops.resources.dispatch.schemas import DispatchOut
@@ -63,6 +64,13 @@ class DamageHere(BaseModel):
     totals: list[TotalOut]
 
 
+class DiseaseHere(BaseModel):
+    """The active outbreaks of the commune, and the zones that reach into it, those of its neighbours' outbreaks too."""
+
+    outbreaks: list[OutbreakOut]
+    zones: list[ZoneHere]
+
+
 class SituationOut(BaseModel):
     """Everything on one commune as of `at`, as known at `known_at`."""
 
@@ -77,6 +85,7 @@ class SituationOut(BaseModel):
     alerts: list[AlertOut | BulletinOut]
     incidents: IncidentsHere
     damage: DamageHere | None
+    disease: DiseaseHere
     resources: ReadinessOut
     works: WorksHere
     dispatches: list[DispatchOut]

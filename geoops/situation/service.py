@@ -14,6 +14,9 @@ from geoops.hydromet.rain.showing import rain_out
 from geoops.incidents import service as incidents
 from geoops.incidents.damage import service as damage
 from geoops.incidents.damage.showing import event_out, total_out
+from geoops.incidents.disease import service as disease
+from geoops.incidents.disease.showing import outbreaks_out, zone_here
+from geoops.incidents.disease.zones import service as disease_zones
 from geoops.indicators import service as indicators
 from geoops.kit import spaces
 from geoops.resources import service as resources
@@ -22,6 +25,7 @@ from geoops.resources.evacuation import service as evacuation
 from geoops.situation.schemas import (
     ClassHere,
     DamageHere,
+    DiseaseHere,
     FigureHere,
     HazardHere,
     IncidentsHere,
@@ -30,6 +34,7 @@ from geoops.situation.schemas import (
 from geoops.works import service as works
 
 DAY_HOURS = 24
+MOST_OUTBREAKS = 50
 
 
 async def of_commune(
@@ -55,6 +60,7 @@ async def of_commune(
         alerts=await hydromet.alerts_of(session, code, at=at, known_at=known_at),
         incidents=IncidentsHere(open=count, items=newest),
         damage=await _damage(session, code, at, known_at),
+        disease=await _disease(session, code, known_at),
         resources=readiness,
         works=await works.of_commune(session, code, at, known_at),
         dispatches=await dispatch.here(session, code),
@@ -70,6 +76,15 @@ async def _damage(session: AsyncSession, code: str, at: datetime, known_at: date
         return None
     event, totals = found
     return DamageHere(event=event_out(event), totals=[total_out(total) for total in totals])
+
+
+async def _disease(session: AsyncSession, code: str, known_at: datetime) -> DiseaseHere:
+    rows = await disease.page(session, MOST_OUTBREAKS, None, commune_code=code, status="active")
+    zones = await disease_zones.reaching(session, code, known_at)
+    return DiseaseHere(
+        outbreaks=await outbreaks_out(session, rows[:MOST_OUTBREAKS]),
+        zones=[zone_here(zone, share) for zone, share in zones],
+    )
 
 
 def _hazard(found: hazards.HazardOfCommune) -> HazardHere:

@@ -77,3 +77,46 @@ async def test_damage_is_counted_in_the_unit_of_the_decision(duty: httpx.AsyncCl
     people = await table(duty, "lao_cai.C.2.1")
     assert (people["values"], people["parts"]) == ([None], {"01301": {"injured": 3.0}})
     assert (await table(duty, "lao_cai.C.5.1"))["ids"] == []
+
+
+async def test_disease_is_counted_from_the_outbreaks(duty: httpx.AsyncClient) -> None:
+    async def outbreak(disease: str, commune: str, hamlet: str, days: int, **more: object) -> str:
+        body = {
+            "id": str(uuid.uuid4()), "disease": disease, "commune_code": commune, "hamlet": hamlet,
+            "began_at": (NOW - timedelta(days=days)).isoformat(), "status": "confirmed", **more,
+        }  # fmt: skip
+        answer = await duty.post("/api/disease/outbreaks", json=body)
+        assert answer.status_code == 201, answer.text
+        return str(body["id"])
+
+    async def report(outbreak_id: str, figures: dict[str, int]) -> None:
+        body = {
+            "id": str(uuid.uuid4()), "outbreak_id": outbreak_id, "figures": figures,
+            "as_of": datetime.now(UTC).isoformat(),
+        }  # fmt: skip
+        answer = await duty.post("/api/disease/reports", json=body)
+        assert answer.status_code == 201, answer.text
+
+    old = await outbreak("asf", "01301", "Thôn 1", 70, species="pig")
+    new = await outbreak("fmd", "01301", "THÔN 1", 0, species="cattle")
+    await outbreak("asf", "01302", "Thôn 2", 0, species="pig", status="suspected")
+    people = await outbreak("measles", "01302", "Thôn 2", 70)
+    await report(old, {"sick": 30, "dead": 10, "culled": 20})
+    await report(new, {"sick": 4})
+    await report(people, {"cases": 7, "at_risk": 120})
+
+    async def values(row: str) -> tuple[object, object, object]:
+        found = await table(duty, f"lao_cai.C.{row}")
+        assert found["counted_from"] == [{"code": "incidents.disease", "href": "/api/disease/summary"}]
+        return found["ids"], found["values"], found["parts"]
+
+    assert await values("4.1") == (["01302"], [1.0], {"01302": {"measles": 1.0}})
+    assert await values("4.2") == (["01302"], [7.0], {"01302": {"measles": 7.0}})
+    assert await values("4.3") == ([], [], {})  # nobody has said that nobody died
+    assert await values("4.4") == (["01302"], [120.0], {"01302": {"measles": 120.0}})
+    assert (await values("5.1"))[2] == {
+        "01301": {"asf": 0.0, "fmd": 1.0}
+    }  # the older one began before the month
+    assert await values("5.2") == (["01301"], [1.0], {"01301": {"hamlets": 1.0}})
+    assert (await values("5.3"))[2] == {"01301": {"asf": 30.0, "fmd": 4.0}}
+    assert await values("5.4") == (["01301"], [30.0], {"01301": {"culled": 20.0, "dead": 10.0}})

@@ -1,31 +1,18 @@
 """What a report of damage must be before it is kept. Pure: everything that is wrong is named at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from geoops.incidents import periods
 from geoops.incidents.damage.errors import DamageOverlap, DamageRefused
 from geoops.incidents.damage.items import Item, items
 from geoops.incidents.damage.schemas import DamageIn, FigureIn
-from geoops.kit.clock import VN
+from geoops.incidents.periods import Standing
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
 
 ROUNDED_TO = 6
 """Decimals that are kept: a square metre in hectares has four."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A report that counts now, with its figure for one item."""
-
-    id: str
-    measure: str
-    starts_at: datetime | None
-    as_of: datetime
-    item: str
-    quantity: float
 
 
 def figures_of(body: DamageIn) -> list[dict[str, Any]]:
@@ -100,23 +87,10 @@ def _rows(body: DamageIn, figure: FigureIn, item: Item, unit: str) -> Iterable[d
 
 
 def check_times(body: DamageIn, standing: Sequence[Standing]) -> None:
-    """Raises DamageOverlap where the same damage would count twice, or would be lost between two reports.
-
-    A period may touch another's end, not overlap it; a figure since the beginning may not be taken in the middle of a
-    period, since nobody could tell how much of the period it holds.
-    """
-    for other in standing:
-        if body.measure == "period" and body.starts_at is not None:
-            if other.measure == "period" and other.starts_at is not None:
-                clash = body.starts_at < other.as_of and other.starts_at < body.as_of
-            else:
-                clash = other.measure == "cumulative" and body.starts_at < other.as_of < body.as_of
-        elif body.measure == "cumulative" and other.starts_at is not None:
-            clash = other.starts_at < body.as_of < other.as_of
-        else:
-            clash = False
-        if clash:
-            raise DamageOverlap(_clash(other), extra={"report": other.id})
+    """Raises DamageOverlap where the same damage would count twice, or would be lost between two reports."""
+    other = periods.clash(body.measure, body.starts_at, body.as_of, standing)
+    if other is not None:
+        raise DamageOverlap(periods.why(other), extra={"report": other.id})
 
 
 def check_not_lower(body: DamageIn, rows: Sequence[Mapping[str, Any]], standing: Sequence[Standing]) -> None:
@@ -124,41 +98,22 @@ def check_not_lower(body: DamageIn, rows: Sequence[Mapping[str, Any]], standing:
 
     Raises DamageRefused where none is given.
     """
-    if body.measure != "cumulative" or body.reason:
+    if body.reason:
         return
-    before: dict[str, Standing] = {}
-    for other in standing:  # newest first
-        if other.measure == "cumulative" and other.as_of <= body.as_of:
-            before.setdefault(other.item, other)
-    faults = []
-    for number, row in enumerate((row for row in rows if row["part"] == ""), 1):
-        other_figure = before.get(row["item"])
-        if other_figure is not None and row["quantity"] < other_figure.quantity:
-            item = items()[row["item"]]
-            faults.append(
-                _fault(
-                    number,
-                    row["item"],
-                    f"thấp hơn lần báo trước ({other_figure.quantity:g} {item.unit}); cần ghi lý do",
-                    f"lower than reported before ({other_figure.quantity:g} {item.unit}); give the reason",
-                )
-            )
+    whole = {row["item"]: row["quantity"] for row in rows if row["part"] == ""}
+    before = periods.lower(body.measure, body.as_of, whole, standing)
+    faults = [
+        _fault(
+            number,
+            item,
+            f"thấp hơn lần báo trước ({before[item]:g} {items()[item].unit}); cần ghi lý do",
+            f"lower than reported before ({before[item]:g} {items()[item].unit}); give the reason",
+        )
+        for number, item in enumerate(whole, 1)
+        if item in before
+    ]
     if faults:
         raise DamageRefused(faults=faults)
-
-
-def _clash(other: Standing) -> Text:
-    until = f"{other.as_of.astimezone(VN):%H:%M %d/%m/%Y}"
-    if other.starts_at is None:
-        return Text(
-            f"Kỳ báo cáo chứa thời điểm {until} của một số liệu cộng dồn; hãy tách kỳ tại đó",
-            f"The period contains {until}, when damage since the beginning was reported; split the period there",
-        )
-    since = f"{other.starts_at.astimezone(VN):%H:%M %d/%m/%Y}"
-    return Text(
-        f"Trùng với báo cáo kỳ {since} – {until}; hãy sửa báo cáo đó hoặc chọn thời gian khác",
-        f"Overlaps with the period {since} – {until}; correct that report or choose other times",
-    )
 
 
 def _fault(number: int, field: str, vi: str, en: str) -> Fault:

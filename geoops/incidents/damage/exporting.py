@@ -7,6 +7,7 @@ from datetime import datetime
 
 from geoops.incidents.damage.items import Item, ItemGroup, groups
 from geoops.incidents.damage.service import Summed
+from geoops.incidents.exporting import safe
 from geoops.kit.clock import VN
 
 HEADER = (
@@ -21,12 +22,6 @@ HEADER = (
     "Cũ nhất tính đến",
     "Mới nhất tính đến",
 )
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _safe(value: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(STARTS_A_FORMULA) else value
 
 
 def rows(
@@ -38,7 +33,7 @@ def rows(
         _, group, item = order[total.item]
         yield (
             total.place,
-            _safe(names.get(total.place, total.place)),
+            safe(names.get(total.place, total.place)),
             group,
             item.name.vi,
             item.unit,
@@ -75,7 +70,7 @@ def as_xlsx(totals: Sequence[Summed], names: Mapping[str, str], title: str) -> b
     sheet = book.active
     assert sheet is not None
     sheet.title = "Thiệt hại"
-    sheet.append([_safe(title)])
+    sheet.append([safe(title)])
     sheet.append(list(HEADER))
     for cell in (*sheet[1], *sheet[2]):
         cell.font = Font(bold=True)

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.incidents.damage import store
-from geoops.incidents.damage.checking import Standing, check_not_lower, check_times, figures_of
+from geoops.incidents.damage.checking import check_not_lower, check_times, figures_of
 from geoops.incidents.damage.errors import (
     DamageConflict,
     DamageRefused,
@@ -26,6 +26,7 @@ from geoops.incidents.damage.models import DamageReport, DisasterEvent
 from geoops.incidents.damage.schemas import DamageIn, EventIn
 from geoops.incidents.damage.store import Total
 from geoops.incidents.errors import UnknownCommune
+from geoops.incidents.periods import Standing
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
 from geoops.kit.errors import Fault, NotAllowed

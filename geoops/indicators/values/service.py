@@ -182,7 +182,8 @@ async def _counted_table(session: AsyncSession, node: IndicatorNode, question: Q
     """A row that is counted from the operational data, as they were at the end of the period, or are now."""
     now = await spaces.now(session)
     at = min(now, question.period.ends_at)
-    found = await counted(session, node.code, at, question.known_at or now) or {}
+    since = question.period.starts_at
+    found = await counted(session, node.code, since, at, question.known_at or now) or {}
     provinces = await communes.province_by_code(session) if question.province is not None else {}
     here = {
         place: one

@@ -1271,6 +1271,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/escalation/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Who is told when overdue incidents climb, in the caller's scope; addresses are not shown.
+         */
+        get: operations["recipients_api_incidents_escalation_recipients_get"];
+        put?: never;
+        /**
+         * Subscribe
+         * @description Add somebody to tell from a level on; their address and secret are never shown again.
+         */
+        post: operations["subscribe_api_incidents_escalation_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/escalation/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe
+         * @description Take somebody out; their address is forgotten, their receipts stay.
+         */
+        delete: operations["unsubscribe_api_incidents_escalation_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/escalation/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages
+         * @description What was told to whom and what became of it, newest first; all, or that of one incident.
+         */
+        get: operations["messages_api_incidents_escalation_messages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/queue": {
         parameters: {
             query?: never;
@@ -2140,6 +2204,214 @@ export interface paths {
          * @description Take out a person written down by mistake.
          */
         delete: operations["remove_victim_api_damage__report_id__victims__victim_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description Diseases, items, species, zones and rules of the end, each with its source.
+         */
+        get: operations["form_api_disease_form_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/outbreaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outbreaks
+         * @description Outbreaks of the caller's scope, newest first; `status=active` for those that are not closed.
+         */
+        get: operations["outbreaks_api_disease_outbreaks_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Report an outbreak: 201 the first time, 200 the same again, 409 for other content under the id.
+         */
+        post: operations["add_api_disease_outbreaks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/outbreaks/{outbreak_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One outbreak with its path, its zones, the communes they touch and the outbreaks beside it.
+         */
+        get: operations["one_api_disease_outbreaks__outbreak_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend
+         * @description Add the position, or correct hamlet and note; zones move with the position.
+         */
+        patch: operations["amend_api_disease_outbreaks__outbreak_id__patch"];
+        trace?: never;
+    };
+    "/api/disease/outbreaks/{outbreak_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Step
+         * @description Confirm an outbreak, rule it out, call it controlled or over, or reopen it.
+         */
+        post: operations["take_step_api_disease_outbreaks__outbreak_id__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/outbreaks/{outbreak_id}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Zones
+         * @description Set the radii of the zones around an outbreak; those that stood end now and stay readable in the past.
+         */
+        put: operations["set_zones_api_disease_outbreaks__outbreak_id__zones_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/outbreaks/{outbreak_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports
+         * @description All reports of an outbreak, newest first, those that were replaced too.
+         */
+        get: operations["reports_api_disease_outbreaks__outbreak_id__reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Report figures: 201 the first time, 200 the same again, 409 for other content or cases that would count twice.
+         */
+        post: operations["report_api_disease_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description Disease by commune in a time: outbreaks, hamlets, figures since the beginning and what is new in the time.
+         */
+        get: operations["summary_api_disease_summary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Communes In Zones
+         * @description Communes that zones touch with the share of their area; where zones overlap, each place counts once.
+         */
+        get: operations["communes_in_zones_api_disease_communes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disease/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The outbreaks as CSV, up to the newest 10,000.
+         */
+        get: operations["export_api_disease_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6220,6 +6492,102 @@ export interface components {
             override: string | null;
             /** Actor */
             actor: string;
+         * DiseaseFormOut
+         * @description What can be said of an outbreak.
+         */
+        DiseaseFormOut: {
+            /** Diseases */
+            diseases: components["schemas"]["DiseaseOut"][];
+            /** Items */
+            items: {
+                [key: string]: components["schemas"]["DiseaseItemOut"][];
+            };
+            /** Species */
+            species: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+            /** Zones */
+            zones: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+            /** Statuses */
+            statuses: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+        };
+        /**
+         * DiseaseHere
+         * @description The active outbreaks of the commune, and the zones that reach into it, those of its neighbours' outbreaks too.
+         */
+        DiseaseHere: {
+            /** Outbreaks */
+            outbreaks: components["schemas"]["OutbreakOut"][];
+            /** Zones */
+            zones: components["schemas"]["ZoneHere"][];
+        };
+        /**
+         * DiseaseItemOut
+         * @description Something that is counted.
+         */
+        DiseaseItemOut: {
+            /** Item */
+            item: string;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Adds */
+            adds: boolean;
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+        };
+        /**
+         * DiseaseOut
+         * @description A disease with what follows from it.
+         */
+        DiseaseOut: {
+            /** Disease */
+            disease: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "human" | "animal";
+            name: components["schemas"]["TextOut"];
+            /** Short */
+            short: string | null;
+            /** Group */
+            group: string | null;
+            /** Species */
+            species: string[];
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+            /** End After Days */
+            end_after_days: number | null;
+            /** End Source */
+            end_source: string;
+            /** End Certainty */
+            end_certainty: string;
+            /** Zones */
+            zones: components["schemas"]["ZoneDefaultOut"][];
+            /** Zones Source */
+            zones_source: string | null;
+            /** Zones Certainty */
+            zones_certainty: string | null;
+        };
+        /**
+         * DiseaseSummaryOut
+         * @description Disease by commune in the time from `since` to `at`. A place that is not listed has no outbreak on record.
+         */
+        DiseaseSummaryOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
             /**
              * At
              * Format: date-time
@@ -6242,6 +6610,8 @@ export interface components {
             team?: string | null;
             /** Team Commune Code */
             team_commune_code?: string | null;
+            /** Places */
+            places: components["schemas"]["PlaceTotalOut"][];
         };
         /**
          * DueOut
@@ -6323,6 +6693,25 @@ export interface components {
             ordered_at: string;
             /** Incident Id */
             incident_id: string | null;
+         * EscalationMessageOut
+         * @description The receipt of one message for one recipient.
+         */
+        EscalationMessageOut: {
+            /** Id */
+            id: number;
+            /** Recipient */
+            recipient: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Incidents */
+            incidents: components["schemas"]["Raised"][];
             /**
              * State
              * @enum {string}
@@ -6385,6 +6774,74 @@ export interface components {
             source: string;
             /** Reason */
             reason: string | null;
+            state: "waiting" | "delivered" | "given_up";
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
+         * EscalationRecipientIn
+         * @description Somebody to tell. `address` and `secret` are never shown again. `area`: `vn`, province or commune codes.
+         */
+        EscalationRecipientIn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "email" | "apprise";
+            /**
+             * Address
+             * Format: password
+             */
+            address: string;
+            /** Secret */
+            secret?: string | null;
+            /** Area */
+            area: string[];
+            /**
+             * Least Level
+             * @default 1
+             */
+            least_level: number;
+        };
+        /**
+         * EscalationRecipientOut
+         * @description A recipient; of its address only so much that one knows which it is.
+         */
+        EscalationRecipientOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /** Signed */
+            signed: boolean;
+            /** Area */
+            area: string[];
+            /** Least Level */
+            least_level: number;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * EventIn
@@ -7975,6 +8432,17 @@ export interface components {
         Listing_EvacuationOut_: {
             /** Items */
             items: components["schemas"]["EvacuationOut"][];
+        /** Listing[EscalationMessageOut] */
+        Listing_EscalationMessageOut_: {
+            /** Items */
+            items: components["schemas"]["EscalationMessageOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EscalationRecipientOut] */
+        Listing_EscalationRecipientOut_: {
+            /** Items */
+            items: components["schemas"]["EscalationRecipientOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8017,6 +8485,20 @@ export interface components {
         Listing_ObservationOut_: {
             /** Items */
             items: components["schemas"]["ObservationOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[OutbreakOut] */
+        Listing_OutbreakOut_: {
+            /** Items */
+            items: components["schemas"]["OutbreakOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[OutbreakReportOut] */
+        Listing_OutbreakReportOut_: {
+            /** Items */
+            items: components["schemas"]["OutbreakReportOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8136,6 +8618,13 @@ export interface components {
         Listing_VictimOut_: {
             /** Items */
             items: components["schemas"]["VictimOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[ZonedOut] */
+        Listing_ZonedOut_: {
+            /** Items */
+            items: components["schemas"]["ZonedOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8529,6 +9018,348 @@ export interface components {
             drill: boolean;
         };
         /**
+         * OutbreakDetail
+         * @description An outbreak with its path, its zones and the outbreaks beside it.
+         */
+        OutbreakDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Disease */
+            disease: string;
+            disease_name: components["schemas"]["TextOut"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "human" | "animal";
+            /** Group */
+            group: string | null;
+            /** Species */
+            species: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Hamlet */
+            hamlet: string;
+            position: components["schemas"]["geoops__incidents__schemas__PositionOut"] | null;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "suspected" | "confirmed" | "controlled" | "over" | "ruled_out";
+            status_label: components["schemas"]["TextOut"];
+            /**
+             * Status At
+             * Format: date-time
+             */
+            status_at: string;
+            /** Note */
+            note: string | null;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Totals */
+            totals: components["schemas"]["OutbreakTotalOut"][];
+            /**
+             * Last Case At
+             * Format: date-time
+             */
+            last_case_at: string;
+            /** Last Report At */
+            last_report_at: string | null;
+            /** May End At */
+            may_end_at: string | null;
+            /** May End */
+            may_end: boolean;
+            /** Etag */
+            etag: string;
+            /** States */
+            states: components["schemas"]["StateOut"][];
+            /** Next Statuses */
+            next_statuses: ("suspected" | "confirmed" | "controlled" | "over" | "ruled_out")[];
+            /** Zones */
+            zones: components["schemas"]["ZoneOut"][];
+            /** Overlaps */
+            overlaps: components["schemas"]["OverlapOut"][];
+        };
+        /**
+         * OutbreakIn
+         * @description An outbreak in a hamlet; its id comes from whoever first writes it. One of position and commune is needed.
+         * @example {
+         *       "began_at": "2026-07-18T07:00:00+07:00",
+         *       "disease": "asf",
+         *       "hamlet": "Thôn Nậm Mòn",
+         *       "id": "0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d41",
+         *       "position": {
+         *         "accuracy_m": 30,
+         *         "lat": 22.53,
+         *         "lon": 104.29,
+         *         "method": "gps"
+         *       },
+         *       "species": "pig",
+         *       "status": "suspected"
+         *     }
+         */
+        OutbreakIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Disease */
+            disease: string;
+            /** Species */
+            species?: string | null;
+            /** Commune Code */
+            commune_code?: string | null;
+            /** Hamlet */
+            hamlet: string;
+            position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Status
+             * @default suspected
+             * @enum {string}
+             */
+            status: "suspected" | "confirmed";
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * OutbreakOut
+         * @description An outbreak as it stands. `may_end_at`: from when on the days without a new case are enough; null: no rule.
+         */
+        OutbreakOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Disease */
+            disease: string;
+            disease_name: components["schemas"]["TextOut"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "human" | "animal";
+            /** Group */
+            group: string | null;
+            /** Species */
+            species: string | null;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Hamlet */
+            hamlet: string;
+            position: components["schemas"]["geoops__incidents__schemas__PositionOut"] | null;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "suspected" | "confirmed" | "controlled" | "over" | "ruled_out";
+            status_label: components["schemas"]["TextOut"];
+            /**
+             * Status At
+             * Format: date-time
+             */
+            status_at: string;
+            /** Note */
+            note: string | null;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Totals */
+            totals: components["schemas"]["OutbreakTotalOut"][];
+            /**
+             * Last Case At
+             * Format: date-time
+             */
+            last_case_at: string;
+            /** Last Report At */
+            last_report_at: string | null;
+            /** May End At */
+            may_end_at: string | null;
+            /** May End */
+            may_end: boolean;
+            /** Etag */
+            etag: string;
+        };
+        /**
+         * OutbreakPatch
+         * @description What is known better now; what is left out stays. The position has to lie in the outbreak's commune.
+         */
+        OutbreakPatch: {
+            position?: components["schemas"]["geoops__incidents__schemas__PositionIn"] | null;
+            /** Hamlet */
+            hamlet?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * OutbreakReportIn
+         * @description Figures of an outbreak. What is left out is not reported, which is not zero.
+         */
+        OutbreakReportIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Outbreak Id
+             * Format: uuid
+             */
+            outbreak_id: string;
+            /**
+             * Measure
+             * @default cumulative
+             * @enum {string}
+             */
+            measure: "cumulative" | "period";
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Replaces */
+            replaces?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * OutbreakReportOut
+         * @description A report of an outbreak's figures.
+         */
+        OutbreakReportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Outbreak Id
+             * Format: uuid
+             */
+            outbreak_id: string;
+            /** Commune Code */
+            commune_code: string;
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "cumulative" | "period";
+            /** Starts At */
+            starts_at: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Replaces */
+            replaces: string | null;
+            /** Replaced By */
+            replaced_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Note */
+            note: string | null;
+            /** Reported By */
+            reported_by: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * OutbreakTotalOut
+         * @description What an item amounts to since the outbreak began.
+         */
+        OutbreakTotalOut: {
+            /** Item */
+            item: string;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+        };
+        /**
+         * OverlapOut
+         * @description Another outbreak of the disease whose zones overlap with these.
+         */
+        OverlapOut: {
+            /**
+             * Outbreak Id
+             * Format: uuid
+             */
+            outbreak_id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+        };
+        /**
          * PasswordBody
          * @description The password now, and the one to be.
          */
@@ -8704,6 +9535,17 @@ export interface components {
          * @description What is reached: `how` is `road`, or `straight` where no road is loaded near it. `facts` are those of its kind.
          */
         PlaceProperties: {
+         * PlaceTotalOut
+         * @description Outbreaks of a disease in a commune: how many there are, in how many hamlets, and their figures.
+         */
+        PlaceTotalOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Disease */
+            disease: string;
+            disease_name: components["schemas"]["TextOut"];
             /**
              * Kind
              * @enum {string}
@@ -8788,6 +9630,25 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
+        };
+        /**
+            kind: "human" | "animal";
+            /** Outbreaks */
+            outbreaks: number;
+            /** New Outbreaks */
+            new_outbreaks: number;
+            /** Suspected */
+            suspected: number;
+            /** Hamlets */
+            hamlets: number;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /** New Figures */
+            new_figures: {
+                [key: string]: number;
+            };
         };
         /**
          * PresenceOut
@@ -9086,6 +9947,34 @@ export interface components {
             few: boolean[];
             /** Shrunk */
             shrunk: boolean;
+         * Raised
+         * @description An incident as it climbed. Nothing of the note is told: it may hold what is personal.
+         */
+        Raised: {
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Level */
+            level: number;
+            /** Level Name */
+            level_name: string;
+            /** Severity */
+            severity: number | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Commune Code */
+            commune_code: string | null;
         };
         /**
          * ReadinessOut
@@ -10542,6 +11431,7 @@ export interface components {
             alerts: (components["schemas"]["AlertOut"] | components["schemas"]["BulletinOut"])[];
             incidents: components["schemas"]["IncidentsHere"];
             damage: components["schemas"]["DamageHere"] | null;
+            disease: components["schemas"]["DiseaseHere"];
             resources: components["schemas"]["ReadinessOut"];
             works: components["schemas"]["WorksHere"];
             /** Dispatches */
@@ -10610,6 +11500,32 @@ export interface components {
         SpeedBody: {
             /** Speed */
             speed: number;
+        };
+        /**
+         * StateOut
+         * @description A status that the outbreak entered.
+         */
+        StateOut: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "suspected" | "confirmed" | "controlled" | "over" | "ruled_out";
+            label: components["schemas"]["TextOut"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
         };
         /**
          * StationChangeOut
@@ -10812,6 +11728,21 @@ export interface components {
             flood_level_m: number | null;
             /** Flags */
             flags: string[];
+        };
+        /**
+         * StatusIn
+         * @description A step in the life of an outbreak, when it was so, and why.
+         */
+        StatusIn: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "suspected" | "confirmed" | "controlled" | "over" | "ruled_out";
+            /** At */
+            at?: string | null;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * StepIn
@@ -11255,6 +12186,20 @@ export interface components {
             newest_at: string;
             /** Reports */
             reports: string[];
+        };
+        /**
+         * TouchedOut
+         * @description A commune that a zone takes something of: km², and which share of its area that is.
+         */
+        TouchedOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Area Km2 */
+            area_km2: number;
+            /** Share */
+            share: number;
         };
         /**
          * UnitOut
@@ -11972,6 +12917,108 @@ export interface components {
             refused: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * ZoneDefaultOut
+         * @description A radius that a confirmed outbreak begins with, and how sure it is.
+         */
+        ZoneDefaultOut: {
+            /**
+             * Zone
+             * @enum {string}
+             */
+            zone: "epidemic" | "threatened" | "buffer";
+            /** Radius M */
+            radius_m: number;
+        };
+        /**
+         * ZoneHere
+         * @description A zone that reaches into a commune, wherever its outbreak is.
+         */
+        ZoneHere: {
+            /**
+             * Outbreak Id
+             * Format: uuid
+             */
+            outbreak_id: string;
+            /** Disease */
+            disease: string;
+            disease_name: components["schemas"]["TextOut"];
+            /** From Commune */
+            from_commune: string;
+            /**
+             * Zone
+             * @enum {string}
+             */
+            zone: "epidemic" | "threatened" | "buffer";
+            name: components["schemas"]["TextOut"];
+            /** Share */
+            share: number;
+        };
+        /**
+         * ZoneOut
+         * @description A zone that stands. `set_by` null: the radius of the rule.
+         */
+        ZoneOut: {
+            /**
+             * Zone
+             * @enum {string}
+             */
+            zone: "epidemic" | "threatened" | "buffer";
+            name: components["schemas"]["TextOut"];
+            /** Radius M */
+            radius_m: number;
+            /** Set By */
+            set_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Communes */
+            communes: components["schemas"]["TouchedOut"][];
+        };
+        /**
+         * ZonedOut
+         * @description A commune that zones of a disease touch. Where zones overlap, each place counts once, in the strictest of them.
+         */
+        ZonedOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Disease */
+            disease: string;
+            disease_name: components["schemas"]["TextOut"];
+            /**
+             * Strictest
+             * @enum {string}
+             */
+            strictest: "epidemic" | "threatened" | "buffer";
+            /** Shares */
+            shares: {
+                [key: string]: number;
+            };
+            /** Area Km2 */
+            area_km2: {
+                [key: string]: number;
+            };
+            /** Outbreaks */
+            outbreaks: string[];
+        };
+        /**
+         * ZonesIn
+         * @description Radii in metres by zone, growing outwards; none takes the zones away. `reason` says on whose decision.
+         */
+        ZonesIn: {
+            /** Radii */
+            radii: {
+                [key: string]: number;
+            };
+            /** Reason */
+            reason: string;
         };
         /**
          * AreaOut
@@ -14993,6 +16040,143 @@ export interface operations {
             };
         };
     };
+    recipients_api_incidents_escalation_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EscalationRecipientOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    subscribe_api_incidents_escalation_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationRecipientIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationRecipientOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    unsubscribe_api_incidents_escalation_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    messages_api_incidents_escalation_messages_get: {
+        parameters: {
+            query?: {
+                incident?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EscalationMessageOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     triage_queue_api_incidents_queue_get: {
         parameters: {
             query?: {
@@ -16804,6 +17988,465 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_disease_form_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiseaseFormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    outbreaks_api_disease_outbreaks_get: {
+        parameters: {
+            query?: {
+                disease?: string | null;
+                kind?: ("human" | "animal") | null;
+                commune?: string | null;
+                status?: ("active" | "suspected" | "confirmed" | "controlled" | "over" | "ruled_out") | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_OutbreakOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_api_disease_outbreaks_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutbreakIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_api_disease_outbreaks__outbreak_id__get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                outbreak_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    amend_api_disease_outbreaks__outbreak_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                outbreak_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutbreakPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_step_api_disease_outbreaks__outbreak_id__status_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                outbreak_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    set_zones_api_disease_outbreaks__outbreak_id__zones_put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                outbreak_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZonesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    reports_api_disease_outbreaks__outbreak_id__reports_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                outbreak_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_OutbreakReportOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    report_api_disease_reports_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutbreakReportIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakReportOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutbreakReportOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    summary_api_disease_summary_get: {
+        parameters: {
+            query?: {
+                /** @description begin of the time (RFC 3339); a week before at */
+                since?: string | null;
+                kind?: ("human" | "animal") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiseaseSummaryOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    communes_in_zones_api_disease_communes_get: {
+        parameters: {
+            query?: {
+                disease?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ZonedOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    export_api_disease_export_get: {
+        parameters: {
+            query?: {
+                disease?: string | null;
+                kind?: ("human" | "animal") | null;
+                status?: ("active" | "suspected" | "confirmed" | "controlled" | "over" | "ruled_out") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {

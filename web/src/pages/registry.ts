@@ -4,6 +4,7 @@
  */
 import {
   BadgeCheck,
+  Biohazard,
   ClipboardList,
   Dam,
   Columns2,
@@ -136,6 +137,14 @@ export const PAGES: readonly Page[] = [
     group: 'plan',
     inMenu: false,
     load: () => import('./reporting/FormPage.svelte'),
+  },
+  {
+    path: '/disease',
+    title: { vi: 'Dịch bệnh', en: 'Disease' },
+    icon: Biohazard,
+    group: 'work',
+    inMenu: true,
+    load: () => import('./disease/DiseasePage.svelte'),
   },
   {
     path: '/rules',

@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 import ssl
+import uuid
 from email.message import EmailMessage
 from email.utils import formatdate
 from typing import Final
@@ -12,7 +13,7 @@ import httpx
 
 from geoops.hydromet.feeds.guard import AddressRefused, Guard
 from geoops.hydromet.warnings.delivery.errors import BadAddress, NotDelivered
-from geoops.hydromet.warnings.delivery.message import Message, signed_headers
+from geoops.hydromet.warnings.delivery.message import Outgoing, signed_headers
 from geoops.kit.clock import utc_now
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
@@ -53,7 +54,7 @@ async def check_address(kind: str, address: str, guard: Guard) -> str:
         raise _bad("địa chỉ không đọc được", "an unreadable address") from None
 
 
-async def send(kind: str, address: str, secret: str | None, message: Message, settings: Settings) -> None:
+async def send(kind: str, address: str, secret: str | None, message: Outgoing, settings: Settings) -> None:
     """Send once. Raises NotDelivered, within ATTEMPT_S whatever the other side does."""
     try:
         async with asyncio.timeout(ATTEMPT_S):
@@ -67,7 +68,7 @@ async def send(kind: str, address: str, secret: str | None, message: Message, se
         raise NotDelivered(f"no answer in {ATTEMPT_S:.0f} s") from None
 
 
-async def _webhook(address: str, secret: str | None, message: Message, guard: Guard) -> None:
+async def _webhook(address: str, secret: str | None, message: Outgoing, guard: Guard) -> None:
     """POST to the address that the name had when it was judged: a name that answers otherwise later gains nothing."""
     url = httpx.URL(address)
     port = url.port or _PORTS[url.scheme]
@@ -96,7 +97,7 @@ async def _webhook(address: str, secret: str | None, message: Message, guard: Gu
         raise NotDelivered(f"HTTP {response.status_code}", final=response.status_code in _GONE)
 
 
-def _email(address: str, message: Message, settings: Settings) -> None:
+def _email(address: str, message: Outgoing, settings: Settings) -> None:
     if settings.smtp_url is None:
         raise NotDelivered("no mail server is set (GEOOPS_SMTP_URL)")
     parts = urlsplit(settings.smtp_url.get_secret_value())
@@ -105,12 +106,13 @@ def _email(address: str, message: Message, settings: Settings) -> None:
     letter["From"] = settings.smtp_from
     letter["To"] = address
     letter["Date"] = formatdate(localtime=False)
-    letter["Message-ID"] = f"<{message.alert_id}.{message.delivery_id}@geoops>"
+    letter["Message-ID"] = f"<{message.key}.{uuid.uuid5(uuid.NAMESPACE_URL, address)}@geoops>"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(message.text)
-    letter.add_attachment(
-        message.document, maintype="application", subtype="cap+xml", filename=f"{message.alert_id}.xml"
-    )
+    if (attached := message.attachment) is not None:
+        letter.add_attachment(
+            attached.content, maintype="application", subtype=attached.subtype, filename=attached.name
+        )
     host, wait = parts.hostname or "localhost", ATTEMPT_S / 2
     try:
         if parts.scheme == "smtps":
@@ -150,7 +152,7 @@ async def _check_apprise_host(plugin: object, guard: Guard) -> None:
         await _addresses(guard, host, getattr(plugin, "port", None) or 443)
 
 
-async def _apprise(address: str, message: Message, guard: Guard) -> None:
+async def _apprise(address: str, message: Outgoing, guard: Guard) -> None:
     import apprise
 
     plugin = apprise.Apprise.instantiate(address, suppress_exceptions=True)

@@ -6,13 +6,37 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
 from geoops.kit.i18n import Language
 
 _EVENTS = {"Alert": "warning.issued", "Update": "warning.updated", "Cancel": "warning.cancelled"}
+
+
+class Outgoing(Protocol):
+    """Whatever goes out by a channel: a line, words, JSON for a webhook, and a key that is the same at every repeat."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def headline(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def attachment(self) -> "Attachment | None": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that goes with a letter."""
+
+    content: bytes
+    subtype: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,16 @@ class Message:
     commune_codes: tuple[str, ...]
     document: bytes
     link: str | None
+
+    @property
+    def key(self) -> str:
+        """The same however often the warning is sent, and to whomever."""
+        return str(self.alert_id)
+
+    @property
+    def attachment(self) -> Attachment:
+        """The CAP document."""
+        return Attachment(self.document, "cap+xml", f"{self.alert_id}.xml")
 
     @property
     def text(self) -> str:
@@ -62,16 +96,18 @@ class Message:
         )
 
 
-def signed_headers(message: Message, body: bytes, secret: str | None, sent_at: datetime) -> Mapping[str, str]:
+def signed_headers(
+    message: Outgoing, body: bytes, secret: str | None, sent_at: datetime
+) -> Mapping[str, str]:
     """The headers of a webhook. `X-GeoOps-Signature` is HMAC-SHA256 over `timestamp.body` with the shared secret.
 
-    `Idempotency-Key` is the same however often the warning is sent: a recipient drops what it has seen.
+    `Idempotency-Key` is the same however often it is sent: a recipient drops what it has seen.
     """
     stamp = str(int(sent_at.timestamp()))
     headers: dict[str, Any] = {
         "Content-Type": "application/json",
         "User-Agent": "GeoOps",
-        "Idempotency-Key": f"{message.alert_id}",
+        "Idempotency-Key": message.key,
         "X-GeoOps-Timestamp": stamp,
     }
     if secret is not None:

@@ -1,0 +1,1 @@
+"""Rings around outbreaks, and what they take of the communes."""

@@ -1,0 +1,1 @@
+"""Messages to people when an overdue incident climbs, with a receipt for each."""

@@ -1,0 +1,207 @@
+"""Incidents that climb ring somebody: once, whatever happens on the way, and never from a drill."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+import uuid
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from geoops.incidents.escalation import jobs
+from geoops.incidents.escalation.message import EscalationNotice, Raised
+from geoops.incidents.jobs import raise_overdue
+from geoops.kit.clock import utc_now
+from geoops.kit.db import Database
+from geoops.kit.jobs import open_queue, run_worker
+from geoops.settings import Settings
+from tests.conftest import sign_in_as
+from tests.hydromet.feeds_kit import execute
+from tests.hydromet.source_server import Source, says, source
+from tests.incidents.reports import send
+from tests.incidents.test_triage import age
+
+SECRET = "một bí mật đủ dài"
+RECIPIENTS = "/api/incidents/escalation/recipients"
+
+
+def at(phone: Source, path: str) -> str:
+    """Another address of the same server."""
+    return str(httpx.URL(phone.url).copy_with(path=path, query=None))
+
+
+def paths(phone: Source) -> list[str]:
+    return [asked.split(b" ")[1].decode() for asked in phone.asked]
+
+
+def read(asked: bytes) -> tuple[dict[str, str], bytes]:
+    """Headers and body of a request."""
+    head, body = asked.split(b"\r\n\r\n", 1)
+    lines = [line.decode().split(":", 1) for line in head.split(b"\r\n")[1:]]
+    return {name.lower(): value.strip() for name, value in lines}, body
+
+
+@pytest.fixture
+def opened(country_app: FastAPI) -> Settings:
+    """Settings that open this machine's own addresses."""
+    settings: Settings = country_app.state.settings.model_copy(update={"feeds_private": "127.0.0.0/8"})
+    country_app.state.settings = settings
+    return settings
+
+
+async def add(client: httpx.AsyncClient, address: str, status: int = 201, **more: Any) -> dict[str, Any]:
+    body = {"name": "Trưởng ca", "kind": "webhook", "address": address, "area": ["91"], **more}
+    answer = await client.post(RECIPIENTS, json=body)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+async def told(client: httpx.AsyncClient, **query: str) -> list[dict[str, Any]]:
+    answer = await client.get("/api/incidents/escalation/messages", params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+async def send_due(database: Database, settings: Settings) -> None:
+    from geoops.incidents.escalation import service
+    from geoops.kit.context import SYSTEM
+
+    async with database.transaction(SYSTEM) as session:
+        waiting = await service.due(session)
+    await asyncio.gather(*(jobs.send(database, settings, message_id) for message_id, _ in waiting))
+
+
+async def test_who_is_concerned_is_told_once_with_a_receipt(
+    duty: httpx.AsyncClient, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"ok")) as phone:
+        await add(duty, at(phone, "/"), secret=SECRET)
+        await add(duty, at(phone, "/lanh-dao"), name="Lãnh đạo", least_level=2)
+        await add(duty, at(phone, "/noi-khac"), name="Xã bên", area=["90002"])
+        late, later = await send(duty, severity=5), await send(duty, severity=4, note="bí mật của một người")
+        for one in (late, later):
+            await age(country_db, one["id"], 15)
+        assert await raise_overdue(country_db) == 2
+        assert await raise_overdue(country_db) == 0
+        await send_due(country_db, opened)
+        await send_due(country_db, opened)
+        assert paths(phone) == ["/"], "one message for both, to one of three"
+        headers, content = read(phone.asked[0])
+        stamp = headers["x-geoops-timestamp"].encode()
+        expected = hmac.new(SECRET.encode(), stamp + b"." + content, hashlib.sha256).hexdigest()
+        assert headers["x-geoops-signature"] == f"sha256={expected}"
+        body = json.loads(content)
+        assert {one["incident_id"] for one in body["incidents"]} == {late["id"], later["id"]}
+        assert {one["level_name"] for one in body["incidents"]} == {"Trưởng ca trực"}
+        assert "bí mật" not in content.decode()
+        (receipt,) = await told(duty, incident=late["id"])
+        assert (receipt["state"], receipt["attempts"], receipt["recipient"]) == ("delivered", 1, "Trưởng ca")
+        assert await told(duty, incident=str(uuid.uuid4())) == []
+        await age(country_db, late["id"], 16)
+        assert await raise_overdue(country_db) == 1
+        await send_due(country_db, opened)
+        assert sorted(paths(phone)) == ["/", "/", "/lanh-dao"]
+    changes = (await duty.get("/api/changes", params={"after": 0})).json()["items"]
+    assert [c["op"] for c in changes if c["entity"] == "escalation_message"] == ["deliver"] * 3
+
+
+async def test_one_that_does_not_answer_is_tried_again_under_the_same_key(
+    duty: httpx.AsyncClient, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"busy", status="503 Busy")) as phone:
+        await add(duty, at(phone, "/"))
+        late = await send(duty, severity=5)
+        await age(country_db, late["id"], 6)
+        await raise_overdue(country_db)
+        await send_due(country_db, opened)
+        await send_due(country_db, opened)
+        (receipt,) = await told(duty)
+        assert (receipt["state"], receipt["attempts"], receipt["last_error"]) == ("waiting", 1, "HTTP 503")
+        for _ in range(9):
+            await execute(country_db, "UPDATE escalation_messages SET next_at = now()")
+            await send_due(country_db, opened)
+        (receipt,) = await told(duty)
+        assert (receipt["state"], receipt["attempts"]) == ("given_up", 10)
+        assert len({read(asked)[0]["idempotency-key"] for asked in phone.asked}) == 1
+
+
+async def test_the_queue_sends_it(
+    duty: httpx.AsyncClient, country_db: Database, opened: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "get_settings", lambda: opened)
+    async with source(says(b"ok")) as phone:
+        await add(duty, at(phone, "/"))
+        late = await send(duty, severity=5)
+        await age(country_db, late["id"], 6)
+        await raise_overdue(country_db)
+        async with open_queue(country_db.url) as app:
+            assert await jobs.enqueue_due(app, country_db) == 1
+            assert await jobs.enqueue_due(app, country_db) == 0, "one job for one message"
+        worker = asyncio.create_task(run_worker(country_db.url, signals=False))
+        try:
+            began = time.monotonic()
+            while (await told(duty))[0]["state"] != "delivered":
+                assert time.monotonic() - began < 100, await told(duty)
+                await asyncio.sleep(0.2)
+        finally:
+            worker.cancel()
+            await asyncio.gather(worker, return_exceptions=True)
+        assert len(phone.asked) == 1
+
+
+async def test_a_drill_rings_nobody(duty: httpx.AsyncClient, country_db: Database, opened: Settings) -> None:
+    async with source(says(b"ok")) as phone:
+        await add(duty, at(phone, "/"))
+        raised = Raised(
+            incident_id=uuid.uuid4(), kind="Sạt lở", place="đây", level=1, level_name="Trưởng ca trực",
+            severity=5, due_at=utc_now(), province_code="91", commune_code="90001",
+        )  # fmt: skip
+        from geoops.incidents.escalation import service
+        from geoops.kit.context import SYSTEM
+
+        async with country_db.transaction(SYSTEM) as session:
+            assert await service.tell(session, "dien-tap", [raised]) == 0
+            assert await service.tell(session, "live", [raised]) == 1
+    refused = await duty.post(RECIPIENTS, params={"space": "dien-tap"}, json={})
+    assert refused.status_code in (404, 422)
+
+
+async def test_who_may_say_who_is_told(
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"ok")) as phone:
+        address = at(phone, "/x") + "?token=bi-mat"
+        kept = await add(duty, address, secret=SECRET)
+        assert "bi-mat" not in json.dumps(kept) and kept["signed"] is True
+        assert (await add(duty, address, 409))["code"] == "subscription_taken"
+        for area in (["vn"], ["92"], ["90003"]):
+            await add(duty, address, 403, name="khác", area=area)
+        await add(duty, address, 422, name="khác", least_level=9)
+        await add(duty, "file:///etc/passwd", 422, name="khác")
+        other = await sign_in_as(country_app, country_db, "tinh-hai", "duty", "92")
+        assert (await other.get(RECIPIENTS)).json()["items"] == []
+        assert (await other.delete(f"{RECIPIENTS}/{kept['id']}")).status_code == 404
+        commune = await sign_in_as(country_app, country_db, "xa", "commune", "90001")
+        assert (await commune.get(RECIPIENTS)).status_code == 403
+        assert (await duty.delete(f"{RECIPIENTS}/{kept['id']}")).status_code == 204
+        assert (await duty.get(RECIPIENTS)).json()["items"] == []
+        for client in (other, commune):
+            await client.aclose()
+
+
+def test_many_at_once_stay_one_readable_message() -> None:
+    raised = [
+        Raised(
+            incident_id=uuid.uuid4(), kind="Lũ quét", place=f"Xã {number}", level=1 + number % 3,
+            level_name="Trưởng ca trực", severity=None, due_at=utc_now(), province_code="91", commune_code="90001",
+        )
+        for number in range(120)
+    ]  # fmt: skip
+    notice = EscalationNotice(7, raised, utc_now(), "https://geoops.vn")
+    assert notice.headline == "120 sự cố quá hạn, chuyển lên cấp trên"
+    assert notice.text.count("\n- ") == 20 and "… và 100 sự cố nữa" in notice.text
+    assert notice.key == "escalation-7"
