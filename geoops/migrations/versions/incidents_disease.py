@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import grant_reference, protect_scoped, protect_spaced
 
 revision = "incidents_disease"
-down_revision = "incidents_circle_kept"
+down_revision = "indicator_quality"
 branch_labels = None
 depends_on = None
 

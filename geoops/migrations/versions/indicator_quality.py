@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from geoops.migrations.rls import protect_spaced
 
 revision = "indicator_quality"
-down_revision = "incidents_circle_kept"
+down_revision = "indicator_views"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from geoops.migrations.rls import grant_reference, protect_spaced
 
 revision = "indicator_views"
-down_revision = "incidents_circle_kept"
+down_revision = "resources_dispatch"
 branch_labels = None
 depends_on = None
 

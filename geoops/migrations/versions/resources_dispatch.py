@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from geoops.migrations.rls import grant_reference, protect_child
 
 revision = "resources_dispatch"
-down_revision = "incidents_circle_kept"
+down_revision = "resources_readiness"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from geoops.migrations.rls import protect_scoped, protect_spaced
 
 revision = "resources_readiness"
-down_revision = "incidents_circle_kept"
+down_revision = "works"
 branch_labels = None
 depends_on = None
 

@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/compare/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compared Map
+         * @description The comparison as one HTML file with a folium map, to be opened anywhere without this server.
+         */
+        get: operations["compared_map_api_indicators_compare_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/basemap": {
         parameters: {
             query?: never;
@@ -2652,6 +2672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/compare/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Comparison
+         * @description The comparison as CSV, XLSX, GeoPackage or GeoParquet. In a spreadsheet no text is taken for a formula.
+         */
+        get: operations["export_comparison_api_indicators_compare_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators/compare/choices": {
         parameters: {
             query?: never;
@@ -2768,6 +2808,113 @@ export interface paths {
          * @description A saved view, by its link.
          */
         get: operations["saved_view_api_indicators_views__view_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shared Values
+         * @description Current values of a set in the order of their changes, by set, period and unit, as JSON, CSV or SDMX-CSV 2.0.
+         *
+         *     Ask again with `after` = the last number (`X-Last-Seq`) and nothing is missed or repeated; a value that changed comes
+         *     again under its new number. Every answer is written into the log of who took what.
+         */
+        get: operations["shared_values_api_indicators_sharing_values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who Took What
+         * @description Who took what, the newest first.
+         */
+        get: operations["who_took_what_api_indicators_sharing_log_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Addresses that values are pushed to; what is secret of them is not shown.
+         */
+        get: operations["recipients_api_indicators_sharing_recipients_get"];
+        put?: never;
+        /**
+         * Add Recipient
+         * @description Push the values of a set in a province to an address, those that are there and every change from then on.
+         */
+        post: operations["add_recipient_api_indicators_sharing_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Recipient
+         * @description Push no more to an address; its receipts stay.
+         */
+        delete: operations["remove_recipient_api_indicators_sharing_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description What became of each batch, the newest first.
+         */
+        get: operations["receipts_api_indicators_sharing_receipts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3463,6 +3610,302 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Loaded
+         * @description Roads that are loaded, with their calibration.
+         */
+        get: operations["loaded_api_roads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Near
+         * @description The chainage of a position on each road beside it, with its error.
+         */
+        get: operations["near_api_roads_near_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roads/{road}/at/{chainage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At
+         * @description Where a chainage lies, right to `error_m`; a road name that several have needs its `part` or `province`.
+         */
+        get: operations["at_api_roads__road__at__chainage__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Works
+         * @description Reservoirs, dikes, embankments, then landslide and flooding points on roads, of the caller's scope.
+         */
+        get: operations["works_api_works_get"];
+        put?: never;
+        /**
+         * Add Work
+         * @description Take a work: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_work_api_works_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices
+         * @description Reference notices of reservoirs to communes downstream (as listed by an operator); with `ended` those over, too.
+         */
+        get: operations["notices_api_works_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description The empty workbook of a register, to be filled in a spreadsheet program.
+         */
+        get: operations["template_api_works_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take In
+         * @description Take a filled workbook: every row or none; refused rows come back with row, column and reason.
+         */
+        post: operations["take_in_api_works_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reached
+         * @description What is within so many minutes of here, over open roads; straight distance where none is loaded, and it says so.
+         */
+        get: operations["reached_api_works_reach_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Work
+         * @description One work with its inspections and readings.
+         */
+        get: operations["work_api_works__work_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend Work
+         * @description Change what is stated of a work, its list of communes downstream among it; 412 where somebody else has meanwhile.
+         */
+        patch: operations["amend_work_api_works__work_id__patch"];
+        trace?: never;
+    };
+    "/api/works/{work_id}/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect
+         * @description Take an inspection of a work; those before it stay.
+         */
+        post: operations["inspect_api_works__work_id__inspections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Take a reading of a reservoir; communes downstream are told within a minute where it calls for that.
+         */
+        post: operations["read_api_works__work_id__readings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/road-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Road Points
+         * @description Landslide and flooding points on roads of the caller's scope, with their state.
+         */
+        get: operations["road_points_api_road_points_get"];
+        put?: never;
+        /**
+         * Add Point
+         * @description Take a road point by road and chainage: 201 the first time, 200 the same again, 409 for other content.
+         */
+        post: operations["add_point_api_road_points_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/road-points/{point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Point
+         * @description One road point with every state it was in.
+         */
+        get: operations["point_api_road_points__point_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Amend Point
+         * @description Change length, side, treatment plan or note; 412 where somebody else has meanwhile.
+         */
+        patch: operations["amend_point_api_road_points__point_id__patch"];
+        trace?: never;
+    };
+    "/api/road-points/{point_id}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter
+         * @description Say that a road is open, open on one lane, or cut there, since when; the states before stay.
+         */
+        post: operations["enter_api_road_points__point_id__states_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readiness": {
         parameters: {
             query?: never;
@@ -3485,8 +3928,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/roads": {
     "/api/readiness/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Norms
+         * @description The planning norms, each with its source or as the assumption that it is.
+         */
+        get: operations["list_norms_api_readiness_norms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness/norms/{norm}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Norm
+         * @description Set a norm for a province (without one: for the country) from now on; the change is kept with who made it.
+         */
+        put: operations["set_norm_api_readiness_norms__norm__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readiness Of Commune
+         * @description One commune's readiness with every need behind it.
+         */
+        get: operations["readiness_of_commune_api_readiness__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/readiness/{code}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Help For Commune
+         * @description What would help the commune most: for each need that fails, the nearest surplus that other communes can spare.
+         */
+        get: operations["help_for_commune_api_readiness__code__help_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Form
+         * @description The commune's form as XLSX, with what it has; its version and commune are kept inside.
+         */
+        get: operations["form_api_resources_form_get"];
+        put?: never;
+        /**
+         * Take Form
+         * @description Take a filled-in form: every row, or none and all that is wrong, by sheet, row and column. The same file twice
+         *     changes nothing.
+         */
+        post: operations["take_form_api_resources_form_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dispatches": {
         parameters: {
             query?: never;
@@ -3495,14 +4041,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Loaded
-         * @description Roads that are loaded, with their calibration.
-         */
-        get: operations["loaded_api_roads_get"];
-         * List Norms
-         * @description The planning norms, each with its source or as the assumption that it is.
-         */
-        get: operations["list_norms_api_readiness_norms_get"];
          * Dispatches
          * @description Dispatches that touch the caller's scope at either end, newest first.
          */
@@ -3541,7 +4079,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/roads/near": {
     "/api/dispatches/kinds": {
         parameters: {
             query?: never;
@@ -3550,10 +4087,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Near
-         * @description The chainage of a position on each road beside it, with its error.
-         */
-        get: operations["near_api_roads_near_get"];
          * Kinds
          * @description What can be asked for, and in which unit it is counted.
          */
@@ -3566,7 +4099,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/roads/{road}/at/{chainage}": {
     "/api/dispatches/available": {
         parameters: {
             query?: never;
@@ -3575,10 +4107,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * At
-         * @description Where a chainage lies, right to `error_m`; a road name that several have needs its `part` or `province`.
-         */
-        get: operations["at_api_roads__road__at__chainage__get"];
          * Available
          * @description What of a kind can still be given, nearest first by straight distance; stale or unready counts come last.
          */
@@ -3591,7 +4119,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/works": {
     "/api/dispatches/short": {
         parameters: {
             query?: never;
@@ -3600,34 +4127,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Works
-         * @description Reservoirs, dikes, embankments, then landslide and flooding points on roads, of the caller's scope.
-         */
-        get: operations["works_api_works_get"];
-        put?: never;
-        /**
-         * Add Work
-         * @description Take a work: 201 the first time, 200 the same again, 409 for other content.
-         */
-        post: operations["add_work_api_works_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/works/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Notices
-         * @description Reference notices of reservoirs to communes downstream (as listed by an operator); with `ended` those over, too.
-         */
-        get: operations["notices_api_works_notices_get"];
          * Short
          * @description Resources of which more is out than their newest count says they have.
          */
@@ -3640,7 +4139,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/works/template": {
     "/api/dispatches/export": {
         parameters: {
             query?: never;
@@ -3649,10 +4147,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Template
-         * @description The empty workbook of a register, to be filled in a spreadsheet program.
-         */
-        get: operations["template_api_works_template_get"];
          * Export
          * @description Dispatches with hours and costs as a table, for the review after the action.
          */
@@ -3665,8 +4159,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/works/import": {
-    "/api/readiness/norms/{norm}": {
     "/api/dispatches/{dispatch_id}": {
         parameters: {
             query?: never;
@@ -3717,16 +4209,6 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take In
-         * @description Take a filled workbook: every row or none; refused rows come back with row, column and reason.
-         */
-        post: operations["take_in_api_works_import_post"];
-        /**
-         * Set Norm
-         * @description Set a norm for a province (without one: for the country) from now on; the change is kept with who made it.
-         */
-        put: operations["set_norm_api_readiness_norms__norm__put"];
-        post?: never;
          * Act
          * @description Take a step (with If-Match): offer, assign, depart, arrive, release, return, withdraw, step_back, refuse, cancel.
          */
@@ -3737,8 +4219,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/works/reach": {
-    "/api/readiness/{code}": {
     "/api/dispatches/{dispatch_id}/costs": {
         parameters: {
             query?: never;
@@ -3747,14 +4227,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reached
-         * @description What is within so many minutes of here, over open roads; straight distance where none is loaded, and it says so.
-         */
-        get: operations["reached_api_works_reach_get"];
-         * Readiness Of Commune
-         * @description One commune's readiness with every need behind it.
-         */
-        get: operations["readiness_of_commune_api_readiness__code__get"];
          * Costs
          * @description What the dispatch cost, in the order it was written down.
          */
@@ -3835,40 +4307,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/works/{work_id}": {
-    "/api/readiness/{code}/help": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Work
-         * @description One work with its inspections and readings.
-         */
-        get: operations["work_api_works__work_id__get"];
-         * Help For Commune
-         * @description What would help the commune most: for each need that fails, the nearest surplus that other communes can spare.
-         */
-        get: operations["help_for_commune_api_readiness__code__help_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Amend Work
-         * @description Change what is stated of a work, its list of communes downstream among it; 412 where somebody else has meanwhile.
-         */
-        patch: operations["amend_work_api_works__work_id__patch"];
-        trace?: never;
-    };
-    "/api/works/{work_id}/inspections": {
-        patch?: never;
-        trace?: never;
-    };
-    "/api/resources/form": {
     "/api/evacuations/counts": {
         parameters: {
             query?: never;
@@ -3879,10 +4317,6 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Inspect
-         * @description Take an inspection of a work; those before it stay.
-         */
-        post: operations["inspect_api_works__work_id__inspections_post"];
          * Count
          * @description Count people out, in, or home: 201 the first time, 200 the same again, 409 for other content.
          *
@@ -3895,7 +4329,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/works/{work_id}/readings": {
     "/api/evacuations/counts/{count_id}/void": {
         parameters: {
             query?: never;
@@ -3906,10 +4339,6 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Read
-         * @description Take a reading of a reservoir; communes downstream are told within a minute where it calls for that.
-         */
-        post: operations["read_api_works__work_id__readings_post"];
          * Void
          * @description Say that a count was a mistake; it stays in the books and counts no more.
          */
@@ -3920,7 +4349,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/road-points": {
     "/api/evacuations/{evacuation_id}": {
         parameters: {
             query?: never;
@@ -3929,34 +4357,6 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Road Points
-         * @description Landslide and flooding points on roads of the caller's scope, with their state.
-         */
-        get: operations["road_points_api_road_points_get"];
-        put?: never;
-        /**
-         * Add Point
-         * @description Take a road point by road and chainage: 201 the first time, 200 the same again, 409 for other content.
-         */
-        post: operations["add_point_api_road_points_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/road-points/{point_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Point
-         * @description One road point with every state it was in.
-         */
-        get: operations["point_api_road_points__point_id__get"];
          * One
          * @description One order.
          */
@@ -3966,14 +4366,6 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Amend Point
-         * @description Change length, side, treatment plan or note; 412 where somebody else has meanwhile.
-         */
-        patch: operations["amend_point_api_road_points__point_id__patch"];
-        trace?: never;
-    };
-    "/api/road-points/{point_id}/states": {
         patch?: never;
         trace?: never;
     };
@@ -4007,22 +4399,6 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enter
-         * @description Say that a road is open, open on one lane, or cut there, since when; the states before stay.
-         */
-        post: operations["enter_api_road_points__point_id__states_post"];
-        /**
-         * Form
-         * @description The commune's form as XLSX, with what it has; its version and commune are kept inside.
-         */
-        get: operations["form_api_resources_form_get"];
-        put?: never;
-        /**
-         * Take Form
-         * @description Take a filled-in form: every row, or none and all that is wrong, by sheet, row and column. The same file twice
-         *     changes nothing.
-         */
-        post: operations["take_form_api_resources_form_post"];
          * Act
          * @description Close, cancel or reopen an order (with If-Match).
          */
@@ -4707,6 +5083,7 @@ export interface components {
         BesidesOut: {
             /** Items */
             items: components["schemas"]["BesideOut"][];
+        };
         /** Body_add_shelter_api_evacuations__evacuation_id__shelters_post */
         Body_add_shelter_api_evacuations__evacuation_id__shelters_post: {
             /**
@@ -6252,6 +6629,116 @@ export interface components {
             };
         };
         /**
+         * DiseaseFormOut
+         * @description What can be said of an outbreak.
+         */
+        DiseaseFormOut: {
+            /** Diseases */
+            diseases: components["schemas"]["DiseaseOut"][];
+            /** Items */
+            items: {
+                [key: string]: components["schemas"]["DiseaseItemOut"][];
+            };
+            /** Species */
+            species: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+            /** Zones */
+            zones: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+            /** Statuses */
+            statuses: {
+                [key: string]: components["schemas"]["TextOut"];
+            };
+        };
+        /**
+         * DiseaseHere
+         * @description The active outbreaks of the commune, and the zones that reach into it, those of its neighbours' outbreaks too.
+         */
+        DiseaseHere: {
+            /** Outbreaks */
+            outbreaks: components["schemas"]["OutbreakOut"][];
+            /** Zones */
+            zones: components["schemas"]["ZoneHere"][];
+        };
+        /**
+         * DiseaseItemOut
+         * @description Something that is counted.
+         */
+        DiseaseItemOut: {
+            /** Item */
+            item: string;
+            name: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Adds */
+            adds: boolean;
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+        };
+        /**
+         * DiseaseOut
+         * @description A disease with what follows from it.
+         */
+        DiseaseOut: {
+            /** Disease */
+            disease: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "human" | "animal";
+            name: components["schemas"]["TextOut"];
+            /** Short */
+            short: string | null;
+            /** Group */
+            group: string | null;
+            /** Species */
+            species: string[];
+            /** Source */
+            source: string;
+            /** Certainty */
+            certainty: string;
+            /** End After Days */
+            end_after_days: number | null;
+            /** End Source */
+            end_source: string;
+            /** End Certainty */
+            end_certainty: string;
+            /** Zones */
+            zones: components["schemas"]["ZoneDefaultOut"][];
+            /** Zones Source */
+            zones_source: string | null;
+            /** Zones Certainty */
+            zones_certainty: string | null;
+        };
+        /**
+         * DiseaseSummaryOut
+         * @description Disease by commune in the time from `since` to `at`. A place that is not listed has no outbreak on record.
+         */
+        DiseaseSummaryOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Places */
+            places: components["schemas"]["PlaceTotalOut"][];
+        };
+        /**
          * DispatchCostIn
          * @description Money in whole đồng, or hours of work.
          */
@@ -6492,102 +6979,6 @@ export interface components {
             override: string | null;
             /** Actor */
             actor: string;
-         * DiseaseFormOut
-         * @description What can be said of an outbreak.
-         */
-        DiseaseFormOut: {
-            /** Diseases */
-            diseases: components["schemas"]["DiseaseOut"][];
-            /** Items */
-            items: {
-                [key: string]: components["schemas"]["DiseaseItemOut"][];
-            };
-            /** Species */
-            species: {
-                [key: string]: components["schemas"]["TextOut"];
-            };
-            /** Zones */
-            zones: {
-                [key: string]: components["schemas"]["TextOut"];
-            };
-            /** Statuses */
-            statuses: {
-                [key: string]: components["schemas"]["TextOut"];
-            };
-        };
-        /**
-         * DiseaseHere
-         * @description The active outbreaks of the commune, and the zones that reach into it, those of its neighbours' outbreaks too.
-         */
-        DiseaseHere: {
-            /** Outbreaks */
-            outbreaks: components["schemas"]["OutbreakOut"][];
-            /** Zones */
-            zones: components["schemas"]["ZoneHere"][];
-        };
-        /**
-         * DiseaseItemOut
-         * @description Something that is counted.
-         */
-        DiseaseItemOut: {
-            /** Item */
-            item: string;
-            name: components["schemas"]["TextOut"];
-            /** Unit */
-            unit: string;
-            /** Adds */
-            adds: boolean;
-            /** Source */
-            source: string;
-            /** Certainty */
-            certainty: string;
-        };
-        /**
-         * DiseaseOut
-         * @description A disease with what follows from it.
-         */
-        DiseaseOut: {
-            /** Disease */
-            disease: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "human" | "animal";
-            name: components["schemas"]["TextOut"];
-            /** Short */
-            short: string | null;
-            /** Group */
-            group: string | null;
-            /** Species */
-            species: string[];
-            /** Source */
-            source: string;
-            /** Certainty */
-            certainty: string;
-            /** End After Days */
-            end_after_days: number | null;
-            /** End Source */
-            end_source: string;
-            /** End Certainty */
-            end_certainty: string;
-            /** Zones */
-            zones: components["schemas"]["ZoneDefaultOut"][];
-            /** Zones Source */
-            zones_source: string | null;
-            /** Zones Certainty */
-            zones_certainty: string | null;
-        };
-        /**
-         * DiseaseSummaryOut
-         * @description Disease by commune in the time from `since` to `at`. A place that is not listed has no outbreak on record.
-         */
-        DiseaseSummaryOut: {
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
             /**
              * At
              * Format: date-time
@@ -6610,8 +7001,6 @@ export interface components {
             team?: string | null;
             /** Team Commune Code */
             team_commune_code?: string | null;
-            /** Places */
-            places: components["schemas"]["PlaceTotalOut"][];
         };
         /**
          * DueOut
@@ -6635,64 +7024,31 @@ export interface components {
             overdue: boolean;
         };
         /**
-         * EvacuationIn
-         * @description An order to leave. The id is made by the sender, who may send the same again for ever.
+         * EarlierOut
+         * @description A value that the cell had: who wrote it, when, by what way, and why it was changed.
          */
-        EvacuationIn: {
+        EarlierOut: {
+            /** Value */
+            value: number | null;
+            /** Note */
+            note: string | null;
             /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Commune Code */
-            commune_code: string;
-            /** Hamlet */
-            hamlet?: string | null;
-            position?: components["schemas"]["geoops__resources__schemas__PositionIn"] | null;
-            /** People */
-            people: number;
-            /** Reason */
-            reason: string;
-            /** Ordered By */
-            ordered_by: string;
-            /** Ordered At */
-            ordered_at?: string | null;
-            /** Shelter Ids */
-            shelter_ids: string[];
-            /** Incident Id */
-            incident_id?: string | null;
-        };
-        /**
-         * EvacuationOut
-         * @description An order with what was counted. `on_the_road` is out less in: on the way, or missing.
-         *
-         *     `not_counted_out` is what arrived beyond what was counted out: the counting at the start has gaps.
-         */
-        EvacuationOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Commune Code */
-            commune_code: string;
-            /** Commune Name */
-            commune_name: string | null;
-            /** Hamlet */
-            hamlet: string | null;
-            /** People */
-            people: number;
-            /** Reason */
-            reason: string;
-            /** Ordered By */
-            ordered_by: string;
-            /**
-             * Ordered At
+             * Known At
              * Format: date-time
              */
-            ordered_at: string;
-            /** Incident Id */
-            incident_id: string | null;
+            known_at: string;
+            /** Superseded At */
+            superseded_at: string | null;
+            /** Entered By */
+            entered_by: string;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
          * EscalationMessageOut
          * @description The receipt of one message for one recipient.
          */
@@ -6716,64 +7072,6 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "ordered" | "closed" | "cancelled";
-            state_label: components["schemas"]["TextOut"];
-            /**
-             * State At
-             * Format: date-time
-             */
-            state_at: string;
-            /** State Reason */
-            state_reason: string | null;
-            /** Out */
-            out: number;
-            /** Arrived */
-            arrived: number;
-            /** Home */
-            home: number;
-            /** On The Road */
-            on_the_road: number;
-            /** Not Counted Out */
-            not_counted_out: number;
-            /** Not Yet Out */
-            not_yet_out: number;
-            /** Last Counted At */
-            last_counted_at: string | null;
-            /** Shelters */
-            shelters: components["schemas"]["RoomOut"][];
-            /** Room Left */
-            room_left: number | null;
-            /** Households */
-            households: number;
-            /** Household People */
-            household_people: number;
-         * EarlierOut
-         * @description A value that the cell had: who wrote it, when, by what way, and why it was changed.
-         */
-        EarlierOut: {
-            /** Value */
-            value: number | null;
-            /** Note */
-            note: string | null;
-            /**
-             * Known At
-             * Format: date-time
-             */
-            known_at: string;
-            /** Created By */
-            created_by: string;
-            /** Etag */
-            etag: string;
-            /** Superseded At */
-            superseded_at: string | null;
-            /** Entered By */
-            entered_by: string;
-            /** Method */
-            method: string;
-            /** Source */
-            source: string;
-            /** Reason */
-            reason: string | null;
             state: "waiting" | "delivered" | "given_up";
             /** Attempts */
             attempts: number;
@@ -6842,6 +7140,110 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * EvacuationIn
+         * @description An order to leave. The id is made by the sender, who may send the same again for ever.
+         */
+        EvacuationIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Hamlet */
+            hamlet?: string | null;
+            position?: components["schemas"]["geoops__resources__schemas__PositionIn"] | null;
+            /** People */
+            people: number;
+            /** Reason */
+            reason: string;
+            /** Ordered By */
+            ordered_by: string;
+            /** Ordered At */
+            ordered_at?: string | null;
+            /** Shelter Ids */
+            shelter_ids: string[];
+            /** Incident Id */
+            incident_id?: string | null;
+        };
+        /**
+         * EvacuationOut
+         * @description An order with what was counted. `on_the_road` is out less in: on the way, or missing.
+         *
+         *     `not_counted_out` is what arrived beyond what was counted out: the counting at the start has gaps.
+         */
+        EvacuationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Hamlet */
+            hamlet: string | null;
+            /** People */
+            people: number;
+            /** Reason */
+            reason: string;
+            /** Ordered By */
+            ordered_by: string;
+            /**
+             * Ordered At
+             * Format: date-time
+             */
+            ordered_at: string;
+            /** Incident Id */
+            incident_id: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ordered" | "closed" | "cancelled";
+            state_label: components["schemas"]["TextOut"];
+            /**
+             * State At
+             * Format: date-time
+             */
+            state_at: string;
+            /** State Reason */
+            state_reason: string | null;
+            /** Out */
+            out: number;
+            /** Arrived */
+            arrived: number;
+            /** Home */
+            home: number;
+            /** On The Road */
+            on_the_road: number;
+            /** Not Counted Out */
+            not_counted_out: number;
+            /** Not Yet Out */
+            not_yet_out: number;
+            /** Last Counted At */
+            last_counted_at: string | null;
+            /** Shelters */
+            shelters: components["schemas"]["RoomOut"][];
+            /** Room Left */
+            room_left: number | null;
+            /** Households */
+            households: number;
+            /** Household People */
+            household_people: number;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Created By */
+            created_by: string;
+            /** Etag */
+            etag: string;
         };
         /**
          * EventIn
@@ -7690,6 +8092,8 @@ export interface components {
             how: components["schemas"]["TextOut"];
             /** Items */
             items: components["schemas"]["HelpOut"][];
+        };
+        /**
          * HistogramOut
          * @description How many values lie between each two edges.
          */
@@ -8428,10 +8832,6 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** Listing[EvacuationOut] */
-        Listing_EvacuationOut_: {
-            /** Items */
-            items: components["schemas"]["EvacuationOut"][];
         /** Listing[EscalationMessageOut] */
         Listing_EscalationMessageOut_: {
             /** Items */
@@ -8443,6 +8843,13 @@ export interface components {
         Listing_EscalationRecipientOut_: {
             /** Items */
             items: components["schemas"]["EscalationRecipientOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EvacuationOut] */
+        Listing_EvacuationOut_: {
+            /** Items */
+            items: components["schemas"]["EvacuationOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8509,10 +8916,17 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** Listing[ReadinessOut] */
-        Listing_ReadinessOut_: {
+        /** Listing[PushOut] */
+        Listing_PushOut_: {
             /** Items */
-            items: components["schemas"]["ReadinessOut"][];
+            items: components["schemas"]["PushOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[RecipientOut] */
+        Listing_RecipientOut_: {
+            /** Items */
+            items: components["schemas"]["RecipientOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8583,6 +8997,13 @@ export interface components {
         Listing_SubscriptionOut_: {
             /** Items */
             items: components["schemas"]["SubscriptionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[TakingOut] */
+        Listing_TakingOut_: {
+            /** Items */
+            items: components["schemas"]["TakingOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8720,6 +9141,8 @@ export interface components {
             /** Oldest Age Days */
             oldest_age_days: number | null;
             reason: components["schemas"]["TextOut"] | null;
+        };
+        /**
          * NextOut
          * @description A step that may be taken now.
          */
@@ -9535,17 +9958,6 @@ export interface components {
          * @description What is reached: `how` is `road`, or `straight` where no road is loaded near it. `facts` are those of its kind.
          */
         PlaceProperties: {
-         * PlaceTotalOut
-         * @description Outbreaks of a disease in a commune: how many there are, in how many hamlets, and their figures.
-         */
-        PlaceTotalOut: {
-            /** Commune Code */
-            commune_code: string;
-            /** Commune Name */
-            commune_name: string | null;
-            /** Disease */
-            disease: string;
-            disease_name: components["schemas"]["TextOut"];
             /**
              * Kind
              * @enum {string}
@@ -9565,6 +9977,40 @@ export interface components {
             /** Facts */
             facts: {
                 [key: string]: unknown;
+            };
+        };
+        /**
+         * PlaceTotalOut
+         * @description Outbreaks of a disease in a commune: how many there are, in how many hamlets, and their figures.
+         */
+        PlaceTotalOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
+            /** Disease */
+            disease: string;
+            disease_name: components["schemas"]["TextOut"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "human" | "animal";
+            /** Outbreaks */
+            outbreaks: number;
+            /** New Outbreaks */
+            new_outbreaks: number;
+            /** Suspected */
+            suspected: number;
+            /** Hamlets */
+            hamlets: number;
+            /** Figures */
+            figures: {
+                [key: string]: number;
+            };
+            /** New Figures */
+            new_figures: {
+                [key: string]: number;
             };
         };
         /**
@@ -9630,25 +10076,6 @@ export interface components {
              * Format: date-time
              */
             known_at: string;
-        };
-        /**
-            kind: "human" | "animal";
-            /** Outbreaks */
-            outbreaks: number;
-            /** New Outbreaks */
-            new_outbreaks: number;
-            /** Suspected */
-            suspected: number;
-            /** Hamlets */
-            hamlets: number;
-            /** Figures */
-            figures: {
-                [key: string]: number;
-            };
-            /** New Figures */
-            new_figures: {
-                [key: string]: number;
-            };
         };
         /**
          * PresenceOut
@@ -9766,6 +10193,40 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * PushOut
+         * @description The receipt of one batch.
+         */
+        PushOut: {
+            /** Id */
+            id: number;
+            /**
+             * Recipient
+             * Format: uuid
+             */
+            recipient: string;
+            /** After Seq */
+            after_seq: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Rows */
+            rows: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "given_up";
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
         };
         /**
          * QualityOut
@@ -9895,58 +10356,6 @@ export interface components {
             confidence: "high" | "medium" | "low";
         };
         /**
-         * ReachOut
-         * @description Communes, resources and shelters within so many minutes. `note` says what the minutes rest on.
-         */
-        ReachOut: {
-            /**
-             * Type
-             * @default FeatureCollection
-             * @constant
-             */
-            type: "FeatureCollection";
-            /** Features */
-            features: components["schemas"]["PlaceFeature"][];
-            /** Network */
-            network: boolean;
-            /** Cuts */
-            cuts: number;
-            /** Speeds Assumed */
-            speeds_assumed: boolean;
-            note: components["schemas"]["TextOut"];
-         * ReadinessListOut
-         * @description Communes with their readiness. `counts` is by assessment, over all that the question covers (null when listed by
-         *     code); `scenario` is null for what is.
-         */
-        ReadinessListOut: {
-            /** Items */
-            items: components["schemas"]["ReadinessOut"][];
-            /** Next */
-            next?: string | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Counts */
-            counts?: {
-                [key: string]: number;
-            } | null;
-            scenario?: components["schemas"]["ScenarioOut"] | null;
-         * RatesOut
-         * @description 95 % intervals along `ids`, and which rates stand on few cases.
-         */
-        RatesOut: {
-            /** Method */
-            method: string;
-            /** Low */
-            low: (number | null)[];
-            /** High */
-            high: (number | null)[];
-            /** Few */
-            few: boolean[];
-            /** Shrunk */
-            shrunk: boolean;
          * Raised
          * @description An incident as it climbed. Nothing of the note is told: it may hold what is personal.
          */
@@ -9975,6 +10384,64 @@ export interface components {
             province_code: string | null;
             /** Commune Code */
             commune_code: string | null;
+        };
+        /**
+         * RatesOut
+         * @description 95 % intervals along `ids`, and which rates stand on few cases.
+         */
+        RatesOut: {
+            /** Method */
+            method: string;
+            /** Low */
+            low: (number | null)[];
+            /** High */
+            high: (number | null)[];
+            /** Few */
+            few: boolean[];
+            /** Shrunk */
+            shrunk: boolean;
+        };
+        /**
+         * ReachOut
+         * @description Communes, resources and shelters within so many minutes. `note` says what the minutes rest on.
+         */
+        ReachOut: {
+            /**
+             * Type
+             * @default FeatureCollection
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** Features */
+            features: components["schemas"]["PlaceFeature"][];
+            /** Network */
+            network: boolean;
+            /** Cuts */
+            cuts: number;
+            /** Speeds Assumed */
+            speeds_assumed: boolean;
+            note: components["schemas"]["TextOut"];
+        };
+        /**
+         * ReadinessListOut
+         * @description Communes with their readiness. `counts` is by assessment, over all that the question covers (null when listed by
+         *     code); `scenario` is null for what is.
+         */
+        ReadinessListOut: {
+            /** Items */
+            items: components["schemas"]["ReadinessOut"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Counts */
+            counts?: {
+                [key: string]: number;
+            } | null;
+            scenario?: components["schemas"]["ScenarioOut"] | null;
         };
         /**
          * ReadinessOut
@@ -10144,6 +10611,63 @@ export interface components {
         RecentOut: {
             /** Items */
             items: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * RecipientIn
+         * @description An address that new values are pushed to. It and its secret are never shown again.
+         */
+        RecipientIn: {
+            /** Name */
+            name: string;
+            /**
+             * Address
+             * Format: password
+             */
+            address: string;
+            /** Secret */
+            secret?: string | null;
+            /** Set */
+            set: string;
+            /** Province */
+            province: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "csv" | "sdmx-csv";
+        };
+        /**
+         * RecipientOut
+         * @description A recipient as lists show it.
+         */
+        RecipientOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Shown */
+            shown: string;
+            /** Signed */
+            signed: boolean;
+            /** Set Code */
+            set_code: string;
+            /** Province Code */
+            province_code: string;
+            /** Format */
+            format: string;
+            /** Sent Seq */
+            sent_seq: number;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * ReferenceOut
@@ -10358,6 +10882,8 @@ export interface components {
              * @constant
              */
             certainty: "reference";
+        };
+        /**
          * ResourceChange
          * @description What changes of a resource; what is left out stays, null takes it away. Its counts are added, never changed.
          */
@@ -10760,19 +11286,6 @@ export interface components {
             plan: string | null;
             /** Note */
             note: string | null;
-         * RoomOut
-         * @description A shelter and its room: `occupancy` is the newest count by hand and those admitted since.
-         *
-         *     `counted` false: nobody has counted, or too long ago, and `free` is null. `arrived` and `left` are of one order.
-         */
-        RoomOut: {
-            /**
-             * Shelter Id
-             * Format: uuid
-             */
-            shelter_id: string;
-            /** Name */
-            name: string;
             /** Commune Code */
             commune_code: string;
             /** Commune Name */
@@ -10817,6 +11330,25 @@ export interface components {
             plan?: string | null;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * RoomOut
+         * @description A shelter and its room: `occupancy` is the newest count by hand and those admitted since.
+         *
+         *     `counted` false: nobody has counted, or too long ago, and `free` is null. `arrived` and `left` are of one order.
+         */
+        RoomOut: {
+            /**
+             * Shelter Id
+             * Format: uuid
+             */
+            shelter_id: string;
+            /** Name */
+            name: string;
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string | null;
             position: components["schemas"]["geoops__resources__schemas__PositionOut"];
             /** Capacity */
             capacity: number;
@@ -11031,15 +11563,6 @@ export interface components {
             ends_at: string | null;
         };
         /**
-         * ScenarioOut
-         * @description What was supposed. Nothing real was touched.
-         */
-        ScenarioOut: {
-            /** Rain Factor */
-            rain_factor: number;
-            /** Raise Level */
-            raise_level: number;
-            note: components["schemas"]["TextOut"];
          * SavedViewIn
          * @description A view to keep. The id is made by whoever saves it: sent again, it is kept once.
          */
@@ -11103,6 +11626,19 @@ export interface components {
             created_at: string;
             /** Link */
             link: string;
+        };
+        /**
+         * ScenarioOut
+         * @description What was supposed. Nothing real was touched.
+         */
+        ScenarioOut: {
+            /** Rain Factor */
+            rain_factor: number;
+            /** Raise Level */
+            raise_level: number;
+            note: components["schemas"]["TextOut"];
+        };
+        /**
          * ScoreOut
          * @description `good` of `of` cells, and the share in percent; null where there is nothing to measure.
          */
@@ -11208,6 +11744,68 @@ export interface components {
             amendments: components["schemas"]["AmendmentOut"][];
             /** Groups */
             groups: components["schemas"]["geoops__indicators__schemas__GroupOut"][];
+        };
+        /**
+         * SharedValueOut
+         * @description A value as other systems read it. `seq` rises with every change; a missing value says why in `note`.
+         */
+        SharedValueOut: {
+            /** Seq */
+            seq: number;
+            /** Indicator */
+            indicator: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Unit */
+            unit: string | null;
+            /** Period */
+            period: string;
+            /** Nature */
+            nature: string;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: string;
+            };
+            /**
+             * Units From
+             * Format: date
+             */
+            units_from: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Note */
+            note: string | null;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Approval */
+            approval: string | null;
+        };
+        /**
+         * SharedValuesOut
+         * @description A page by change: ask again with `after` = `last_seq`.
+         */
+        SharedValuesOut: {
+            /** Set */
+            set: string;
+            /** Items */
+            items: components["schemas"]["SharedValueOut"][];
+            /** Last Seq */
+            last_seq: number;
+            /** More */
+            more: boolean;
         };
         /**
          * ShelterChange
@@ -11963,6 +12561,37 @@ export interface components {
             marked: string | null;
         };
         /**
+         * TakingOut
+         * @description A line of the log of who took what.
+         */
+        TakingOut: {
+            /** Id */
+            id: number;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Taker */
+            taker: string;
+            /** Set Code */
+            set_code: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Format */
+            format: string;
+            /** Asked */
+            asked: {
+                [key: string]: unknown;
+            };
+            /** Rows */
+            rows: number;
+            /** First Seq */
+            first_seq: number | null;
+            /** Last Seq */
+            last_seq: number | null;
+        };
+        /**
          * TaskOut
          * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
          *
@@ -12595,6 +13224,22 @@ export interface components {
             label: components["schemas"]["TextOut"];
         };
         /**
+         * WordsIn
+         * @description A text beside a value; without a body the text before is taken back.
+         */
+        WordsIn: {
+            /** Indicator */
+            indicator: string;
+            /**
+             * Kind
+             * @default analysis
+             * @enum {string}
+             */
+            kind: "analysis" | "forecast";
+            /** Body */
+            body?: string | null;
+        };
+        /**
          * WorkDetail
          * @description A work with its newest inspections and readings.
          */
@@ -12887,20 +13532,6 @@ export interface components {
             road_points: components["schemas"]["RoadPointOut"][];
             /** Notices */
             notices: components["schemas"]["ReservoirNoticeOut"][];
-         * WordsIn
-         * @description A text beside a value; without a body the text before is taken back.
-         */
-        WordsIn: {
-            /** Indicator */
-            indicator: string;
-            /**
-             * Kind
-             * @default analysis
-             * @enum {string}
-             */
-            kind: "analysis" | "forecast";
-            /** Body */
-            body?: string | null;
         };
         /**
          * WrittenOut
@@ -14200,6 +14831,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SituationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    compared_map_api_indicators_compare_map_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -19001,6 +19699,72 @@ export interface operations {
             };
         };
     };
+    export_comparison_api_indicators_compare_export_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                format?: "csv" | "xlsx" | "gpkg" | "parquet";
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     second_variables_api_indicators_compare_choices_get: {
         parameters: {
             query?: {
@@ -19259,6 +20023,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedViewOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    shared_values_api_indicators_sharing_values_get: {
+        parameters: {
+            query: {
+                set: string;
+                period?: string | null;
+                province?: string | null;
+                commune?: string | null;
+                /** @description `last_seq` of the page before */
+                after?: number;
+                limit?: number;
+                format?: "json" | "csv" | "sdmx-csv";
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedValuesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    who_took_what_api_indicators_sharing_log_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TakingOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recipients_api_indicators_sharing_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RecipientOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_recipient_api_indicators_sharing_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_recipient_api_indicators_sharing_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    receipts_api_indicators_sharing_receipts_get: {
+        parameters: {
+            query?: {
+                recipient?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PushOut_"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -20830,287 +21807,6 @@ export interface operations {
             };
         };
     };
-    readiness_api_readiness_get: {
-        parameters: {
-            query?: {
-                commune?: string | null;
-                province?: string | null;
-                /** @description worst: what needs a hand first */
-                order?: "code" | "worst";
-                /** @description with order=worst: one assessment alone */
-                state?: ("ready" | "short" | "unknown" | "no_demand" | "not_assessed") | null;
-                /** @description with order=worst: one failing pillar alone */
-                weakest?: ("command" | "forces" | "means" | "logistics") | null;
-                /** @description a scenario: so many times the rain; 1 is what is */
-                rain_factor?: number;
-                /** @description a scenario: the danger of every commune higher by so many levels */
-                raise_level?: number;
-                /** @description rows per page */
-                limit?: number;
-                /** @description cursor of the page before */
-                after?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-                /** @description when it was true (RFC 3339) */
-                at?: string | null;
-                /** @description as the system knew it at this time (RFC 3339) */
-                known_at?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadinessListOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    list_norms_api_readiness_norms_get: {
-        parameters: {
-            query?: {
-                province?: string | null;
-                /** @description live, or a named replay or drill */
-                space?: string;
-                /** @description as the system knew it at this time (RFC 3339) */
-                known_at?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NormsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    set_norm_api_readiness_norms__norm__put: {
-        parameters: {
-            query?: {
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path: {
-                norm: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NormIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NormOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    readiness_of_commune_api_readiness__code__get: {
-        parameters: {
-            query?: {
-                /** @description a scenario: so many times the rain; 1 is what is */
-                rain_factor?: number;
-                /** @description a scenario: the danger of every commune higher by so many levels */
-                raise_level?: number;
-                /** @description live, or a named replay or drill */
-                space?: string;
-                /** @description when it was true (RFC 3339) */
-                at?: string | null;
-                /** @description as the system knew it at this time (RFC 3339) */
-                known_at?: string | null;
-            };
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadinessOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    help_for_commune_api_readiness__code__help_get: {
-        parameters: {
-            query?: {
-                /** @description a scenario: so many times the rain; 1 is what is */
-                rain_factor?: number;
-                /** @description a scenario: the danger of every commune higher by so many levels */
-                raise_level?: number;
-                /** @description live, or a named replay or drill */
-                space?: string;
-                /** @description when it was true (RFC 3339) */
-                at?: string | null;
-                /** @description as the system knew it at this time (RFC 3339) */
-                known_at?: string | null;
-            };
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HelpsOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    form_api_resources_form_get: {
-        parameters: {
-            query: {
-                /** @description the commune whose form it is */
-                commune: string;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    take_form_api_resources_form_post: {
-        parameters: {
-            query: {
-                /** @description the commune whose form it is */
-                commune: string;
-                /** @description live, or a named replay or drill */
-                space?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_take_form_api_resources_form_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormTakenOut"];
-                };
-            };
-            /** @description Problem document (RFC 9457) */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
     loaded_api_roads_get: {
         parameters: {
             query?: {
@@ -21805,6 +22501,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoadPointDetail"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readiness_api_readiness_get: {
+        parameters: {
+            query?: {
+                commune?: string | null;
+                province?: string | null;
+                /** @description worst: what needs a hand first */
+                order?: "code" | "worst";
+                /** @description with order=worst: one assessment alone */
+                state?: ("ready" | "short" | "unknown" | "no_demand" | "not_assessed") | null;
+                /** @description with order=worst: one failing pillar alone */
+                weakest?: ("command" | "forces" | "means" | "logistics") | null;
+                /** @description a scenario: so many times the rain; 1 is what is */
+                rain_factor?: number;
+                /** @description a scenario: the danger of every commune higher by so many levels */
+                raise_level?: number;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessListOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    list_norms_api_readiness_norms_get: {
+        parameters: {
+            query?: {
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    set_norm_api_readiness_norms__norm__put: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                norm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NormIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readiness_of_commune_api_readiness__code__get: {
+        parameters: {
+            query?: {
+                /** @description a scenario: so many times the rain; 1 is what is */
+                rain_factor?: number;
+                /** @description a scenario: the danger of every commune higher by so many levels */
+                raise_level?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    help_for_commune_api_readiness__code__help_get: {
+        parameters: {
+            query?: {
+                /** @description a scenario: so many times the rain; 1 is what is */
+                rain_factor?: number;
+                /** @description a scenario: the danger of every commune higher by so many levels */
+                raise_level?: number;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpsOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    form_api_resources_form_get: {
+        parameters: {
+            query: {
+                /** @description the commune whose form it is */
+                commune: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_form_api_resources_form_post: {
+        parameters: {
+            query: {
+                /** @description the commune whose form it is */
+                commune: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_take_form_api_resources_form_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTakenOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
