@@ -27,7 +27,9 @@ OPEN_TO_ALL = {"/healthz", "/readyz", "/metrics", "/api/layers"}
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 
 
-@schemathesis.serializer("application/offset+octet-stream")
+@schemathesis.serializer(
+    "application/offset+octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+)
 def as_piece(_context: Any, value: Any) -> bytes:
     """A piece of a file that is sent in pieces: its bytes as they are."""
     return value if isinstance(value, bytes) else str(value).encode()
