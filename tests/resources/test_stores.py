@@ -2,10 +2,19 @@
 
 import asyncio
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
 
+from geoops.kit.context import SYSTEM
+from geoops.kit.db import Database
+from geoops.resources import service
+from geoops.resources.errors import StoreNotEmpty
+from geoops.resources.schemas import ResourceIn
+from tests.conftest import sign_in_as
 from tests.resources import bodies
 
 
@@ -55,16 +64,36 @@ async def test_nothing_is_put_into_a_closed_store(officer: httpx.AsyncClient) ->
     assert (await officer.post(f"/api/resources/{body['id']}/counts", json=count)).status_code == 201
 
 
-async def test_closing_and_stocking_at_once_leaves_no_stock_in_a_closed_store(
-    officer: httpx.AsyncClient,
+async def test_closing_waits_for_what_is_just_being_put_in(
+    officer: httpx.AsyncClient, fresh_db: Database
 ) -> None:
-    for number in range(6):
-        kho = await opened(officer, name=f"Kho {number}")
-        body = bodies.resource(store_id=kho)
-        put, close = await asyncio.gather(
-            officer.post("/api/resources", json=body), officer.post(f"/api/stores/{kho}/close")
-        )
-        assert (put.status_code, close.status_code) in ((201, 409), (409, 200))
+    kho = UUID(await opened(officer))
+    body = ResourceIn(id=uuid4(), commune_code="01301", kind="life_jacket", quantity=12.0, store_id=kho)
+
+    async def close() -> bool:
+        async with fresh_db.transaction(SYSTEM) as session:
+            return await service.close_store(session, kho)
+
+    async with fresh_db.transaction(SYSTEM) as session:
+        await service.add_resource(session, body, "thử")
+        closing = asyncio.create_task(close())
+        await asyncio.sleep(0.5)
+        assert not closing.done()
+    with pytest.raises(StoreNotEmpty):
+        await closing
+
+
+async def test_putting_in_waits_for_a_closing_that_has_begun(
+    officer: httpx.AsyncClient, fresh_db: Database
+) -> None:
+    kho = UUID(await opened(officer))
+    body = bodies.resource(store_id=str(kho))
+    async with fresh_db.transaction(SYSTEM) as session:
+        await service.close_store(session, kho)
+        putting = asyncio.create_task(officer.post("/api/resources", json=body))
+        await asyncio.sleep(0.5)
+        assert not putting.done()
+    assert (await putting).json()["code"] == "store_closed"
 
 
 async def test_stores_are_kept_once_and_named_once(
@@ -83,13 +112,8 @@ async def test_stores_are_kept_once_and_named_once(
 
 
 async def test_leaders_and_numbers_are_for_those_who_keep_the_inventory(
-    app: Any, fresh_db: Any, officer: httpx.AsyncClient
+    app: FastAPI, fresh_db: Database, officer: httpx.AsyncClient
 ) -> None:
-    from sqlalchemy import text
-
-    from geoops.kit.context import SYSTEM
-    from tests.conftest import sign_in_as
-
     body = bodies.resource(kind="militia", leader="Người dẫn đội", phone="0912 345 678", radio="145,5 MHz")
     kept = (await officer.post("/api/resources", json=body)).json()
     assert (kept["leader"], kept["phone"]) == ("Người dẫn đội", "0912 345 678")

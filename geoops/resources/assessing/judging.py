@@ -26,7 +26,8 @@ class Judged:
     """One row a commune. `state` and `ratio` are of the commune, `pillar_*` of its pillars (columns in PILLAR_ORDER).
 
     A ratio is what is ready divided by what is needed; infinite where nothing is asked, NaN where it is not known.
-    `weakest` is the number of the pillar that decides, `failing` that of the need (-1: none). `at_most`: something
+    `weakest` is the number of the pillar that decides, `failing` that of the need (-1: none), `pillar_failing` that of
+    the need that decides each pillar. `at_most`: something
     beside a known shortage is not known.
     """
 
@@ -38,6 +39,7 @@ class Judged:
     need_ratio: Floats
     pillar_state: Codes
     pillar_ratio: Floats
+    pillar_failing: Codes
 
 
 def judge(need: Floats, ready: Floats) -> Judged:
@@ -68,6 +70,7 @@ def judge(need: Floats, ready: Floats) -> Judged:
         need_ratio=ratio,
         pillar_state=pillar_state,
         pillar_ratio=pillar_ratio,
+        pillar_failing=np.where(pillar_state == NOT_ASKED, -1, pillar_need).astype(np.int8),
     )
 
 

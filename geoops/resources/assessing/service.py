@@ -35,7 +35,7 @@ from geoops.resources.assessing.records import (
 )
 from geoops.resources.assessing.store import Moment, Serving
 from geoops.resources.errors import UnknownNorm
-from geoops.resources.kinds import RHYTHM, kinds
+from geoops.resources.kinds import RHYTHM, Pillar, kinds
 
 ZONES: Mapping[str, frozenset[str]] = {
     "landslide": frozenset({"landslide", "multi"}),
@@ -46,6 +46,7 @@ ZONES: Mapping[str, frozenset[str]] = {
 """Which risk maps show where a danger strikes. For other dangers the whole population counts."""
 _NOWHERE = LevelHere(None, None, None, frozenset())
 _HIGHEST = 5
+_FEW = 200
 
 
 def moment(at: datetime, known_at: datetime) -> Moment:
@@ -127,7 +128,7 @@ async def _levels(
 ) -> dict[str, LevelHere]:
     codes = [unit.code for unit in units]
     if supposed.rain_factor == 1.0:
-        found = await danger.levels(session, at=at, known_at=known_at, communes=codes)
+        found = await danger.levels(session, at=at, known_at=known_at, communes=_few(codes))
     else:
         found = await danger.supposed(
             session, codes, at=at, known_at=known_at, rain_factor=supposed.rain_factor
@@ -163,7 +164,9 @@ async def _judged(
     ready = np.full((len(units), len(column)), np.nan)
     housed = np.zeros(len(units))
     counted: dict[tuple[int, int], RowMapping] = {}
-    for row in await store.ready(session, when, _serving(), codes):
+    for row in await store.ready(session, when, _serving(), _few(codes)):
+        if row["commune_code"] not in index:
+            continue
         place, need = index[row["commune_code"]], column[row["need"]]
         counted[place, need] = row
         if row["ready"] is not None:
@@ -172,14 +175,17 @@ async def _judged(
     here = [levels[code] for code in codes]
     dangers = Dangers([one.level or 0 for one in here], [one.hazards for one in here], exposed, housed, mine)
     needed = demand(dangers)
-    people = moved(dangers)
     judged = judge(needed, ready)
+    told = _Told(judged, needed, ready, exposed, moved(dangers))
     return {
-        unit.code: _assessment(
-            unit, levels[unit.code], judged, place, needed, ready, counted, exposed, people, zones[place]
-        )
+        unit.code: _assessment(unit, levels[unit.code], told, place, counted, zones[place])
         for place, unit in enumerate(units)
     }
+
+
+def _few(codes: Sequence[str]) -> Sequence[str] | None:
+    """The codes where they are few; for many it costs less to read all and pass over the others."""
+    return codes if len(codes) <= _FEW else None
 
 
 def _serving() -> Serving:
@@ -218,84 +224,86 @@ async def _exposed(
     return exposed, used
 
 
+class _Told:
+    """Arrays as plain lists, with None for what is not a number: thousands of communes are read from them."""
+
+    def __init__(
+        self, judged: Judged, needed: Floats, ready: Floats, exposed: Floats, people: Floats
+    ) -> None:
+        self.state: list[int] = judged.state.tolist()
+        self.weakest: list[int] = judged.weakest.tolist()
+        self.failing: list[int] = judged.failing.tolist()
+        self.at_most: list[bool] = judged.at_most.tolist()
+        self.ratio = _plain(judged.ratio)
+        self.pillar_state: list[list[int]] = judged.pillar_state.tolist()
+        self.pillar_failing: list[list[int]] = judged.pillar_failing.tolist()
+        self.pillar_ratio = _plain(judged.pillar_ratio)
+        self.need_ratio = _plain(judged.need_ratio)
+        self.asked: list[list[bool]] = (needed != 0).tolist()
+        self.needed = _plain(needed)
+        self.ready = _plain(ready)
+        self.exposed = _plain(exposed)
+        self.people = _plain(people)
+
+
+def _plain(values: Floats) -> Any:
+    return np.where(np.isfinite(values), np.round(values, 4), None).tolist()
+
+
 def _assessment(
     unit: Commune,
     level: LevelHere,
-    judged: Judged,
+    told: _Told,
     place: int,
-    needed: Floats,
-    ready: Floats,
     counted: Mapping[tuple[int, int], RowMapping],
-    exposed: Floats,
-    people: Floats,
     zones: Sequence[str],
 ) -> Assessment:
-    state = STATES[judged.state[place]]
-    weakest, failing = int(judged.weakest[place]), int(judged.failing[place])
-    pillars: dict[Any, PillarHere] = {}
+    pillars: dict[Pillar, PillarHere] = {}
     for number, pillar in enumerate(PILLAR_ORDER):
+        failing = told.pillar_failing[place][number]
         pillars[pillar] = PillarHere(
-            state=STATES[judged.pillar_state[place, number]],
-            ratio=_number(judged.pillar_ratio[place, number]),
-            failing=_failing(judged, place, pillar),
+            state=STATES[told.pillar_state[place][number]],
+            ratio=told.pillar_ratio[place][number],
+            failing=needs()[failing].code if failing >= 0 else None,
         )
+    weakest, failing = told.weakest[place], told.failing[place]
+    exposed, people = told.exposed[place], told.people[place]
+    here = [counted.get((place, number)) for number in range(len(needs()))]
+    state = told.state[place]
     return Assessment(
         commune=unit,
-        state="no_demand" if judged.state[place] == NOT_ASKED else state,  # type: ignore[arg-type]
-        reason=NO_POPULATION if np.isnan(exposed[place]) else None,
+        state="no_demand" if state == NOT_ASKED else STATES[state],  # type: ignore[arg-type]
+        reason=NO_POPULATION if exposed is None else None,
         level=level.level,
         kind=level.kind,
         hazards=level.hazards,
-        exposed=_whole(exposed[place]),
-        moved=_whole(people[place]),
+        exposed=int(exposed) if exposed is not None else None,
+        moved=int(people) if people is not None else None,
         zone_hazards=zones,
-        needs=[
-            _need_here(judged, place, number, needed, ready, counted.get((place, number)))
-            for number in range(len(needs()))
-        ],
+        needs=[_need_here(told, place, number, row) for number, row in enumerate(here)],
         pillars=pillars,
         weakest=PILLAR_ORDER[weakest] if weakest >= 0 else None,
         failing=needs()[failing].code if failing >= 0 else None,
-        ratio=_number(judged.ratio[place]),
-        at_most=bool(judged.at_most[place]),
-        demo=any(counted[place, n]["demo"] for n in range(len(needs())) if (place, n) in counted),
+        ratio=told.ratio[place],
+        at_most=told.at_most[place],
+        demo=any(row["demo"] for row in here if row is not None),
     )
 
 
-def _need_here(
-    judged: Judged, place: int, number: int, needed: Floats, ready: Floats, row: RowMapping | None
-) -> NeedHere:
+def _need_here(told: _Told, place: int, number: int, row: RowMapping | None) -> NeedHere:
+    demanded, ready = told.needed[place][number], told.ready[place][number]
     reason = None
-    if np.isnan(needed[place, number]):
+    if demanded is None:
         reason = NO_POPULATION
-    elif np.isnan(ready[place, number]):
+    elif ready is None:
         reason = NOT_COUNTED if row is None else STALE
     return NeedHere(
         need=needs()[number],
-        demand=_number(needed[place, number]),
-        ready=_number(ready[place, number]),
-        ratio=_number(judged.need_ratio[place, number]),
-        asked=bool(needed[place, number] != 0),
+        demand=demanded,
+        ready=ready,
+        ratio=told.need_ratio[place][number],
+        asked=told.asked[place][number],
         entries=row["entries"] if row is not None else 0,
         oldest=row["oldest"] if row is not None else None,
         reason=reason,
     )
-
-
-def _failing(judged: Judged, place: int, pillar: str) -> str | None:
-    """The need that decides a pillar: the one with the smallest known ratio, else the first that is not known."""
-    mine = [number for number, need in enumerate(needs()) if need.pillar == pillar]
-    ratios = judged.need_ratio[place, mine]
-    if np.isinf(ratios).all():
-        return None
-    known = np.where(np.isnan(ratios), np.inf, ratios)
-    short = known.min() < 1 or not np.isnan(ratios).any()
-    return needs()[mine[int(known.argmin() if short else np.isnan(ratios).argmax())]].code
-
-
-def _number(value: float) -> float | None:
-    return round(float(value), 4) if np.isfinite(value) else None
-
-
-def _whole(value: float) -> int | None:
-    return int(value) if np.isfinite(value) else None

@@ -66,7 +66,6 @@ export const en: typeof vi = {
   sending: 'Taking the file…',
   taken: (added: string, counted: string, changed: string, unchanged: string) =>
     `Taken: ${added} new, ${counted} counts, ${changed} changed, ${unchanged} unchanged.`,
-  refused: 'No row was taken',
   sheet: 'Sheet',
   row: 'Row',
   column: 'Column',
@@ -105,6 +104,7 @@ export const en: typeof vi = {
   normsTitle: 'Planning norms of the demand',
   normsLead:
     'Each norm names its source or says that it is assumed. A new one holds at once in the chosen province.',
+  chooseProvince: 'Choose a province in the filter to set its norms.',
   norm: 'Norm',
   value: 'Value',
   source: 'Source',

@@ -80,7 +80,6 @@ export const vi = {
   sending: 'Đang nhận tệp…',
   taken: (added: string, counted: string, changed: string, unchanged: string) =>
     `Đã nhận: ${added} mục mới, ${counted} lần kiểm kê, ${changed} mục sửa, ${unchanged} dòng không đổi.`,
-  refused: 'Không nhận dòng nào',
   sheet: 'Trang',
   row: 'Dòng',
   column: 'Cột',
@@ -134,6 +133,7 @@ export const vi = {
   normsTitle: 'Định mức tính nhu cầu',
   normsLead:
     'Mỗi định mức ghi nguồn, hoặc nói rõ là giả định. Định mức mới có hiệu lực ngay với tỉnh đã chọn.',
+  chooseProvince: 'Chọn một tỉnh ở bộ lọc để đặt định mức cho tỉnh đó.',
   norm: 'Định mức',
   value: 'Trị số',
   source: 'Nguồn',
