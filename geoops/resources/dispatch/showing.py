@@ -110,6 +110,8 @@ def _next(state: str, *, has_unit: bool) -> list[NextOut]:
 
 async def outs(session: AsyncSession, rows: Sequence[Found]) -> list[DispatchOut]:
     """Dispatches in their order, with names, costs and what may be done next."""
+    if not rows:
+        return []
     codes = {found.row.to_commune_code for found in rows}
     codes |= {found.row.commune_code for found in rows if found.row.commune_code}
     names = await communes.names(session, sorted(codes))

@@ -219,21 +219,30 @@ async def lock_resource(session: AsyncSession, id_: UUID) -> bool:
     return await session.scalar(query) is not None
 
 
+def _team_key(team: str) -> str:
+    return " ".join(team.casefold().split())
+
+
 async def lock_team(session: AsyncSession, commune_code: str, team: str) -> None:
-    """Take the name of a team in a commune for the rest of the transaction.
+    """Take the name of a team in a commune, however it is spelled, for the rest of the transaction.
 
     The two-number form of the lock: the one-number form is what orders the change log.
     """
-    key = func.hashtext(func.concat(func.current_space(), "/", commune_code, "/", team))
+    key = func.hashtext(func.concat(func.current_space(), "/", commune_code, "/", _team_key(team)))
     await session.execute(select(func.pg_advisory_xact_lock(_TEAM_LOCK, key)))
 
 
 async def team_is_out(session: AsyncSession, commune_code: str, team: str) -> bool:
-    """Whether the team is on a dispatch that is not over."""
-    query = select(Dispatch.id).where(
-        _HERE, Dispatch.commune_code == commune_code, Dispatch.team == team, Dispatch.state.in_(HOLDS)
+    """Whether the team is on a dispatch that is not over; capitals and spaces make no other team."""
+    out = await session.scalars(
+        select(Dispatch.team).where(
+            _HERE,
+            Dispatch.commune_code == commune_code,
+            Dispatch.team.is_not(None),
+            Dispatch.state.in_(HOLDS),
+        )
     )
-    return await session.scalar(query.limit(1)) is not None
+    return _team_key(team) in {_team_key(name) for name in out if name}
 
 
 async def standings(

@@ -96,9 +96,3 @@ export class Desk {
     ]);
   }
 }
-
-/** A whole number, or one with a decimal comma; null for anything else. */
-export function typed(text: string): number | null {
-  const plain = text.trim().replace(/\s/g, '').replace(',', '.');
-  return /^\d+(\.\d+)?$/.test(plain) && Number.isFinite(Number(plain)) ? Number(plain) : null;
-}

@@ -22,6 +22,7 @@ export const en: typeof vi = {
   noSeverity: 'Severity not known',
   noNote: 'No note.',
   why: 'Why it stands here',
+  dispatch: 'Send help here',
   minutes: (n) => (n >= 0 ? `+${n} min` : `−${-n} min`),
   score: (n) => `${n} points`,
   where: 'Where',

@@ -21,6 +21,7 @@ export const vi = {
   noSeverity: 'Chưa rõ mức',
   noNote: 'Không có mô tả.',
   why: 'Vì sao ở vị trí này',
+  dispatch: 'Điều động đến đây',
   minutes: (n: number) => (n >= 0 ? `+${n} phút` : `−${-n} phút`),
   score: (n: number) => `${n} điểm`,
   where: 'Ở đâu',
