@@ -26,6 +26,7 @@ DEPENDS_ON = frozenset(
         ("resources", "shelter"),
         ("resources", "command_post"),
         ("resources", "planning_norm"),
+        ("resources", "dispatch"),
     }
 )
 """What of the change log asks for a new look."""

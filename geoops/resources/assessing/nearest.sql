@@ -5,8 +5,8 @@
 -- counted_at. The index is walked outwards, so that the rows beyond :limit are never looked at.
 SELECT found.* FROM unnest(CAST(:kinds AS text[]), CAST(:each AS float8[])) AS asked(kind, each)
 CROSS JOIN LATERAL (
-SELECT r.id AS resource_id, r.commune_code, r.kind, r.name, latest.quantity,
-       latest.quantity * asked.each AS amount, CAST(own.surplus ->> :need AS float8) AS spare,
+SELECT r.id AS resource_id, r.commune_code, r.kind, r.name, left_.quantity,
+       left_.quantity * asked.each AS amount, CAST(own.surplus ->> :need AS float8) AS spare,
        ST_X(r.near) AS lon, ST_Y(r.near) AS lat, r.geom IS NOT NULL AS placed, latest.counted_at, r.demo,
        ST_Distance(CAST(r.near AS geography),
                    CAST(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326) AS geography)) AS metres
@@ -17,11 +17,18 @@ CROSS JOIN LATERAL (
     AND c.counted_at <= CAST(:at AS timestamptz) AND c.known_at <= CAST(:known_at AS timestamptz)
   ORDER BY c.counted_at DESC, c.known_at DESC LIMIT 1
 ) AS latest
+CROSS JOIN LATERAL (  -- what a dispatch holds, or used up since the count, is not there to be given
+  SELECT latest.quantity - coalesce(sum(
+    CASE WHEN d.state = ANY (CAST(:holds AS text[])) THEN d.amount
+         WHEN d.state = 'back' AND d.ended_at > latest.counted_at THEN d.amount - coalesce(d.returned, d.amount) END
+  ), 0) AS quantity
+  FROM dispatches AS d WHERE d.space = r.space AND d.resource_id = r.id
+) AS left_
 LEFT JOIN commune_readiness AS own
   ON own.space = r.space AND own.commune_code = r.commune_code AND own.ends_at = 'infinity'
 WHERE r.space = (SELECT current_space()) AND r.kind = asked.kind AND r.commune_code <> :away_from
   AND r.known_at <= CAST(:known_at AS timestamptz) AND r.near IS NOT NULL
-  AND latest.state = 'ready' AND latest.counted_at >= CAST(:fresh_from AS timestamptz) AND latest.quantity > 0
+  AND latest.state = 'ready' AND latest.counted_at >= CAST(:fresh_from AS timestamptz) AND left_.quantity > 0
   AND (r.expires_on IS NULL OR r.expires_on >= CAST(:today AS date))
   AND (own.id IS NULL OR CAST(own.surplus ->> :need AS float8) > 0)
 ORDER BY CAST(r.near AS geography) <-> CAST(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326) AS geography)

@@ -3,10 +3,27 @@
 -- Gives commune_code, need; ready (of counts within their rhythm; null where no such count is there: it is not known),
 -- entries, fresh (how many of them are within the rhythm), oldest (the oldest count), housed (people in shelters), demo.
 -- A shelter that nobody counted is not known to be free; a seat that cannot be called is not ready.
+-- What a dispatch holds, and what it used up since the count, is not there; what it brought to the scene is.
 WITH serves AS (
   SELECT * FROM unnest(CAST(:kinds AS text[]), CAST(:needs AS text[]), CAST(:each AS float8[])) AS s(kind, need, each)
+), sent AS (
+  SELECT d.space, d.resource_id, d.to_commune_code, d.kind, step.state, step.at, step.amount,
+         CASE WHEN step.state = 'back' THEN step.amount - coalesce(d.returned, step.amount) END AS gone
+  FROM dispatches AS d
+  CROSS JOIN LATERAL (
+    SELECT s.state, s.at, s.amount FROM dispatch_steps AS s
+    WHERE s.space = d.space AND s.dispatch_id = d.id
+      AND s.at <= CAST(:at AS timestamptz) AND s.known_at <= CAST(:known_at AS timestamptz)
+    ORDER BY s.number DESC LIMIT 1
+  ) AS step
+  WHERE d.resource_id IS NOT NULL AND d.known_at <= CAST(:known_at AS timestamptz)
 ), entry AS (
-  SELECT r.commune_code, serves.need, latest.quantity * serves.each AS amount,
+  SELECT r.commune_code, serves.need,
+         greatest(latest.quantity - coalesce((
+           SELECT sum(CASE WHEN sent.state = ANY (CAST(:holds AS text[])) THEN sent.amount
+                           WHEN sent.at > latest.counted_at THEN sent.gone END)
+           FROM sent WHERE sent.resource_id = r.id AND sent.space = r.space
+         ), 0), 0) * serves.each AS amount,
          latest.state = 'ready' AND (r.expires_on IS NULL OR r.expires_on >= CAST(:today AS date)) AS usable,
          latest.counted_at >= CAST(:fresh_from AS timestamptz) AS fresh, latest.counted_at, NULL::float8 AS housed,
          r.demo
@@ -33,6 +50,11 @@ WITH serves AS (
   ) AS latest
   WHERE s.known_at <= CAST(:known_at AS timestamptz)
     AND (CAST(:communes AS text[]) IS NULL OR s.commune_code = ANY (CAST(:communes AS text[])))
+  UNION ALL
+  SELECT sent.to_commune_code, serves.need, sent.amount * serves.each, true, true, sent.at, NULL, false
+  FROM sent JOIN serves ON serves.kind = sent.kind
+  WHERE sent.state = 'on_the_scene'
+    AND (CAST(:communes AS text[]) IS NULL OR sent.to_commune_code = ANY (CAST(:communes AS text[])))
   UNION ALL
   SELECT p.commune_code, 'seats', 1, p.phone IS NOT NULL OR p.demo,
          p.confirmed_at >= CAST(:fresh_from AS timestamptz), p.confirmed_at, NULL, p.demo

@@ -28,6 +28,7 @@ from geoops.resources.assessing import helping
 from geoops.resources.assessing import service as assessing
 from geoops.resources.assessing.norms import shipped
 from geoops.resources.assessing.records import STATES, State, Supposed
+from geoops.resources.assessing.roads import ways
 from geoops.resources.assessing.schemas import (
     HelpOut,
     HelpsOut,
@@ -38,7 +39,6 @@ from geoops.resources.assessing.schemas import (
     ReadinessOut,
     ScenarioOut,
 )
-from geoops.resources.assessing.travel import STRAIGHT
 from geoops.resources.kinds import Pillar
 
 router = APIRouter(prefix="/api/readiness", tags=["resources"])
@@ -181,13 +181,14 @@ async def help_for_commune(
         known_at=when.known_at,
         supposed=Supposed(rain_factor, raise_level),
     )
-    found = await helping.would_help(session, one, at=when.at, known_at=when.known_at)
+    travel = await ways(session, when.at, when.known_at)
+    found = await helping.would_help(session, one, at=when.at, known_at=when.known_at, travel=travel)
     codes = {offer.commune_code for help_ in found for offer in help_.offers}
     names = {name.code: name.full_name_vi for name in (await communes.names(session, codes)).values()}
     return HelpsOut(
         commune_code=code,
         at=when.at,
-        how=TextOut.of(STRAIGHT.how),
+        how=TextOut.of(travel.how),
         items=[HelpOut.of(help_, names) for help_ in found],
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.resources.assessing.models import CommuneReadiness, PlanningNorm, ReadinessClock
+from geoops.resources.dispatch.states import HOLDS
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('readiness:' || current_space(), 0))")
 
@@ -62,6 +63,7 @@ async def ready(
             "kinds": list(serving.kinds),
             "needs": list(serving.needs),
             "each": list(serving.each),
+            "holds": list(HOLDS),
             "communes": list(communes) if communes is not None else None,
         },
     )
@@ -168,6 +170,7 @@ async def nearest(
             "need": need,
             "kinds": list(kinds),
             "each": list(kinds.values()),
+            "holds": list(HOLDS),
             "away_from": away_from,
             "lon": lon,
             "lat": lat,

@@ -31,9 +31,12 @@ class Leg:
 
 
 class Travel(Protocol):
-    """A means of telling ways. `how` says in words what its figures are."""
+    """A means of telling ways."""
 
-    how: Text
+    @property
+    def how(self) -> Text:
+        """What its figures are, in words."""
+        ...
 
     async def legs(self, start: Sequence[Place], end: Place) -> list[Leg | None]:
         """The way from each place to the end, in their order; None where there is none (a road is cut)."""
