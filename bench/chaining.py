@@ -1,4 +1,7 @@
-"""A chainage to a place and back against 1,000 km of road: the service, PostGIS on the same line, and over HTTP."""
+"""A chainage to a place and back against 1,000 km of road: the service, PostGIS on the same line, and over HTTP.
+
+The road is worked out before the clock starts: the first lookup after new posts reads the line once.
+"""
 
 import asyncio
 import random
@@ -30,8 +33,8 @@ OVER_HTTP = 300
 
 
 def road() -> tuple[PreparedRoad, list[PreparedPost]]:
-    """A road of 1,000 km that winds, a vertex every 20 m, with a post every kilometre."""
-    share = np.linspace(0, 1, KILOMETRES * 50)
+    """A road of 1,000 km that winds, a vertex about every 20 m, with a post every kilometre."""
+    share = np.linspace(0, 1, KILOMETRES * 180)
     points = np.column_stack([104.0 + 0.8 * np.sin(share * 60), 9.0 + 13.5 * share])
     measured = Line([points], accuracy_m=5)
     scale = KILOMETRES * 1000 / measured.length_m

@@ -75,6 +75,7 @@ class Network:
 
     def __init__(self, roads: Sequence[NetworkRoad], rules: RoadRules) -> None:
         self.rules = rules
+        self.lines = {road.id: road.line for road in roads}
         dense = [_dense(road.line) for road in roads]
         points = np.vstack([one.points for one in dense])
         keys = np.round(points / _SAME_PLACE_DEG).astype(np.int64)

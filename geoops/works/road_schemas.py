@@ -213,8 +213,8 @@ def _note(way: Way) -> Text:
             f"Chưa nạp mạng đường: tính theo khoảng cách thẳng, giả định {slow:g} km/h, không phải thời gian đi thật",
             f"No road network is loaded: straight distance at an assumed {slow:g} km/h, not a travel time",
         )
-    cuts_vi = f", đã bỏ {way.cuts} đoạn tắc" if way.cuts else ""
-    cuts_en = f", without {way.cuts} cut stretches" if way.cuts else ""
+    cuts_vi = f", đã bỏ {way.cuts} đoạn tắc trong phạm vi bạn được xem"
+    cuts_en = f", without the {way.cuts} cut stretches that you may see"
     if way.speeds_assumed:
         return Text(
             f"Theo mạng đường đã nạp{cuts_vi}; tốc độ là giả định kế hoạch",

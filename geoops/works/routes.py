@@ -53,7 +53,10 @@ _XLSX: dict[int | str, dict[str, Any]] = {
     200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
 }
 _BODY: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
 }
 Version = Annotated[
     str | None, Header(alias="If-Match", max_length=40, description="the version that the caller has read")

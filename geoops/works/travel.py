@@ -3,6 +3,7 @@
 `minutes_to` (one place to many) is for every domain; what is within reach of a place is in `reach.py`.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit import spaces
 from geoops.works import register_store, roads, store
-from geoops.works.linear import Floats
+from geoops.works.linear import Floats, Line
 from geoops.works.network import Cut, Network, NetworkRoad, straight_minutes
 from geoops.works.register_store import Narrow, When
 from geoops.works.rules import road_rules
@@ -67,8 +68,8 @@ async def minutes_to(
         slow = straight_minutes(origin, places, road_rules().straight_speed_kmh)
         return [Travel(float(one), "straight") for one in slow], Way(bool(rows), 0, True)
     network = await _network(session, rows)
-    cuts = await _cuts(session, rows, at, known_at, set(also_cut), set(reopened))
-    found = network.minutes_from(origin, places, cuts, most_minutes)
+    cuts = await _cuts(session, network, rows, at, known_at, set(also_cut), set(reopened))
+    found = await asyncio.to_thread(network.minutes_from, origin, places, cuts, most_minutes)
     travel = [
         Travel(float(minutes) if np.isfinite(minutes) else None, "road" if by_road else "straight")
         for minutes, by_road in zip(found.minutes, found.by_road, strict=True)
@@ -79,24 +80,24 @@ async def minutes_to(
 async def _network(session: AsyncSession, rows: Sequence[RowMapping]) -> Network:
     key = hash(tuple((row["id"], row["version"], row["speed_kmh"]) for row in rows))
     if key not in _networks:
-        made = Network(
-            [
-                NetworkRoad(
-                    row["id"],
-                    roads.line_from(await store.line_of(session, row["id"]), row["accuracy_m"]),
-                    row["speed_kmh"],
-                )
-                for row in rows
-            ],
-            road_rules(),
-        )
+        lines = [
+            NetworkRoad(
+                row["id"],
+                roads.line_from(await store.line_of(session, row["id"]), row["accuracy_m"]),
+                row["speed_kmh"],
+            )
+            for row in rows
+        ]
+        made = await asyncio.to_thread(Network, lines, road_rules())
         _networks.clear()
         _networks[key] = made
+        return made
     return _networks[key]
 
 
 async def _cuts(
     session: AsyncSession,
+    network: Network,
     rows: Sequence[RowMapping],
     at: datetime | None,
     known_at: datetime | None,
@@ -115,12 +116,11 @@ async def _cuts(
         length = max(0.0, (point.to_m or point.from_m) - point.from_m, point.length_m or 0.0)
         for facts in rows:
             if facts["key"] == point.road_key and (point.part is None or facts["part"] == point.part):
-                found += await _cut_on(session, facts, row, length)
+                found += _cut_on(network.lines[facts["id"]], facts, row, length)
     return found
 
 
-async def _cut_on(session: AsyncSession, facts: RowMapping, row: Any, length: float) -> list[Cut]:
-    line = roads.line_from(await store.line_of(session, facts["id"]), facts["accuracy_m"])
+def _cut_on(line: Line, facts: RowMapping, row: Any, length: float) -> list[Cut]:
     away, measures = line.nearest(row.lon, row.lat)
     best = int(away.argmin())
     if away[best] > ON_ROAD_M + (row[0].error_m or 0.0):

@@ -1,6 +1,6 @@
 """Works: kept once, checked, amended with a log, inspected; readings; notices to communes downstream that end."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from sqlalchemy import text
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.works import jobs
+from tests.hydromet.places import add_stations
 from tests.works import bodies
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
@@ -229,3 +230,23 @@ async def test_scope_holds(
         assert (await read(stranger, work, level_m=200)).status_code == 404
     planner = await other_province.post("/api/works", json=bodies.reservoir())
     assert planner.status_code == 403
+
+
+async def test_a_station_measures_the_reservoir_that_names_it(
+    duty: httpx.AsyncClient, country_db: Database
+) -> None:
+    async with country_db.transaction(SYSTEM) as session:
+        await add_stations(session, "ho-nam-thu", communes={"ho-nam-thu": "90001"})
+    work = await add(duty, station_id="ho-nam-thu", downstream=["90002"])
+    await read(duty, work, level_m=210.0, read_at="2026-07-21T01:00:00+07:00")
+    header = "station,variable,starts_at,ends_at,value,unit\n"
+    at = (datetime.now(UTC) - timedelta(minutes=10)).isoformat()
+    rows = f"ho-nam-thu,reservoir_level,{at},{at},21580,cm\nho-nam-thu,reservoir_release,{at},{at},12,m3/s\n"
+    sent = await duty.post("/api/observations", content=header + rows, headers={"Content-Type": "text/csv"})
+    assert sent.status_code == 200 and sent.json()["new"] == 2, sent.text
+    shown = (await duty.get(f"/api/works/{work['id']}")).json()
+    assert (shown["water"]["level_m"], shown["water"]["level_source"]) == (215.8, "trạm ho-nam-thu")
+    assert (shown["water"]["release_m3s"], shown["level"]) == (12, "above_normal")
+    assert await jobs.tell(country_db) == 1
+    [told] = (await duty.get("/api/works/notices")).json()["items"]
+    assert (told["source"], told["level_m"], told["old"]) == ("trạm ho-nam-thu", 215.8, False)

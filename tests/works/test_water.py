@@ -79,6 +79,13 @@ def test_releasing(turbine: float | None, figures: dict[str, float], expected: b
     assert (found is not None and found.level == "releasing") is bool(expected)
 
 
+def test_what_goes_on_ends_only_clearly_below() -> None:
+    assert judge(Reservoir(), at(214.95), JULY, "above_normal") == Judged("above_normal", 215.0)
+    assert judge(Reservoir(), at(214.89), JULY, "above_normal") == Judged("near", 215.0)
+    assert judge(Reservoir(), at(214.42), JULY, "near") == Judged("near", 215.0)
+    assert judge(Reservoir(), at(214.42), JULY) is None
+
+
 levels = st.floats(-50, 4000, allow_nan=False)
 
 
