@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/compare/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compared Map
+         * @description The comparison as one HTML file with a folium map, to be opened anywhere without this server.
+         */
+        get: operations["compared_map_api_indicators_compare_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/basemap": {
         parameters: {
             query?: never;
@@ -2380,6 +2400,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/compare/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Comparison
+         * @description The comparison as CSV, XLSX, GeoPackage or GeoParquet. In a spreadsheet no text is taken for a formula.
+         */
+        get: operations["export_comparison_api_indicators_compare_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators/compare/choices": {
         parameters: {
             query?: never;
@@ -2496,6 +2536,113 @@ export interface paths {
          * @description A saved view, by its link.
          */
         get: operations["saved_view_api_indicators_views__view_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shared Values
+         * @description Current values of a set in the order of their changes, by set, period and unit, as JSON, CSV or SDMX-CSV 2.0.
+         *
+         *     Ask again with `after` = the last number (`X-Last-Seq`) and nothing is missed or repeated; a value that changed comes
+         *     again under its new number. Every answer is written into the log of who took what.
+         */
+        get: operations["shared_values_api_indicators_sharing_values_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who Took What
+         * @description Who took what, the newest first.
+         */
+        get: operations["who_took_what_api_indicators_sharing_log_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recipients
+         * @description Addresses that values are pushed to; what is secret of them is not shown.
+         */
+        get: operations["recipients_api_indicators_sharing_recipients_get"];
+        put?: never;
+        /**
+         * Add Recipient
+         * @description Push the values of a set in a province to an address, those that are there and every change from then on.
+         */
+        post: operations["add_recipient_api_indicators_sharing_recipients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/recipients/{recipient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Recipient
+         * @description Push no more to an address; its receipts stay.
+         */
+        delete: operations["remove_recipient_api_indicators_sharing_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/sharing/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts
+         * @description What became of each batch, the newest first.
+         */
+        get: operations["receipts_api_indicators_sharing_receipts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6322,10 +6469,24 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[PushOut] */
+        Listing_PushOut_: {
+            /** Items */
+            items: components["schemas"]["PushOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ReadinessOut] */
         Listing_ReadinessOut_: {
             /** Items */
             items: components["schemas"]["ReadinessOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[RecipientOut] */
+        Listing_RecipientOut_: {
+            /** Items */
+            items: components["schemas"]["RecipientOut"][];
             /** Next */
             next?: string | null;
         };
@@ -6368,6 +6529,13 @@ export interface components {
         Listing_SubscriptionOut_: {
             /** Items */
             items: components["schemas"]["SubscriptionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[TakingOut] */
+        Listing_TakingOut_: {
+            /** Items */
+            items: components["schemas"]["TakingOut"][];
             /** Next */
             next?: string | null;
         };
@@ -6789,6 +6957,40 @@ export interface components {
             ];
         };
         /**
+         * PushOut
+         * @description The receipt of one batch.
+         */
+        PushOut: {
+            /** Id */
+            id: number;
+            /**
+             * Recipient
+             * Format: uuid
+             */
+            recipient: string;
+            /** After Seq */
+            after_seq: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Rows */
+            rows: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "given_up";
+            /** Attempts */
+            attempts: number;
+            /** Last Error */
+            last_error: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Next At */
+            next_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
          * QueueCountsOut
          * @description How much there is to do.
          */
@@ -6971,6 +7173,63 @@ export interface components {
         RecentOut: {
             /** Items */
             items: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * RecipientIn
+         * @description An address that new values are pushed to. It and its secret are never shown again.
+         */
+        RecipientIn: {
+            /** Name */
+            name: string;
+            /**
+             * Address
+             * Format: password
+             */
+            address: string;
+            /** Secret */
+            secret?: string | null;
+            /** Set */
+            set: string;
+            /** Province */
+            province: string;
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "csv" | "sdmx-csv";
+        };
+        /**
+         * RecipientOut
+         * @description A recipient as lists show it.
+         */
+        RecipientOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Shown */
+            shown: string;
+            /** Signed */
+            signed: boolean;
+            /** Set Code */
+            set_code: string;
+            /** Province Code */
+            province_code: string;
+            /** Format */
+            format: string;
+            /** Sent Seq */
+            sent_seq: number;
+            /** Created By */
+            created_by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * ReferenceOut
@@ -7618,6 +7877,68 @@ export interface components {
             groups: components["schemas"]["geoops__indicators__schemas__GroupOut"][];
         };
         /**
+         * SharedValueOut
+         * @description A value as other systems read it. `seq` rises with every change; a missing value says why in `note`.
+         */
+        SharedValueOut: {
+            /** Seq */
+            seq: number;
+            /** Indicator */
+            indicator: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Unit */
+            unit: string | null;
+            /** Period */
+            period: string;
+            /** Nature */
+            nature: string;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: string;
+            };
+            /**
+             * Units From
+             * Format: date
+             */
+            units_from: string;
+            /** Province Code */
+            province_code: string;
+            /** Commune Code */
+            commune_code: string | null;
+            /** Value */
+            value: number | null;
+            /** Value Text */
+            value_text: string | null;
+            /** Note */
+            note: string | null;
+            /** Method */
+            method: string;
+            /** Source */
+            source: string;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Approval */
+            approval: string | null;
+        };
+        /**
+         * SharedValuesOut
+         * @description A page by change: ask again with `after` = `last_seq`.
+         */
+        SharedValuesOut: {
+            /** Set */
+            set: string;
+            /** Items */
+            items: components["schemas"]["SharedValueOut"][];
+            /** Last Seq */
+            last_seq: number;
+            /** More */
+            more: boolean;
+        };
+        /**
          * ShelterIn
          * @description A shelter, with its first occupancy where somebody has counted.
          */
@@ -8206,6 +8527,37 @@ export interface components {
             is_on: boolean;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * TakingOut
+         * @description A line of the log of who took what.
+         */
+        TakingOut: {
+            /** Id */
+            id: number;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Taker */
+            taker: string;
+            /** Set Code */
+            set_code: string;
+            /** Province Code */
+            province_code: string | null;
+            /** Format */
+            format: string;
+            /** Asked */
+            asked: {
+                [key: string]: unknown;
+            };
+            /** Rows */
+            rows: number;
+            /** First Seq */
+            first_seq: number | null;
+            /** Last Seq */
+            last_seq: number | null;
         };
         /**
          * TaskOut
@@ -9947,6 +10299,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SituationOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    compared_map_api_indicators_compare_map_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -14152,6 +14571,72 @@ export interface operations {
             };
         };
     };
+    export_comparison_api_indicators_compare_export_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                format?: "csv" | "xlsx" | "gpkg" | "parquet";
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     second_variables_api_indicators_compare_choices_get: {
         parameters: {
             query?: {
@@ -14410,6 +14895,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedViewOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    shared_values_api_indicators_sharing_values_get: {
+        parameters: {
+            query: {
+                set: string;
+                period?: string | null;
+                province?: string | null;
+                commune?: string | null;
+                /** @description `last_seq` of the page before */
+                after?: number;
+                limit?: number;
+                format?: "json" | "csv" | "sdmx-csv";
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedValuesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    who_took_what_api_indicators_sharing_log_get: {
+        parameters: {
+            query?: {
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TakingOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    recipients_api_indicators_sharing_recipients_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RecipientOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_recipient_api_indicators_sharing_recipients_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_recipient_api_indicators_sharing_recipients__recipient_id__delete: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    receipts_api_indicators_sharing_receipts_get: {
+        parameters: {
+            query?: {
+                recipient?: string | null;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PushOut_"];
                 };
             };
             /** @description Problem document (RFC 9457) */
