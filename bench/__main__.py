@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import (
+    comparing,
     danger,
     feeding,
     field,
@@ -58,6 +59,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "feeds": lambda run: feeding.measure(run.report, run.database),
     "danger": lambda run: danger.measure(run.report, run.database, run.data),
     "indicators": lambda run: indicators.measure(run.report, run.database, run.folder, run.asked.values),
+    "compare": lambda run: comparing.measure(run.report, run.database, run.folder, run.asked.values),
 }
 
 
