@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench import (
     chaining,
+    comparing,
     danger,
     dispatching,
     feeding,
@@ -66,6 +67,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "readiness": lambda run: readying.measure(run.report, run.database),
     "indicators": lambda run: indicators.measure(run.report, run.database, run.folder, run.asked.values),
     "forms": lambda run: forms.measure(run.report, run.database, run.folder),
+    "compare": lambda run: comparing.measure(run.report, run.database, run.folder, run.asked.values),
 }
 
 

@@ -72,6 +72,13 @@ def measure(report: Report, database: Prepared, folder: Path, wanted: int) -> No
     )
 
 
+def filled(database: Prepared, wanted: int) -> tuple[list[str], list[str]]:
+    """Have the values there; a spread of their periods, and their indicators."""
+    periods = list(_months())
+    codes = asyncio.run(_fill(database, periods, wanted))[0]
+    return [periods[index * MONTHS // ASKED].id for index in range(ASKED)], codes
+
+
 def _months() -> Iterator[Period]:
     period = parse_period("2025-07")
     for _ in range(MONTHS):

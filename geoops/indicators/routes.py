@@ -25,6 +25,7 @@ from geoops.indicators.schemas import (
 )
 from geoops.indicators.shapes import Against
 from geoops.indicators.showing import node_out, proposal_out, set_out
+from geoops.kit.context import LIVE
 from geoops.kit.http import (
     PAGE,
     After,
@@ -32,7 +33,10 @@ from geoops.kit.http import (
     KnownAt,
     Limit,
     ReadSession,
+    SpaceName,
     WriteSession,
+    context_of,
+    database_of,
     language_of,
     requires,
 )
@@ -231,7 +235,8 @@ async def history(
 
 @router.get("/table", dependencies=[requires("map.view")], response_class=Response)
 async def table(
-    session: ReadSession,
+    request: Request,
+    caller: CurrentCaller,
     known_at: KnownAt,
     indicator: Code,
     period: Period,
@@ -241,6 +246,7 @@ async def table(
     against: Against | None = None,
     from_kind: FromKind = None,
     units_of: UnitsOf = None,
+    space: SpaceName = LIVE,
 ) -> Response:
     """One figure per commune, as a map needs them: codes and values side by side, with reasons for what is missing.
 
@@ -258,7 +264,12 @@ async def table(
         against=against,
         from_kind=from_kind,
     )
-    return Response(await service.table(session, question), media_type="application/json")
+    database, context = database_of(request), context_of(caller, space)
+    body = await service.quick_table(database.reads, context, question)
+    if body is None:
+        async with database.transaction(context) as session:
+            body = await service.table(session, question)
+    return Response(body, media_type="application/json")
 
 
 @router.get("/whole", dependencies=[requires("map.view")])

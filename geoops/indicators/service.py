@@ -26,6 +26,7 @@ from geoops.indicators.values.service import (
     node_with_values,
     of_commune,
     put_values,
+    quick_table,
     table,
     values,
     whole,
@@ -35,7 +36,7 @@ from geoops.kit import changes
 __all__ = [
     "Catalogue", "Figure", "Figures", "NamedDatabase", "Outcome", "Question", "ValueIn", "Whole", "catalogue",
     "compute_reference", "databases", "ensure_loaded", "figures", "history", "load", "load_values",
-    "node_with_values", "of_commune", "put_values", "table", "values", "whole",
+    "node_with_values", "of_commune", "put_values", "quick_table", "table", "values", "whole",
 ]  # fmt: skip
 
 

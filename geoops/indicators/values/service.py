@@ -16,7 +16,7 @@ from geoops.indicators.models import IndicatorNode, IndicatorValue, ReferenceVal
 from geoops.indicators.operational import sources
 from geoops.indicators.periods import BadPeriod, parse_period
 from geoops.indicators.schemas import ValueOut
-from geoops.indicators.values import store
+from geoops.indicators.values import quick_store, store
 from geoops.indicators.values.eras import era_of
 from geoops.indicators.values.reading import (
     Figures,
@@ -31,13 +31,15 @@ from geoops.indicators.values.rules import ValueIn
 from geoops.indicators.values.writing import Outcome, load_values, put_values
 from geoops.kit import spaces
 from geoops.kit.clock import VN
+from geoops.kit.context import Context
 from geoops.kit.i18n import Text
 from geoops.kit.paging import BadCursor, cut_page, decode_cursor
+from geoops.kit.reads import Reads
 from geoops.kit.schemas import TextOut
 
 __all__ = [
     "Figure", "Figures", "Outcome", "Question", "ValueIn", "Whole", "figures", "history", "load_values",
-    "node_with_values", "of_commune", "put_values", "table", "values", "whole",
+    "node_with_values", "of_commune", "put_values", "quick_table", "table", "values", "whole",
 ]  # fmt: skip
 
 
@@ -175,6 +177,21 @@ async def table(session: AsyncSession, question: Question) -> bytes:
             for place, bases in found.carried.items()
             if place in found.places
         },
+    )
+
+
+async def quick_table(reads: Reads, context: Context, question: Question) -> bytes | None:
+    """What `table` answers, in one round trip, where nothing has to be worked out or carried; None elsewhere."""
+    if question.against or question.from_kind or question.known_at or question.units_of is not None:
+        return None
+    return await quick_store.table(
+        reads,
+        context,
+        indicator=question.indicator,
+        period=question.period,
+        nature=question.nature,
+        dimensions=dict(question.dimensions),
+        province=question.province,
     )
 
 

@@ -8923,6 +8923,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[ReadinessOut] */
+        Listing_ReadinessOut_: {
+            /** Items */
+            items: components["schemas"]["PushOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[RecipientOut] */
         Listing_RecipientOut_: {
             /** Items */
@@ -8934,6 +8941,13 @@ export interface components {
         Listing_ReservoirNoticeOut_: {
             /** Items */
             items: components["schemas"]["ReservoirNoticeOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[RecipientOut] */
+        Listing_RecipientOut_: {
+            /** Items */
+            items: components["schemas"]["RecipientOut"][];
             /** Next */
             next?: string | null;
         };

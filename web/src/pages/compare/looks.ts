@@ -4,13 +4,13 @@ import type { Comparison, Gap, Look, Show } from './types';
 export const NO_DATA: Look = { colour: '#ffffff', pattern: 1 };
 export const NOT_COMPARABLE: Look = { colour: '#e3e3e3', pattern: 2 };
 
-/** Hot and cold after the usual colours of LISA maps, in ColorBrewer's RdBu; never those of danger. */
+/** Hot and cold in ColorBrewer's BrBG: the red and blue that such maps often have belong to danger here. */
 export const SPOT_COLOURS: Record<string, string> = {
-  high_high: '#ca0020',
-  low_low: '#0571b0',
-  high_low: '#f4a582',
-  low_high: '#92c5de',
-  not_significant: '#f7f7f7',
+  high_high: '#a6611a',
+  low_low: '#018571',
+  high_low: '#dfc27d',
+  low_high: '#80cdc1',
+  not_significant: '#f5f5f5',
   island: '#d9d9d9',
 };
 
