@@ -11,6 +11,7 @@ from geoops.indicators.periods import BadPeriod, Period, parse_period, previous_
 from geoops.indicators.quality import store
 from geoops.indicators.quality.scoring import Cell, Flaw, Report, Scores, bound, measure, nothing
 from geoops.indicators.reporting import owing
+from geoops.indicators.reporting.checks import Rule
 from geoops.indicators.reporting.duties import Duty
 from geoops.kit import spaces
 
@@ -64,7 +65,7 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
     )
     cells: dict[str | None, dict[str, Cell]] = {}
     for place, code, value, text, note, known_at, first_known_at, before, parts in rows:
-        cells.setdefault(place, {})[code] = Cell(  # type: ignore[call-overload,index]  # as the query names them
+        cells.setdefault(place, {})[code] = Cell(
             value, text, note, known_at, first_known_at, before or (), parts or {}
         )
     known = bound([node for node in owed.nodes if node.code in set(codes)])
@@ -80,13 +81,13 @@ def _one(
     place: str | None,
     cells: Mapping[str, Cell],
     approved_at: datetime | None,
-    known: Mapping[str, tuple[IndicatorNode, tuple[object, ...]]],
+    known: Mapping[str, tuple[IndicatorNode, tuple[Rule, ...]]],
     now: datetime,
-    owed: "owing.Owed",
+    owed: owing.Owed,
 ) -> Measured:
     explanations = owed.explanations.get((duty.office, place), {})
     report = Report(duty.indicators, cells, duty.due_at, approved_at, explanations)
-    scores, flaws = measure(report, known, now)  # type: ignore[arg-type]  # rules by indicator
+    scores, flaws = measure(report, known, now)
     return Measured(duty.office, place, len(duty.indicators), scores["complete"].good, scores, flaws)
 
 
