@@ -14,6 +14,7 @@ from geoops.indicators.reporting import owing
 from geoops.indicators.reporting.checks import Rule
 from geoops.indicators.reporting.duties import Duty
 from geoops.kit import spaces
+from geoops.kit.context import Scope
 
 LOOKED_BACK = 12
 """Periods of history that the checks of jump and outlier see."""
@@ -33,8 +34,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whose quality is asked for."""
+    """Whose quality is asked for, and what the asking person may see: what is out of sight is left out, for it would
+    count as empty."""
 
+    scope: Scope
     set_code: str
     province: str
     period: Period
@@ -73,7 +76,14 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
         _one(duty, place, cells.get(place, {}), owed.approved.get((duty.office, place)), known, now, owed)
         for duty in owed.duties
         for place in owed.places
+        if _sees(question, place)
     ]
+
+
+def _sees(question: Question, place: str | None) -> bool:
+    scope = question.scope
+    own = scope.nation or question.province in scope.provinces
+    return own or (place is not None and scope.covers(place, question.province))
 
 
 def _one(

@@ -50,6 +50,7 @@ class Form:
     people: Sequence[IndicatorAssignment]
     may: Sequence[Action]
     past: Mapping[str, Sequence[float]]
+    parents: Mapping[str, IndicatorNode]
 
     @property
     def state(self) -> State:
@@ -84,6 +85,7 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         people,
         _may(report, one_set, caller, province, commune, {one.person for one in people}),
         past,
+        await store.names(session, {node.parent_code for node in nodes if node.parent_code}),
     )
 
 

@@ -3901,7 +3901,7 @@ export interface components {
         };
         /**
          * CellOut
-         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`; one that is not `numeric`
+         * @description A cell of a form with its indicator; rows of one name are told apart by `parent_name`. `id` is what a writer sends back as `expected`; one that is not `numeric`
          *     holds words.
          */
         CellOut: {
@@ -3924,6 +3924,7 @@ export interface components {
             previous_text: string | null;
             /** Numeric */
             numeric: boolean;
+            parent_name: components["schemas"]["TextOut"] | null;
             unit: components["schemas"]["TextOut"] | null;
             /** Checks */
             checks: components["schemas"]["CheckOut"][];
