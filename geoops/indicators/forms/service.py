@@ -190,13 +190,14 @@ def _line(form: Form, node: IndicatorNode) -> Line:
     numeric = is_numeric(node)
     here, before = form.cells.get(node.code), form.previous.get(node.code)
     words = {one.kind: one.body for one in form.analyses if one.indicator == node.code}
+    name, parent = node.reading.get("name_vi", node.name_vi), form.parents.get(node.parent_code or "")
     unit = by_code("units")[node.unit].vi if node.unit else (node.unit_printed or "")
     bounds = [rule for rule in rules() if rule.kind in ("range", "whole") and rule.is_for(node)]
     spans = [rule.given for rule in bounds if rule.kind == "range"]
     return Line(
         code=node.code,
         stt=node.stt or "",
-        name=node.reading.get("name_vi", node.name_vi),
+        name=f"{parent.name_vi}: {name}" if parent else name,
         unit=unit,
         numeric=numeric,
         previous=(before.value if numeric else before.value_text) if before else None,

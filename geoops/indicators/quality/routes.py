@@ -52,7 +52,7 @@ async def scores(
 
     Shares are counted over cells: the score of a commune is its good cells over its cells, never a mean of shares.
     """
-    question = Question(set_, province, service.period_of(period), office, commune)
+    question = Question(caller.scope, set_, province, service.period_of(period), office, commune)
     found = await _measured(request, session, caller, space, question)
     groups: dict[tuple[str | None, str | None], list[Measured]] = {}
     for one in found:
@@ -89,7 +89,7 @@ async def faults(
     space: SpaceName = LIVE,
 ) -> FlawsOut:
     """The cells that lower the scores, each with why."""
-    question = Question(set_, province, service.period_of(period), office, commune)
+    question = Question(caller.scope, set_, province, service.period_of(period), office, commune)
     found = [
         (one, flaw)
         for one in await _measured(request, session, caller, space, question)
@@ -123,7 +123,7 @@ async def _measured(
         state.quality = Kept()
     kept: Kept = state.quality
     past = await spaces.now(session) > reporting_rules().due_at(question.period)
-    key = (version, space, str(caller.scope), question, past)
+    key = (version, space, question, past)
     return await kept.get(key, lambda: service.measured(session, question))
 
 

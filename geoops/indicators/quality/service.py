@@ -11,8 +11,10 @@ from geoops.indicators.periods import BadPeriod, Period, parse_period, previous_
 from geoops.indicators.quality import store
 from geoops.indicators.quality.scoring import Cell, Flaw, Report, Scores, bound, measure, nothing
 from geoops.indicators.reporting import owing
+from geoops.indicators.reporting.checks import Rule
 from geoops.indicators.reporting.duties import Duty
 from geoops.kit import spaces
+from geoops.kit.context import Scope
 
 LOOKED_BACK = 12
 """Periods of history that the checks of jump and outlier see."""
@@ -32,8 +34,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whose quality is asked for."""
+    """Whose quality is asked for, and what the asking person may see: what is out of sight is left out, for it would
+    count as empty."""
 
+    scope: Scope
     set_code: str
     province: str
     period: Period
@@ -64,7 +68,7 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
     )
     cells: dict[str | None, dict[str, Cell]] = {}
     for place, code, value, text, note, known_at, first_known_at, before, parts in rows:
-        cells.setdefault(place, {})[code] = Cell(  # type: ignore[call-overload,index]  # as the query names them
+        cells.setdefault(place, {})[code] = Cell(
             value, text, note, known_at, first_known_at, before or (), parts or {}
         )
     known = bound([node for node in owed.nodes if node.code in set(codes)])
@@ -72,7 +76,14 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
         _one(duty, place, cells.get(place, {}), owed.approved.get((duty.office, place)), known, now, owed)
         for duty in owed.duties
         for place in owed.places
+        if _sees(question, place)
     ]
+
+
+def _sees(question: Question, place: str | None) -> bool:
+    scope = question.scope
+    own = scope.nation or question.province in scope.provinces
+    return own or (place is not None and scope.covers(place, question.province))
 
 
 def _one(
@@ -80,13 +91,13 @@ def _one(
     place: str | None,
     cells: Mapping[str, Cell],
     approved_at: datetime | None,
-    known: Mapping[str, tuple[IndicatorNode, tuple[object, ...]]],
+    known: Mapping[str, tuple[IndicatorNode, tuple[Rule, ...]]],
     now: datetime,
-    owed: "owing.Owed",
+    owed: owing.Owed,
 ) -> Measured:
     explanations = owed.explanations.get((duty.office, place), {})
     report = Report(duty.indicators, cells, duty.due_at, approved_at, explanations)
-    scores, flaws = measure(report, known, now)  # type: ignore[arg-type]  # rules by indicator
+    scores, flaws = measure(report, known, now)
     return Measured(duty.office, place, len(duty.indicators), scores["complete"].good, scores, flaws)
 
 

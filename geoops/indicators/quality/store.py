@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-from sqlalchemy import Row, TextClause, text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -22,7 +23,7 @@ async def cells(
     before: Sequence[str],
     province: str,
     commune: str | None,
-) -> Sequence[Row[tuple[object, ...]]]:
+) -> list[tuple[Any, ...]]:
     """What is in the cells of a province's reports for a period (of one commune where it is given).
 
     `before` are the periods whose figures come along as history, the oldest first; `added` the indicators whose
@@ -36,4 +37,4 @@ async def cells(
         "province": province,
         "commune": commune,
     }
-    return (await session.execute(_cells(), asked)).all()
+    return [tuple(row) for row in await session.execute(_cells(), asked)]

@@ -53,7 +53,7 @@ class CheckOut(BaseModel):
 
 
 class CellOut(BaseModel):
-    """A cell of a form with its indicator. `id` is what a writer sends back as `expected`; one that is not `numeric`
+    """A cell of a form with its indicator; rows of one name are told apart by `parent_name`. `id` is what a writer sends back as `expected`; one that is not `numeric`
     holds words."""
 
     indicator: NodeOut
@@ -66,6 +66,7 @@ class CellOut(BaseModel):
     previous: float | None
     previous_text: str | None
     numeric: bool
+    parent_name: TextOut | None
     unit: TextOut | None
     checks: list[CheckOut]
 

@@ -19,7 +19,7 @@ from geoops.indicators.reporting.models import (
 )
 from geoops.indicators.reporting.owing import Place, check_scope, owed_by, where
 from geoops.indicators.reporting.rules import chain_of
-from geoops.indicators.reporting.states import Action, Standing, State, act
+from geoops.indicators.reporting.states import ACTIONS, Action, Standing, State, act
 from geoops.indicators.values.store import put_periods
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
@@ -50,6 +50,7 @@ class Form:
     people: Sequence[IndicatorAssignment]
     may: Sequence[Action]
     past: Mapping[str, Sequence[float]]
+    parents: Mapping[str, IndicatorNode]
 
     @property
     def state(self) -> State:
@@ -84,6 +85,7 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         people,
         _may(report, one_set, caller, province, commune, {one.person for one in people}),
         past,
+        await store.names(session, {node.parent_code for node in nodes if node.parent_code}),
     )
 
 
@@ -122,7 +124,7 @@ def _may(
 ) -> list[Action]:
     """The steps that a person could take with a report as it stands."""
     possible: list[Action] = []
-    for action in ("submit", "approve", "return", "lock", "reopen"):
+    for action in ACTIONS:
         try:
             check_scope(caller, province, commune)
             _standing(report, one_set, action, caller, reason="?")

@@ -115,6 +115,7 @@ def form_out(form_: Form, now: datetime) -> FormOut:
                 previous=then.value if then else None,
                 previous_text=then.value_text if then else None,
                 numeric=is_numeric(node),
+                parent_name=_parent(form_, node),
                 unit=_unit(node),
                 checks=_checks(node),
             )
@@ -144,6 +145,11 @@ def form_out(form_: Form, now: datetime) -> FormOut:
             for step in form_.steps
         ],
     )
+
+
+def _parent(form_: Form, node: IndicatorNode) -> TextOut | None:
+    parent = form_.parents.get(node.parent_code or "")
+    return TextOut(vi=parent.name_vi, en=parent.name_en) if parent else None
 
 
 def _unit(node: IndicatorNode) -> TextOut | None:

@@ -10,6 +10,7 @@ from geoops.kit.i18n import Text
 
 State = Literal["draft", "submitted", "returned", "approved", "locked", "reopened"]
 Action = Literal["submit", "approve", "return", "lock", "reopen"]
+ACTIONS: Final[tuple[Action, ...]] = ("submit", "approve", "return", "lock", "reopen")
 
 EDITABLE: Final[frozenset[State]] = frozenset({"draft", "returned", "reopened"})
 """States in which figures may change."""

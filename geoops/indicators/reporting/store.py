@@ -41,6 +41,12 @@ async def nodes_of_set(session: AsyncSession, set_code: str) -> Sequence[Indicat
     return (await session.scalars(query)).all()
 
 
+async def names(session: AsyncSession, codes: Collection[str]) -> dict[str, IndicatorNode]:
+    """Rows of the catalogue by code, headings too."""
+    query = select(IndicatorNode).where(IndicatorNode.code.in_(codes))
+    return {node.code: node for node in await session.scalars(query)}
+
+
 def _duty(set_code: str, office: str, period: str, province: str, commune: str | None) -> list[Any]:
     return [
         IndicatorReport.space == func.current_space(),

@@ -94,7 +94,8 @@ async def test_others_see_their_own_alone(people: People) -> None:
     await fill(people["officer"])
     await scores(people)
     other = await scores(people, "other", by="report", office="commune_police")
-    assert {one["filled"] for one in other["items"]} == {0}
+    assert {(one["commune_code"], one["filled"]) for one in other["items"]} == {("01302", 0)}
+    assert {one["commune_code"] for one in (await scores(people, "officer"))["items"]} == {"01301"}
 
 
 @pytest.mark.parametrize(

@@ -5537,7 +5537,7 @@ export interface components {
         };
         /**
          * CellOut
-         * @description A cell of a form with its indicator. `id` is what a writer sends back as `expected`; one that is not `numeric`
+         * @description A cell of a form with its indicator; rows of one name are told apart by `parent_name`. `id` is what a writer sends back as `expected`; one that is not `numeric`
          *     holds words.
          */
         CellOut: {
@@ -5560,6 +5560,7 @@ export interface components {
             previous_text: string | null;
             /** Numeric */
             numeric: boolean;
+            parent_name: components["schemas"]["TextOut"] | null;
             unit: components["schemas"]["TextOut"] | null;
             /** Checks */
             checks: components["schemas"]["CheckOut"][];
