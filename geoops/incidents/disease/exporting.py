@@ -24,13 +24,14 @@ def as_csv(rows: Sequence[OutbreakOut]) -> bytes:
     writer.writerow([*_HEAD, *(f"{item.name.vi} ({item.unit})" for _, _, item in columns), "Ghi chú"])
     for row in rows:
         totals = {(row.kind, total.item): total.quantity for total in row.totals}
+        species = defined.species.get(row.species or "")
         moments = (row.began_at, row.status_at, row.last_case_at, row.last_report_at, row.may_end_at)
         writer.writerow(
             [
                 str(row.id),
                 row.disease_name.vi,
                 row.group,
-                defined.species[row.species].vi if row.species in defined.species else row.species,
+                species.vi if species else row.species,
                 row.commune_code,
                 safe(row.commune_name or ""),
                 safe(row.hamlet),

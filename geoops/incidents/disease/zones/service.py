@@ -89,7 +89,8 @@ async def put(session: AsyncSession, found: Found, body: ZonesIn, caller: Caller
                 )
             ]
         )
-    radii = {zone: body.radii[zone] for zone in ZONES if zone in body.radii}  # type: ignore[index]
+    given: dict[str, float] = {str(zone): metres for zone, metres in body.radii.items()}
+    radii = {zone: given[zone] for zone in ZONES if zone in given}
     check_radii(radii)
     await outbreaks.change(session, found.row.id, {})
     await _draw(session, found, radii, set_by=caller.name, reason=body.reason)

@@ -13,8 +13,12 @@ interface Placed {
   readonly bbox: readonly number[];
 }
 
-/** West, south, east, north around the outbreaks; around their communes where they have no position. */
-export function box(outbreaks: readonly Outbreak[], communes: ReadonlyMap<string, Placed>): Box {
+/** West, south, east, north around the outbreaks (their communes where they have no position); `home` where none is. */
+export function box(
+  outbreaks: readonly Outbreak[],
+  communes: ReadonlyMap<string, Placed>,
+  home: Box = MAINLAND,
+): Box {
   const boxes = outbreaks.flatMap((one): Box[] => {
     if (one.position) {
       const { lon, lat } = one.position;
@@ -23,13 +27,12 @@ export function box(outbreaks: readonly Outbreak[], communes: ReadonlyMap<string
     const bounds = communes.get(one.commune_code)?.bbox;
     return bounds ? [[...bounds] as Box] : [];
   });
-  const known = boxes.length > 0 ? boxes : [...communes.values()].map((one) => [...one.bbox] as Box);
-  if (known.length === 0) return MAINLAND;
+  if (boxes.length === 0) return home;
   return [
-    Math.min(...known.map((b) => b[0])),
-    Math.min(...known.map((b) => b[1])),
-    Math.max(...known.map((b) => b[2])),
-    Math.max(...known.map((b) => b[3])),
+    Math.min(...boxes.map((b) => b[0])),
+    Math.min(...boxes.map((b) => b[1])),
+    Math.max(...boxes.map((b) => b[2])),
+    Math.max(...boxes.map((b) => b[3])),
   ];
 }
 
@@ -63,10 +66,10 @@ export function addZoneLayers(map: MapLibreMap, space: string, c: MapColours): v
           'match',
           ['get', 'zone'],
           'epidemic',
-          c.danger[4],
-          'threatened',
           c.danger[3],
+          'threatened',
           c.danger[2],
+          c.danger[1],
         ],
         'fill-opacity': 0.3,
       },
@@ -81,9 +84,9 @@ export function addZoneLayers(map: MapLibreMap, space: string, c: MapColours): v
       'source-layer': 'outbreaks',
       paint: {
         'circle-radius': 7,
-        'circle-color': ['match', ['get', 'status'], 'suspected', 'transparent', c.danger[4]],
+        'circle-color': ['match', ['get', 'status'], 'suspected', 'transparent', c.danger[3]],
         'circle-opacity': ['match', ['get', 'status'], 'over', 0.35, 1],
-        'circle-stroke-color': ['match', ['get', 'status'], 'suspected', c.danger[4], c.land],
+        'circle-stroke-color': ['match', ['get', 'status'], 'suspected', c.danger[3], c.land],
         'circle-stroke-width': 2,
       },
     },
