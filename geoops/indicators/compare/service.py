@@ -213,7 +213,7 @@ async def _ranks(
 
 async def _spots(session: AsyncSession, asked: Asked, codes: Sequence[str], values: Floats) -> HotSpots:
     touches = await neighbours.touches(session)
-    places = np.flatnonzero(np.isfinite(values))
+    places: list[int] = np.flatnonzero(np.isfinite(values)).tolist()
     return await asyncio.to_thread(
         hot_spots,
         [codes[place] for place in places],

@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 import orjson
+from sqlalchemy import RowMapping
 
 from geoops.kit.clock import VN
 
 Format = Literal["json", "csv", "sdmx-csv"]
-Row = Mapping[str, Any]
+Row = RowMapping
 
 MEDIA: Final[Mapping[Format, str]] = {
     "json": "application/json",

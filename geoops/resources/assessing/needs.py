@@ -96,7 +96,8 @@ def _amount(need: Need, dangers: Dangers, people: Floats) -> Floats:
         return _up(people / norm)
     if need.how == "teams":
         size = np.array([norms["team_size"] for norms in dangers.norms])
-        return _up(people / norm) * size
+        teams: Floats = _up(people / norm) * size
+        return teams
     if need.how == "places":
         places: Floats = np.maximum(people - dangers.housed, 0.0)
         return places

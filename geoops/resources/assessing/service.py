@@ -247,7 +247,9 @@ class _Told:
 
 
 def _plain(values: Floats) -> Any:
-    return np.where(np.isfinite(values), np.round(values, 4), None).tolist()
+    rounded = np.round(values, 4).astype(object)
+    rounded[~np.isfinite(values)] = None
+    return rounded.tolist()
 
 
 def _assessment(

@@ -90,7 +90,7 @@ async def put(session: AsyncSession, found: Found, body: ZonesIn, caller: Caller
             ]
         )
     given: dict[str, float] = {str(zone): metres for zone, metres in body.radii.items()}
-    radii = {zone: given[zone] for zone in ZONES if zone in given}
+    radii: dict[str, float] = {zone: given[zone] for zone in ZONES if zone in given}
     check_radii(radii)
     await outbreaks.change(session, found.row.id, {})
     await _draw(session, found, radii, set_by=caller.name, reason=body.reason)
