@@ -16,7 +16,13 @@ from geoops.kit.errors import Fault, InputRefused, PreconditionFailed
 from geoops.kit.i18n import Text
 from geoops.resources.checking import check_time, place, refused
 from geoops.resources.dispatch import giving, recording, store
-from geoops.resources.dispatch.errors import DispatchWrongState, UnknownDispatch, UnknownStep
+from geoops.resources.dispatch.errors import (
+    DispatchWrongState,
+    NotEnoughUnits,
+    TeamIsOut,
+    UnknownDispatch,
+    UnknownStep,
+)
 from geoops.resources.dispatch.giving import Given, check_wanted
 from geoops.resources.dispatch.models import Dispatch
 from geoops.resources.dispatch.schemas import TEAM, DispatchIn, DispatchStepIn
@@ -84,7 +90,7 @@ async def _give_or_repeat(
     assert body.unit is not None
     try:
         return await giving.take(session, body.unit, body.kind, body.amount, body.override, caller)
-    except (giving.NotEnoughUnits, giving.TeamIsOut):
+    except (NotEnoughUnits, TeamIsOut):
         if await _same(session, body.id, print_):
             return None
         raise

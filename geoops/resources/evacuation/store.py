@@ -210,7 +210,10 @@ async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> lis
     )
     if ids is not None:
         query = query.where(Shelter.id.in_(ids))
-    return [Room(*row[:5], since=int(row[5]), latest_at=row[6]) for row in await session.execute(query)]
+    return [
+        Room(shelter, lon, lat, base, counted_at, int(since_), latest_at)
+        for shelter, lon, lat, base, counted_at, since_, latest_at in await session.execute(query)
+    ]
 
 
 async def add_shelter_count(session: AsyncSession, values: dict[str, Any]) -> None:
