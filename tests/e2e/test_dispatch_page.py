@@ -78,7 +78,6 @@ def test_two_boats_go_to_the_next_commune_and_come_back(officer: Officer) -> Non
     giving = page.get_by_role("dialog", name=re.compile("Chọn nguồn cho 2"))
     giving.get_by_role("radio", name=re.compile("Thuyền của bến thử")).check()
     expect(giving.get_by_label("Số lượng")).to_have_value("2")
-    picture(page, "dispatch-give")
     giving.get_by_role("button", name="Giao").click()
     expect(giving).to_have_count(0)
 

@@ -154,8 +154,8 @@ def _selected() -> Select[Any]:
 
 
 def _found(row: Any) -> Found:
-    dispatch, from_lon, from_lat, to_lon, to_lat, resource, cost_vnd, hours = row
-    return Found(dispatch, from_lon, from_lat, to_lon, to_lat, resource, int(cost_vnd), float(hours))
+    dispatch, from_lon, from_lat, to_lon, to_lat, name, cost_vnd, hours = row
+    return Found(dispatch, from_lon, from_lat, to_lon, to_lat, name, int(cost_vnd), float(hours))
 
 
 async def get(session: AsyncSession, id_: UUID) -> Found | None:
@@ -322,7 +322,7 @@ async def amounts(session: AsyncSession, side: str, states: Sequence[str]) -> li
         .group_by(commune, Dispatch.kind)
         .order_by(commune, Dispatch.kind)
     )
-    return [(code, kind, float(amount)) for code, kind, amount in rows if code is not None]
+    return [(str(row[0]), row[1], float(row[2])) for row in rows]
 
 
 async def add_cost(session: AsyncSession, values: dict[str, Any]) -> bool:

@@ -211,8 +211,8 @@ async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> lis
     if ids is not None:
         query = query.where(Shelter.id.in_(ids))
     return [
-        Room(shelter, lon, lat, base, counted_at, int(since), latest_at)
-        for shelter, lon, lat, base, counted_at, since, latest_at in await session.execute(query)
+        Room(shelter, lon, lat, base, counted_at, int(since_), latest_at)
+        for shelter, lon, lat, base, counted_at, since_, latest_at in await session.execute(query)
     ]
 
 
