@@ -64,7 +64,9 @@ async def card(session: AsyncSession, asked: Asked, commune: str, registry: Regi
     )  # fmt: skip
     found = await compare(session, alone, registry, caller)
     node = found.first.node
-    taken, report, steps, earlier = None, None, (), ()
+    taken, report = None, None
+    steps: tuple[IndicatorReportStep, ...] = ()
+    earlier: tuple[ValueOut, ...] = ()
     inputs: Mapping[str, float | None] = {}
     one_set = await store.set_of(session, node.set_code) if node else None
     if node is not None and found.first.period is not None:

@@ -175,7 +175,7 @@ def _view_out(view: IndicatorView) -> SavedViewOut:
         id=view.id,
         title=view.title,
         question=view.question["opens"],
-        camera=view.camera,  # type: ignore[arg-type]  # pydantic reads the mapping
+        camera=view.camera,
         page=view.question["page"],
         known_at=view.known_at,
         seq=view.seq,
