@@ -216,7 +216,7 @@ async def _spots(session: AsyncSession, asked: Asked, codes: Sequence[str], valu
     places: list[int] = np.flatnonzero(np.isfinite(values)).tolist()
     return await asyncio.to_thread(
         hot_spots,
-        [codes[place] for place in places],
+        [codes[int(place)] for place in places],
         values[places].tolist(),
         touches,
         alpha=asked.alpha,

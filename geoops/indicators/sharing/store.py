@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,13 +50,13 @@ async def values(
     after: int,
     up_to: int | None,
     limit: int,
-) -> Sequence[RowMapping]:
+) -> list[dict[str, Any]]:
     """Current values of a set after a sequence number, in its order; at most `limit`."""
     binds = {
         "set_code": set_code, "period": period, "province": province, "commune": commune, "after": after,
         "up_to": up_to, "rows": limit,
     }  # fmt: skip
-    return (await session.execute(text(_VALUES), binds)).mappings().all()
+    return [dict(row) for row in (await session.execute(text(_VALUES), binds)).mappings()]
 
 
 async def note_taking(session: AsyncSession, row: dict[str, Any]) -> None:
