@@ -347,6 +347,25 @@ async def test_what_would_help_is_the_nearest_that_can_be_spared(
     assert boats["offers"][0]["distance_m"] < boats["offers"][1]["distance_m"]
 
 
+async def test_in_a_scenario_others_need_theirs_too(officer: httpx.AsyncClient, fresh_db: Database) -> None:
+    for code in units.CODES[:6]:
+        await population(fresh_db, code, 2000)
+    await danger(fresh_db, {CODE: 3, BESIDE: 3})
+    await prepared(officer, CODE, motor_boat=0)
+    await prepared(officer, BESIDE, motor_boat=4)  # two at level 3, six at level 4
+    await stock(officer, FAR, {"canoe": 9})
+    await jobs.advance(fresh_db, "live")
+
+    async def offered(**asked: Any) -> list[tuple[str, float]]:
+        items = (await officer.get(f"/api/readiness/{CODE}/help", params=asked)).json()["items"]
+        [boats] = [item for item in items if item["need"] == "boats"]
+        return [(offer["commune_code"], offer["spare"]) for offer in boats["offers"]]
+
+    assert await offered() == [(BESIDE, 2)]
+    assert await offered(raise_level=1) == [(FAR, 9)]
+    assert await offered() == [(BESIDE, 2)]
+
+
 async def test_help_is_within_what_one_may_see(
     officer: httpx.AsyncClient, fresh_db: Database, commune_officer: httpx.AsyncClient
 ) -> None:

@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.communes import service as communes
 from geoops.kit.i18n import Text
 from geoops.resources.assessing import store
 from geoops.resources.assessing.needs import Need
-from geoops.resources.assessing.records import Assessment, NeedHere
-from geoops.resources.assessing.service import moment
+from geoops.resources.assessing.records import Assessment, NeedHere, Supposed
+from geoops.resources.assessing.service import assess, moment
 from geoops.resources.assessing.store import Moment
 from geoops.resources.assessing.travel import STRAIGHT, Leg, Place, Travel
 from geoops.resources.kinds import kinds
@@ -69,16 +70,26 @@ async def would_help(
     *,
     at: datetime,
     known_at: datetime,
+    supposed: Supposed | None = None,
     travel: Travel = STRAIGHT,
 ) -> list[Help]:
-    """For every need of a commune that fails, the weakest first, the nearest surplus."""
+    """For every need of a commune that fails, the weakest first, the nearest surplus. In a scenario others need more
+    themselves: what they can spare is worked out in it too."""
     failing = [here for here in one.needs if here.asked and (here.ratio is None or here.ratio < 1)]
     failing.sort(key=lambda here: (here.need.pillar != one.weakest, here.ratio is None, here.ratio or 0.0))
     when = moment(at, known_at)
-    return [await _help(session, one, here, when, travel) for here in failing]
+    scenario = supposed if supposed is not None and not supposed.real else None
+    return [await _help(session, one, here, when, travel, scenario) for here in failing]
 
 
-async def _help(session: AsyncSession, one: Assessment, here: NeedHere, when: Moment, travel: Travel) -> Help:
+async def _help(
+    session: AsyncSession,
+    one: Assessment,
+    here: NeedHere,
+    when: Moment,
+    travel: Travel,
+    scenario: Supposed | None,
+) -> Help:
     need = here.need
     if here.demand is None or here.ready is None:
         return Help(need, None, (), False, here.reason or COUNT_FIRST if here.demand is None else COUNT_FIRST)
@@ -92,6 +103,7 @@ async def _help(session: AsyncSession, one: Assessment, here: NeedHere, when: Mo
         away_from=one.commune.code,
         place=Place(one.commune.lon, one.commune.lat),
         when=when,
+        scenario=scenario,
         travel=travel,
     )
     enough = sum(offer.spare for offer in offers) >= missing
@@ -106,6 +118,7 @@ async def nearest_surplus(
     away_from: str,
     place: Place,
     when: Moment,
+    scenario: Supposed | None = None,
     travel: Travel = STRAIGHT,
 ) -> list[Offer]:
     """The nearest of what serves a need, by the way there, until enough is found. A commune never gives away what its
@@ -114,7 +127,7 @@ async def nearest_surplus(
     legs = await travel.legs([Place(row["lon"], row["lat"]) for row in rows], place)
     ways = [(leg, row) for row, leg in zip(rows, legs, strict=True) if leg is not None]
     ways.sort(key=lambda way: way[0].metres if way[0].minutes is None else way[0].minutes * 1e3)
-    spare: dict[str, float] = {}
+    spare = await _spare(session, need, rows, when, scenario) if scenario is not None else {}
     offers: list[Offer] = []
     found = 0.0
     for leg, row in ways:
@@ -129,6 +142,19 @@ async def nearest_surplus(
         if found >= missing or len(offers) == MOST:
             break
     return offers
+
+
+async def _spare(
+    session: AsyncSession, need: str, rows: Sequence[RowMapping], when: Moment, scenario: Supposed
+) -> dict[str, float]:
+    """What the communes of these rows could spare in a scenario. What is not known of a commune is not offered."""
+    units = await communes.of_codes(session, {row["commune_code"] for row in rows})
+    found = await assess(session, units, at=when.at, known_at=when.known_at, supposed=scenario)
+    spare: dict[str, float] = {}
+    for one in found:
+        left = one.surplus.get(need, float("inf"))
+        spare[one.commune.code] = left if left is not None else 0.0
+    return spare
 
 
 async def _candidates(

@@ -174,15 +174,12 @@ async def help_for_commune(
     """What would help the commune most: for each need that fails, the nearest surplus that other communes can spare."""
     unit = await _unit(session, caller, code)
     when = await service.moment(session, at, known_at)
-    (one,) = await assessing.assess(
-        session,
-        [unit],
-        at=when.at,
-        known_at=when.known_at,
-        supposed=Supposed(rain_factor, raise_level),
-    )
+    supposed = Supposed(rain_factor, raise_level)
+    (one,) = await assessing.assess(session, [unit], at=when.at, known_at=when.known_at, supposed=supposed)
     travel = await ways(session, when.at, when.known_at)
-    found = await helping.would_help(session, one, at=when.at, known_at=when.known_at, travel=travel)
+    found = await helping.would_help(
+        session, one, at=when.at, known_at=when.known_at, supposed=supposed, travel=travel
+    )
     codes = {offer.commune_code for help_ in found for offer in help_.offers}
     names = {name.code: name.full_name_vi for name in (await communes.names(session, codes)).values()}
     return HelpsOut(

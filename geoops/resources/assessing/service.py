@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes.records import Commune
@@ -47,6 +46,14 @@ ZONES: Mapping[str, frozenset[str]] = {
 _NOWHERE = LevelHere(None, None, None, frozenset())
 _HIGHEST = 5
 _FEW = 200
+
+
+class _Counted(NamedTuple):
+    """What was counted of a need in a commune: entries, the oldest count, whether any of it is illustrative."""
+
+    entries: int
+    oldest: datetime
+    demo: bool
 
 
 def moment(at: datetime, known_at: datetime) -> Moment:
@@ -163,15 +170,17 @@ async def _judged(
     column = {need.code: place for place, need in enumerate(needs())}
     ready = np.full((len(units), len(column)), np.nan)
     housed = np.zeros(len(units))
-    counted: dict[tuple[int, int], RowMapping] = {}
+    counted: dict[tuple[int, int], _Counted] = {}
     for row in await store.ready(session, when, _serving(), _few(codes)):
-        if row["commune_code"] not in index:
+        code, name, amount, entries, _, oldest, people, demo = row
+        place = index.get(code)
+        if place is None:
             continue
-        place, need = index[row["commune_code"]], column[row["need"]]
-        counted[place, need] = row
-        if row["ready"] is not None:
-            ready[place, need] = row["ready"]
-        housed[place] += row["housed"]
+        need = column[name]
+        counted[place, need] = _Counted(entries, oldest, demo)
+        if amount is not None:
+            ready[place, need] = amount
+        housed[place] += people
     here = [levels[code] for code in codes]
     dangers = Dangers([one.level or 0 for one in here], [one.hazards for one in here], exposed, housed, mine)
     needed = demand(dangers)
@@ -257,7 +266,7 @@ def _assessment(
     level: LevelHere,
     told: _Told,
     place: int,
-    counted: Mapping[tuple[int, int], RowMapping],
+    counted: Mapping[tuple[int, int], _Counted],
     zones: Sequence[str],
 ) -> Assessment:
     pillars: dict[Pillar, PillarHere] = {}
@@ -288,11 +297,11 @@ def _assessment(
         failing=needs()[failing].code if failing >= 0 else None,
         ratio=told.ratio[place],
         at_most=told.at_most[place],
-        demo=any(row["demo"] for row in here if row is not None),
+        demo=any(row.demo for row in here if row is not None),
     )
 
 
-def _need_here(told: _Told, place: int, number: int, row: RowMapping | None) -> NeedHere:
+def _need_here(told: _Told, place: int, number: int, row: _Counted | None) -> NeedHere:
     demanded, ready = told.needed[place][number], told.ready[place][number]
     reason = None
     if demanded is None:
@@ -305,7 +314,7 @@ def _need_here(told: _Told, place: int, number: int, row: RowMapping | None) -> 
         ready=ready,
         ratio=told.need_ratio[place][number],
         asked=told.asked[place][number],
-        entries=row["entries"] if row is not None else 0,
-        oldest=row["oldest"] if row is not None else None,
+        entries=row.entries if row is not None else 0,
+        oldest=row.oldest if row is not None else None,
         reason=reason,
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, text
+from sqlalchemy import Row, RowMapping, insert, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,8 +51,8 @@ async def lock(session: AsyncSession) -> None:
 
 async def ready(
     session: AsyncSession, moment: Moment, serving: Serving, communes: Sequence[str] | None
-) -> Sequence[RowMapping]:
-    """Per commune and need that anything was counted of; see ready.sql for the columns."""
+) -> Sequence[Row[Any]]:
+    """Per commune and need that anything was counted of; the columns of ready.sql, in its order."""
     rows = await session.execute(
         text(_sql("ready.sql")),
         {
@@ -67,7 +67,7 @@ async def ready(
             "communes": list(communes) if communes is not None else None,
         },
     )
-    return rows.mappings().all()
+    return rows.all()
 
 
 async def norms(session: AsyncSession, known_at: datetime) -> Sequence[PlanningNorm]:
