@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET: Final = "Biểu nhập"
@@ -31,7 +32,8 @@ REASONS: Final = ("Không phát sinh trong kỳ", "Chưa thu thập được", "
 _HEAD = PatternFill("solid", fgColor="E8ECF0")
 _ASKED = PatternFill("solid", fgColor="FFFBE6")
 _WRONG = PatternFill("solid", fgColor="F8C9C9")
-_LINE = Border(*(Side(style="thin", color="B6C1CC") for _ in range(4)))
+_SIDE = Side(style="thin", color="B6C1CC")
+_LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _OPEN = Protection(locked=False)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
@@ -103,12 +105,12 @@ def build(sheet: Sheet) -> bytes:
     for number, line in enumerate(sheet.lines, start=FIRST_ROW):
         _line(page, number, line)
     _validations(page, sheet.lines)
-    page.freeze_panes = page.cell(FIRST_ROW, PLACE["unit"])
+    page.freeze_panes = page.cell(FIRST_ROW, PLACE["unit"]).coordinate
     page.protection.sheet = True
     page.protection.formatColumns = False
     page.protection.formatRows = False
     page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight = "landscape", 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     marks = book.create_sheet(MARK_SHEET)
     marks.sheet_state = "veryHidden"

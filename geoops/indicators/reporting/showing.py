@@ -163,7 +163,7 @@ def _checks(node: IndicatorNode) -> list[CheckOut]:
     return [
         CheckOut(
             rule=rule.code,
-            kind=rule.kind,  # type: ignore[arg-type]  # looked at below
+            kind=rule.kind,
             severity=rule.severity,
             reason=TextOut.of(rule.text),
             low=rule.given.get("low"),
@@ -179,7 +179,7 @@ def analysis_out(row: IndicatorAnalysis) -> AnalysisOut:
     """A text beside a value."""
     return AnalysisOut(
         indicator=row.indicator,
-        kind=row.kind,  # type: ignore[arg-type]  # the table's check
+        kind=row.kind,
         body=row.body or "",
         written_by=row.written_by,
         known_at=row.known_at,
@@ -194,7 +194,7 @@ def assignment_out(row: IndicatorAssignment) -> AssignmentOut:
         office=row.office,
         province_code=row.province_code,
         commune_code=row.commune_code,
-        part=row.part,  # type: ignore[arg-type]  # the table's check
+        part=row.part,
         part_name=TextOut.of(PARTS[row.part]),
         person=row.person,
         from_day=row.from_day,
