@@ -32,8 +32,8 @@ REASONS: Final = ("Không phát sinh trong kỳ", "Chưa thu thập được", "
 _HEAD = PatternFill("solid", fgColor="E8ECF0")
 _ASKED = PatternFill("solid", fgColor="FFFBE6")
 _WRONG = PatternFill("solid", fgColor="F8C9C9")
-_EDGE = Side(style="thin", color="B6C1CC")
-_LINE = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_SIDE = Side(style="thin", color="B6C1CC")
+_LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _OPEN = Protection(locked=False)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
