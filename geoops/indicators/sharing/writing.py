@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 import orjson
-from sqlalchemy import RowMapping
 
 from geoops.kit.clock import VN
 
 Format = Literal["json", "csv", "sdmx-csv"]
-Row = RowMapping
+Row = Mapping[str, Any]
 
 MEDIA: Final[Mapping[Format, str]] = {
     "json": "application/json",

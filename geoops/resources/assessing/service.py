@@ -172,7 +172,7 @@ async def _judged(
     housed = np.zeros(len(units))
     counted: dict[tuple[int, int], _Counted] = {}
     for row in await store.ready(session, when, _serving(), _few(codes)):
-        code, name, amount, entries, _, oldest, people, demo = row
+        code, name, amount, entries, _, oldest, people, demo = tuple(row)
         place = index.get(code)
         if place is None:
             continue

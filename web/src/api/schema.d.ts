@@ -8924,13 +8924,6 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** Listing[ReadinessOut] */
-        Listing_ReadinessOut_: {
-            /** Items */
-            items: components["schemas"]["PushOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** Listing[RecipientOut] */
         Listing_RecipientOut_: {
             /** Items */
@@ -8942,13 +8935,6 @@ export interface components {
         Listing_ReservoirNoticeOut_: {
             /** Items */
             items: components["schemas"]["ReservoirNoticeOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Listing[RecipientOut] */
-        Listing_RecipientOut_: {
-            /** Items */
-            items: components["schemas"]["RecipientOut"][];
             /** Next */
             next?: string | null;
         };
