@@ -60,7 +60,7 @@ def test_a_row_ends_with_its_amendment() -> None:
     node = next(node for node in LAO_CAI if node.code == "lao_cai.B.23.1")
     copy = IndicatorNode(
         code="x", set_code="lao_cai", holds_value=True, frequencies=["year"], computed_from=[],
-        responsible_offices=node.responsible_offices, valid_to=parse_period("2027").starts_at.date(),
+        responsible_offices=node.responsible_offices, coordinating_offices=[], valid_to=parse_period("2027").starts_at.date(),
     )  # fmt: skip
     assert duty([copy], "commune_culture_social", parse_period("2026"), RULES) is not None
     assert duty([copy], "commune_culture_social", parse_period("2027"), RULES) is None
