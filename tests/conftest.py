@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.routing import BaseRoute
 
 from geoops.accounts import passwords
 from geoops.accounts import service as accounts
@@ -92,7 +93,8 @@ class TestCluster:
         name = name or f"test_{self._count}"
         engine = create_engine(self._admin_url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+            # three times as quick as through the log, where nothing is kept after the tests
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
         engine.dispose()
         return str(self._url_for(name))  # type: ignore[operator]  # a bound method of the cluster's handle
 
@@ -134,10 +136,22 @@ async def country_db(cluster: TestCluster, country: str) -> AsyncIterator[Databa
     await database.close()
 
 
+_routes: list[BaseRoute] = []
+
+
+def new_app(settings: Settings, database: Database) -> FastAPI:
+    """The application on that database, with the routes of the first one: each would work them out anew."""
+    application = create_app(settings, database)
+    if not _routes:
+        _routes.extend(application.router.routes)
+    application.router.routes[:] = _routes
+    return application
+
+
 @pytest.fixture
 async def country_app(country_db: Database, settings: Settings) -> AsyncIterator[FastAPI]:
     """The application, running, in the made-up country."""
-    application = create_app(settings, country_db)
+    application = new_app(settings, country_db)
     async with LifespanManager(application):
         yield application
 
@@ -167,7 +181,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 async def app(fresh_db: Database, settings: Settings) -> AsyncIterator[FastAPI]:
     """The application, running, on a database of its own."""
-    application = create_app(settings, fresh_db)
+    application = new_app(settings, fresh_db)
     async with LifespanManager(application):
         yield application
 
