@@ -143,7 +143,7 @@ def kept(page: Page) -> None:
 def report(page: Page, kind: str, note: str, photo: bytes | None = None, *, send: bool = True) -> None:
     """Three taps, and a note and a photograph on the way."""
     page.get_by_role("button", name=re.compile("^Báo cáo")).first.click()
-    page.get_by_role("button", name=kind, exact=True).click()  # a report of this kind in the list says more
+    page.locator("button[aria-pressed]", has_text=kind).click()  # the list behind it names kinds too
     page.get_by_role("button", name="Đúng chỗ này").click()
     page.get_by_label("Ghi chú").fill(note)
     if photo is not None:
