@@ -124,7 +124,7 @@ class Phone:
 def kept(page: Page) -> None:
     """Wait until the worker has the app, and the app knows the form and the space."""
     page.wait_for_function(
-        "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+        "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
     )
     page.wait_for_function(
         """() => new Promise((done) => {

@@ -106,7 +106,7 @@ def test_pictures_of_day_and_night(admin: Page) -> None:
         shown = admin.evaluate("document.documentElement.dataset.theme")
         if shown != theme:
             admin.keyboard.press("d")
-        admin.wait_for_function(f"document.documentElement.dataset.theme === '{theme}'")
+        admin.wait_for_function(f"() => document.documentElement.dataset.theme === '{theme}'")
         settled(admin)
         picture(admin, f"map-{theme}-1920")
 

@@ -34,7 +34,7 @@ def test_a_planner_compares_two_variables_and_shares_the_view(admin: Page, progr
     page.get_by_label("So với").select_option("layer:danger_communes:level")
     expect(page.get_by_role("button", name="Hai biến 3×3")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("Tương quan")).to_be_visible()
-    page.wait_for_function("document.querySelector('.map[data-coloured]').map?.areTilesLoaded()")
+    page.wait_for_function("() => document.querySelector('.map[data-coloured]')?.map?.areTilesLoaded()")
     page.wait_for_timeout(3000)
     tiles: list[str] = []
     page.on(
