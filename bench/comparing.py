@@ -63,7 +63,7 @@ def measure(report: Report, database: Prepared, folder: Path, wanted: int) -> No
     )
 
 
-async def _touching(url: str) -> tuple[list[str], list]:  # type: ignore[type-arg]
+async def _touching(url: str) -> tuple[list[str], list[tuple[str, str]]]:
     database = Database(url, pool_size=1)
     try:
         async with database.transaction(SYSTEM) as session:

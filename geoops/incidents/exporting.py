@@ -1,20 +1,16 @@
 """Incidents as files: CSV, Excel, GeoJSON. What people wrote stays text; no spreadsheet takes it for a formula."""
 
-import csv
-import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final
 
 import orjson
 
 from geoops.incidents.definition import definition
 from geoops.incidents.schemas import IncidentOut
-from geoops.kit.clock import VN
+from geoops.kit import tables
 from geoops.kit.i18n import Text
+from geoops.kit.tables import Cell
 
-STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-_NOT_XML = dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _HEAD: Final[tuple[tuple[str, Text], ...]] = (
     ("id", Text("Mã báo cáo", "Id")),
     ("kind", Text("Loại", "Kind")),
@@ -40,8 +36,6 @@ _HEAD: Final[tuple[tuple[str, Text], ...]] = (
     ("due_at", Text("Hạn xử lý", "Due at")),
     ("merged_into", Text("Gộp vào", "Merged into")),
 )
-
-Cell = str | int | float | bool | datetime | None
 
 
 def table(rows: Sequence[IncidentOut]) -> tuple[list[str], list[list[Cell]]]:
@@ -88,61 +82,14 @@ def _answer(value: Any) -> Cell:
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe before it says that it is text."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
-
-
 def as_csv(rows: Sequence[IncidentOut]) -> bytes:
-    """UTF-8 with the mark that Excel needs to read Vietnamese; times as Vietnam's."""
-    head, cells = table(rows)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([safe(one) for one in head])
-    for row in cells:
-        writer.writerow([_flat(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def _flat(cell: Cell) -> Cell:
-    if isinstance(cell, datetime):
-        return cell.astimezone(VN).strftime("%Y-%m-%d %H:%M:%S")
-    return safe(cell) if isinstance(cell, str) else cell
+    """As `kit.tables` writes it."""
+    return tables.as_csv(*table(rows))
 
 
 def as_xlsx(rows: Sequence[IncidentOut]) -> bytes:
-    """One sheet with a frozen head. Texts are written as texts, whatever they begin with."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Sự cố")
-    sheet.freeze_panes = "A2"
-    head, cells = table(rows)
-
-    def cell(value: Cell) -> Any:
-        made = WriteOnlyCell(sheet)
-        if isinstance(value, datetime):
-            made.value = value.astimezone(VN).replace(tzinfo=None)
-            made.number_format = "yyyy-mm-dd hh:mm:ss"
-        elif isinstance(value, str):
-            made.value = value.translate(_NOT_XML)[:32_767]
-            made.data_type = "s"
-            made.quotePrefix = value.startswith(STARTS_A_FORMULA)
-        else:
-            made.value = value
-        return made
-
-    titles = [cell(one) for one in head]
-    for title in titles:
-        title.font = Font(bold=True)
-    sheet.append(titles)
-    for row in cells:
-        sheet.append([cell(value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """As `kit.tables` writes it."""
+    return tables.as_xlsx("Sự cố", *table(rows))
 
 
 def as_geojson(rows: Sequence[IncidentOut]) -> bytes:

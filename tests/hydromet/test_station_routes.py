@@ -11,12 +11,12 @@ import pytest
 import xarray as xr
 from fastapi import FastAPI
 
-from geoops.hydromet.observations.export import safe_cell
 from geoops.hydromet.observations.reading import Reading
 from geoops.hydromet.observations.service import ingest
 from geoops.hydromet.stations import service as stations
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from geoops.kit.tables import safe_text
 from tests.conftest import sign_in_as
 from tests.places import centre
 
@@ -155,5 +155,5 @@ async def test_estimates_stand_apart_from_what_was_measured(officer: httpx.Async
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_is_a_formula(text: str) -> None:
-    assert safe_cell(text) == f"'{text}"
-    assert safe_cell("Sa Pa") == "Sa Pa"
+    assert safe_text(text) == f"'{text}"
+    assert safe_text("Sa Pa") == "Sa Pa"

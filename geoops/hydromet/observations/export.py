@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from geoops.hydromet.variables import Variable
+from geoops.kit.tables import safe_text
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _STANDARD_NAMES = {
     "rain": "thickness_of_rainfall_amount",
     "rain_total": "thickness_of_rainfall_amount",
@@ -42,11 +42,6 @@ class Series:
     rows: Sequence[Mapping[str, Any]]
 
 
-def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
 def as_csv(series: Series) -> bytes:
     """One row per value; UTF-8 with the mark that spreadsheets look for."""
     out = io.StringIO(newline="")
@@ -54,7 +49,7 @@ def as_csv(series: Series) -> bytes:
     writer.writerow(
         ("station", "name", "variable", "starts_at", "ends_at", "value", "unit", "flags", "source")
     )
-    station, name = safe_cell(str(series.station["id"])), safe_cell(str(series.station["name"]))
+    station, name = safe_text(str(series.station["id"])), safe_text(str(series.station["name"]))
     for row in series.rows:
         writer.writerow(
             (
@@ -66,7 +61,7 @@ def as_csv(series: Series) -> bytes:
                 repr(row["value"]),
                 row["unit"],
                 " ".join(row["flags"]),
-                safe_cell(str(row["source"])),
+                safe_text(str(row["source"])),
             )
         )
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from geoops.incidents.damage.items import Item, ItemGroup, groups
 from geoops.incidents.damage.service import Summed
-from geoops.incidents.exporting import safe
 from geoops.kit.clock import VN
+from geoops.kit.tables import safe_text
 
 HEADER = (
     "Mã nơi",
@@ -33,7 +33,7 @@ def rows(
         _, group, item = order[total.item]
         yield (
             total.place,
-            safe(names.get(total.place, total.place)),
+            safe_text(names.get(total.place, total.place)),
             group,
             item.name.vi,
             item.unit,
@@ -70,7 +70,7 @@ def as_xlsx(totals: Sequence[Summed], names: Mapping[str, str], title: str) -> b
     sheet = book.active
     assert sheet is not None
     sheet.title = "Thiệt hại"
-    sheet.append([safe(title)])
+    sheet.append([safe_text(title)])
     sheet.append(list(HEADER))
     for cell in (*sheet[1], *sheet[2]):
         cell.font = Font(bold=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from geoops.incidents.disease.definitions import definitions
 from geoops.incidents.disease.schemas import OutbreakOut
-from geoops.incidents.exporting import safe
 from geoops.kit.clock import VN
+from geoops.kit.tables import safe_text
 
 _HEAD = (
     *("Mã ổ dịch", "Bệnh", "Nhóm", "Loài", "Mã xã", "Xã", "Thôn", "Kinh độ", "Vĩ độ", "Trạng thái"),
@@ -33,14 +33,14 @@ def as_csv(rows: Sequence[OutbreakOut]) -> bytes:
                 row.group,
                 species.vi if species else row.species,
                 row.commune_code,
-                safe(row.commune_name or ""),
-                safe(row.hamlet),
+                safe_text(row.commune_name or ""),
+                safe_text(row.hamlet),
                 row.position.lon if row.position else None,
                 row.position.lat if row.position else None,
                 row.status_label.vi,
                 *(f"{one.astimezone(VN):%Y-%m-%d %H:%M}" if one else None for one in moments),
                 *(totals.get((kind, code)) for kind, code, _ in columns),
-                safe(row.note or ""),
+                safe_text(row.note or ""),
             ]
         )
     return out.getvalue().encode("utf-8-sig")

@@ -16,6 +16,7 @@ from geoops.communes.service import CommuneName
 from geoops.indicators.compare.service import Comparison
 from geoops.indicators.compare.variables import Gap
 from geoops.kit.i18n import Language
+from geoops.kit.tables import safe_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -28,14 +29,8 @@ MEDIA: Final[Mapping[Format, tuple[str, str]]] = {
     "gpkg": ("application/geopackage+sqlite3", "gpkg"),
     "parquet": ("application/vnd.apache.parquet", "parquet"),
 }
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 Row = dict[str, Any]
-
-
-def safe_text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def rows(found: Comparison, names: Mapping[str, CommuneName], language: Language) -> list[Row]:

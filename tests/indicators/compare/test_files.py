@@ -10,7 +10,7 @@ import httpx
 import openpyxl
 import pytest
 
-from geoops.indicators.compare.export import safe_text
+from geoops.kit.tables import safe_text
 from tests.indicators.compare.conftest import OURS, PAID, every, write
 
 QUESTION = {"indicator": PAID, "period": "2026-07", "second": "reference.R.population_density"}
