@@ -1,6 +1,5 @@
 """The program as `make run` starts it, and people in front of it in a real browser."""
 
-import io
 import os
 import re
 import shutil
@@ -15,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,6 +194,4 @@ def picture(page: Page, name: str) -> None:
     """Take the picture that the documentation shows, where GEOOPS_PICTURES says so."""
     if os.environ.get("GEOOPS_PICTURES"):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        shot = Image.open(io.BytesIO(page.screenshot(timeout=180_000)))
-        # a palette of 256 colours: a third of the bytes for the same to the eye
-        shot.convert("RGB").quantize(256).save(PICTURES / f"{name}.png", optimize=True)
+        page.screenshot(path=PICTURES / f"{name}.png", timeout=180_000)
