@@ -109,7 +109,8 @@ async def serve(
         for running in beside:
             running.cancel()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.gather(*beside, return_exceptions=True), GRACE_S)
+            async with asyncio.timeout(GRACE_S):
+                await asyncio.gather(*beside, return_exceptions=True)
     return server.started
 
 

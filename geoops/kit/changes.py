@@ -236,7 +236,8 @@ class Follower:
     async def _follow(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), IDLE_POLL_S)
+                async with asyncio.timeout(IDLE_POLL_S):
+                    await self._wake.wait()
             self._wake.clear()
             try:
                 await self.catch_up()

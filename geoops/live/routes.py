@@ -104,7 +104,8 @@ async def _events(
                 break
         while not hub.closing.is_set():
             try:
-                next_change = await asyncio.wait_for(queue.get(), CLOCK_EVERY_S)
+                async with asyncio.timeout(CLOCK_EVERY_S):
+                    next_change = await queue.get()
             except TimeoutError:
                 with contextlib.suppress(Exception):  # a clock that cannot be read is told by its silence
                     yield await _clock(request, caller, space)

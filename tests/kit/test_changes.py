@@ -201,3 +201,17 @@ async def test_follower_hands_out_what_other_processes_commit(fresh_db: Database
             await asyncio.wait_for(arrived.wait(), 5)
     await writer.close()
     assert got == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_follower_that_is_woken_while_it_is_told_to_stop_stops(fresh_db: Database) -> None:
+    follower = changes.Follower(fresh_db)
+    await follower.start_from_now()
+    following = asyncio.create_task(follower._follow())
+    await asyncio.sleep(0.1)
+    follower._wake.set()
+    await asyncio.sleep(0)  # the wake-up is on its way, and has not come
+    following.cancel()
+    done, _ = await asyncio.wait([following], timeout=3)
+    following.cancel()
+    assert done, "the wake-up swallowed the order to stop"
+    assert following.cancelled()

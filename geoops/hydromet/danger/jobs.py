@@ -72,7 +72,8 @@ async def watch(database: Database) -> None:
             if await advance_all(database):
                 continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), LOOK_EVERY_S)
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await wake.wait()
             wake.clear()
 
 

@@ -237,7 +237,8 @@ async def _drain(feed: "Feed", config: "FeedConfig", asking: "Asking") -> list[b
             stream = aiter(client.messages)
             while len(taken) < MOST_MESSAGES:
                 try:
-                    message = await asyncio.wait_for(anext(stream), _QUIET_S)
+                    async with asyncio.timeout(_QUIET_S):
+                        message = await anext(stream)
                 except TimeoutError:
                     break
                 payload = (

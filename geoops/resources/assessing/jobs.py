@@ -89,5 +89,6 @@ async def watch(database: Database) -> None:
                 await advance_all(database, only)
             await asyncio.sleep(PAUSE_S)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), EVERY_S / 10)
+                async with asyncio.timeout(EVERY_S / 10):
+                    await wake.wait()
             wake.clear()

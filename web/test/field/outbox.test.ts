@@ -165,6 +165,22 @@ describe('sending', () => {
     expect((await shelf.reports()).length).toBe(2);
   });
 
+  it('writes down what the centre says of a token, and nothing over what the person wrote meanwhile', async () => {
+    const shelf = await shelfOf();
+    const asked = { ...THAO };
+    await shelf.keepIdentity({ ...THAO, member: 'Thào A Sử' });
+    await shelf.amendIdentity(asked, { label: 'Đội Bát Xát', locked: null });
+    expect(await shelf.identities()).toEqual([{ ...THAO, member: 'Thào A Sử', label: 'Đội Bát Xát' }]);
+
+    await shelf.keepIdentity({ ...THAO, secret: 'go_2' });
+    await shelf.amendIdentity(asked, { locked: 'token_revoked' });
+    expect(await shelf.identities()).toEqual([{ ...THAO, secret: 'go_2' }]);
+
+    await shelf.dropIdentity(THAO.name);
+    await shelf.amendIdentity(asked, { locked: null });
+    expect(await shelf.identities()).toEqual([]);
+  });
+
   it('stops at a token that was taken back, and lets the next who signs in carry the report', async () => {
     const shelf = await shelfOf();
     const own = report();

@@ -72,7 +72,7 @@ export async function round(shelf: Shelf, poster: Poster, asked: Asked = {}): Pr
       if (known) await write({ what: 'receipt', known, again: false }, report.id, part);
     } catch (fault) {
       const locked = lockedBy(fault);
-      if (locked !== null) await shelf.keepIdentity({ ...by, locked });
+      if (locked !== null) await shelf.amendIdentity(by, { locked });
       await write(fate(fault), report.id, id);
       const stand = standing((await shelf.entries()).get(report.id) ?? []);
       const due = dueAt(part === null ? stand.text : partStanding(stand, part), now(), asked.chance);

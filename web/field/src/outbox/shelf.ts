@@ -122,6 +122,17 @@ export class Shelf {
     await (await this.base()).put('identities', identity);
   }
 
+  /**
+   * Writes down what a server said of a token, and that alone: what the person wrote meanwhile stays. Nothing is
+   * written where the answer is about a token that has gone, or has given way to another.
+   */
+  async amendIdentity(asked: Identity, said: Partial<Identity>): Promise<void> {
+    const tx = (await this.base()).transaction('identities', 'readwrite');
+    const kept = await tx.store.get(asked.name);
+    if (kept?.secret === asked.secret) await tx.store.put({ ...kept, ...said });
+    await tx.done;
+  }
+
   async dropIdentity(name: string): Promise<void> {
     await (await this.base()).delete('identities', name);
   }

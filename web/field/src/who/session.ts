@@ -16,15 +16,14 @@ interface Holder {
 
 export const PENDING_JOIN = 'join';
 
-const known = ({ kind, name, label, roles, scope }: Holder, secret: string, member: string): Identity => ({
-  kind,
-  name,
-  label,
-  roles,
-  scope,
+/** What the server says of a token that it takes. */
+const said = ({ kind, label, roles, scope }: Holder) => ({ kind, label, roles, scope, locked: null });
+
+const known = (holder: Holder, secret: string, member: string): Identity => ({
+  ...said(holder),
+  name: holder.name,
   secret,
   member,
-  locked: null,
 });
 
 /** A first password has to be changed before anything else. */
@@ -72,11 +71,11 @@ export async function checkIdentities(): Promise<void> {
   for (const identity of await shelf.identities()) {
     try {
       const holder = await get<Holder>('/api/tokens/self', identity.secret);
-      await shelf.keepIdentity(known(holder, identity.secret, identity.member));
+      await shelf.amendIdentity(identity, said(holder));
     } catch (fault) {
       if (!(fault instanceof ApiProblem)) return;
       if (fault.status === 401 || fault.code === 'password_change_required') {
-        await shelf.keepIdentity({ ...identity, locked: fault.code });
+        await shelf.amendIdentity(identity, { locked: fault.code });
       }
     }
   }
