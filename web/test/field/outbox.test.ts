@@ -149,6 +149,24 @@ describe('sending', () => {
     expect(tick(await stand(shelf, own.id))).toBe('received');
   });
 
+  it('does not wait for a dead try where nobody else can be sending', async () => {
+    const shelf = await shelfOf();
+    const own = report({ parts: 1 });
+    const photo = part(own, 1);
+    await shelf.add(own, [photo]);
+    await shelf.append({ what: 'tried', report: own.id, at: 1000 });
+    await shelf.append({ what: 'tried', report: own.id, part: photo.id, at: 1000 });
+    const centre = new Centre();
+    const early = await round(shelf, centre, { now: () => 1001, chance: () => 1, sole: true });
+    expect(centre.texts.size).toBe(0);
+    expect(tick(await stand(shelf, own.id))).toBe('here');
+    expect(early.nextMs).toBeGreaterThan(0);
+    expect(early.nextMs).toBeLessThan(LOST_TRY_MS);
+    await round(shelf, centre, { now: () => 1002, sole: true, hurry: true });
+    expect([centre.texts.size, centre.parts.size]).toEqual([1, 1]);
+    expect(tick(await stand(shelf, own.id))).toBe('received');
+  });
+
   it('keeps what the centre refuses, says why, and goes on with the others', async () => {
     const shelf = await shelfOf();
     const [bad, good] = [report({ madeAt: 1 }), report({ madeAt: 2 })];
@@ -163,22 +181,6 @@ describe('sending', () => {
     expect(tick(await stand(shelf, good.id))).toBe('received');
     expect((await round(shelf, centre)).moved).toBe(false);
     expect((await shelf.reports()).length).toBe(2);
-  });
-
-  it('writes down what the centre says of a token, and nothing over what the person wrote meanwhile', async () => {
-    const shelf = await shelfOf();
-    const asked = { ...THAO };
-    await shelf.keepIdentity({ ...THAO, member: 'Thào A Sử' });
-    await shelf.amendIdentity(asked, { label: 'Đội Bát Xát', locked: null });
-    expect(await shelf.identities()).toEqual([{ ...THAO, member: 'Thào A Sử', label: 'Đội Bát Xát' }]);
-
-    await shelf.keepIdentity({ ...THAO, secret: 'go_2' });
-    await shelf.amendIdentity(asked, { locked: 'token_revoked' });
-    expect(await shelf.identities()).toEqual([{ ...THAO, secret: 'go_2' }]);
-
-    await shelf.dropIdentity(THAO.name);
-    await shelf.amendIdentity(asked, { locked: null });
-    expect(await shelf.identities()).toEqual([]);
   });
 
   it('stops at a token that was taken back, and lets the next who signs in carry the report', async () => {

@@ -17,6 +17,7 @@ import type { Identity } from '../who/identity';
 const LOCK = 'geoops-field-outbox';
 const CHANNEL = 'geoops-field';
 const EVERY_MS = 60_000;
+const LOCKED_MS = 3_000;
 /** A report that the centre has is taken off the phone after so long; its photographs, the heavy part, sooner. */
 const KEPT_MS = 30 * 86_400_000;
 const PARTS_KEPT_MS = 2 * 86_400_000;
@@ -34,17 +35,19 @@ export interface Item {
 
 export const shelf = new Shelf();
 
-/** Runs the work where no other tab or worker is at it; false where one is. */
-export async function alone(work: () => Promise<void>): Promise<boolean> {
-  // Old browsers have no locks; there the server tells repeats apart by their ids.
+/**
+ * Runs the work where no other tab or worker is at it; false where one is. The work is told whether that is certain:
+ * old browsers have no locks, and there the server tells repeats apart by their ids.
+ */
+export async function alone(work: (sole: boolean) => Promise<void>): Promise<boolean> {
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) {
-    await work();
+    await work(false);
     return true;
   }
   return locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return false;
-    await work();
+    await work(true);
     return true;
   });
 }
@@ -138,10 +141,12 @@ class Courier {
     this.#busy = true;
     clearTimeout(this.#timer);
     try {
-      await alone(async () => {
-        const done = await round(shelf, poster, { ...this.#asked(), hurry });
+      const had = await alone(async (sole) => {
+        const done = await round(shelf, poster, { ...this.#asked(), hurry, sole });
         if (done.nextMs !== null) this.#timer = setTimeout(() => void this.send(), done.nextMs + 50);
       });
+      // Whoever holds the lock may be a page on its way out.
+      if (!had) this.#timer = setTimeout(() => void this.send(hurry), LOCKED_MS);
     } finally {
       this.#busy = false;
       if (this.#again) {

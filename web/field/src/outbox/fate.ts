@@ -5,7 +5,7 @@ import type { Sending, What } from './model';
 
 /** Longest pause between two tries. Coming online, opening the app and pressing the button do not wait for it. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
-/** A try that a killed browser left open is taken for failed after this. */
+/** A try that a killed browser left open is taken for failed after this, where nothing proves it sooner. */
 export const LOST_TRY_MS = 90_000;
 
 /** Statuses with which the very same report can never be taken. All others may change. */

@@ -3,7 +3,15 @@
  * down before the next step. Runs in a tab or in the service worker, never in two places at once (see `courier`).
  */
 import { dueAt, fate, lockedBy } from './fate';
-import { isWaiting, partStanding, standing, type Known, type Report, type What } from './model';
+import {
+  isWaiting,
+  partStanding,
+  standing,
+  type Known,
+  type Report,
+  type Standing,
+  type What,
+} from './model';
 import type { Poster } from './post';
 import type { Shelf } from './shelf';
 import type { Identity } from '../who/identity';
@@ -20,6 +28,8 @@ export interface Asked {
   chance?: () => number;
   /** Do not wait for the pauses: the person asked, or the network came back. */
   hurry?: boolean;
+  /** Nobody else can be sending: a try that is still open belongs to a tab or a browser that is gone. */
+  sole?: boolean;
   changed?: () => void;
 }
 
@@ -47,6 +57,12 @@ export async function round(shelf: Shelf, poster: Poster, asked: Asked = {}): Pr
     if (due <= now() || (asked.hurry === true && !sending.inFlight)) return true;
     soon(due);
     return false;
+  };
+
+  const closeLost = async (report: Report, stand: Standing): Promise<void> => {
+    if (stand.text.inFlight) await write({ what: 'unreached' }, report.id);
+    for (const [part, sending] of stand.parts)
+      if (sending.inFlight) await write({ what: 'unreached' }, report.id, part);
   };
 
   const who = async (report: Report) =>
@@ -81,6 +97,10 @@ export async function round(shelf: Shelf, poster: Poster, asked: Asked = {}): Pr
   };
 
   const reports = await shelf.reports();
+  if (asked.sole === true) {
+    const before = await shelf.entries();
+    for (const report of reports) await closeLost(report, standing(before.get(report.id) ?? []));
+  }
   const entries = await shelf.entries();
   for (const report of reports) {
     const stand = standing(entries.get(report.id) ?? []);

@@ -78,7 +78,7 @@ async function send(): Promise<void> {
   const left = await self.navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     // A tab is at it.
     if (!lock) return null;
-    return (await round(new Shelf(), poster, { hurry: true })).nextMs;
+    return (await round(new Shelf(), poster, { hurry: true, sole: true })).nextMs;
   });
   new BroadcastChannel('geoops-field').postMessage('changed');
   // A promise that fails makes the browser call again, with pauses of its own.
