@@ -1,47 +1,18 @@
-"""The commands. `geoops up` is the whole service; the others are its parts."""
-
-import asyncio
-import contextlib
-import socket
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated
+"""The program on the command line. `geoops up` is the whole service; the other commands are its parts."""
 
 import typer
 
-from geoops import backup
-from geoops.commands import COMMANDS, SINGLE
-from geoops.domains import registry
-from geoops.embedded import EmbeddedCluster
-from geoops.hydromet.danger import jobs as danger
-from geoops.kit.context import LIVE, Context, Scope
-from geoops.kit.db import Database
-from geoops.kit.jobs import run_worker
+from geoops.commands import Commands
 from geoops.kit.log import configure_logging
-from geoops.maps.commands import write_map
-from geoops.migrations.run import migrate
-from geoops.resources.assessing import jobs as readiness
-from geoops.runtime import DATABASE_NAME, Urls, announce, database_urls, refusing, say
-from geoops.serving import listen, run, serve
-from geoops.settings import Settings, get_settings
-from geoops.startup import load_missing
-from geoops.stopping import Ending, Stopped
+from geoops.settings import get_settings
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="GeoOps: bản đồ điều hành phòng chống thiên tai / the map a province works on in a disaster",
 )
-db = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu / The database")
-app.add_typer(db, name="db")
-for _name, _group in COMMANDS:
-    app.add_typer(_group, name=_name)
-for _name, _command in SINGLE:
-    app.command(_name)(_command)
-
-Port = Annotated[int | None, typer.Option("--port", help="Cổng / Port (GEOOPS_PORT)")]
-Host = Annotated[str | None, typer.Option("--host", help="Địa chỉ / Address (GEOOPS_HOST)")]
 
 
 @app.callback()
@@ -49,195 +20,6 @@ def prepare() -> None:
     """Set up logging before any command."""
     settings = get_settings()
     configure_logging(settings.log_level, settings.log_format)
-
-
-@app.command()
-def up(port: Port = None, host: Host = None) -> None:
-    """Start everything: the private cluster if no database is named, migrations, missing data, the service."""
-    settings = _with_address(host, port)
-    cluster = None if settings.database_url else EmbeddedCluster(settings.home, say=announce)
-
-    def stop_cluster() -> None:
-        if cluster is not None:
-            cluster.stop(patience_s=0.5)
-
-    try:
-        with refusing(), Ending(when_late=stop_cluster) as ending:
-            sock = listen(settings.host, settings.port)
-            with sock, _service_database(settings, cluster) as urls:
-                announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
-                migrate(urls.owner)
-                if not run(_up(settings, urls, sock, ending, cluster)):
-                    raise typer.Exit(1)
-    except Stopped:
-        announce("Đã dừng trước khi sẵn sàng / Stopped before it was ready")
-        raise typer.Exit(130) from None
-    announce("Đã dừng / Stopped")
-
-
-async def _up(
-    settings: Settings, urls: Urls, sock: socket.socket, ending: Ending, cluster: EmbeddedCluster | None
-) -> bool:
-    loading = Database(urls.application, pool_size=2, statement_timeout_s=3600)
-    try:
-        started = await load_missing(loading, settings)
-    finally:
-        await loading.close()
-    if started.first_password:  # at once: it is kept nowhere, and a start may be cut off
-        announce(
-            f"Quản trị viên đầu tiên / First administrator:  admin  {started.first_password}"
-            "  (đổi ở lần đăng nhập đầu / to be changed at first sign-in)"
-        )
-    database = _database(settings, urls)
-
-    def greet() -> None:
-        host, port = sock.getsockname()[:2]
-        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not listened on
-        announce(f"GeoOps sẵn sàng / ready: http://{shown}:{port}/")
-
-    async def watch_cluster() -> None:
-        while cluster is None or cluster.alive:  # noqa: ASYNC110 - it ends in a thread without a loop
-            await asyncio.sleep(1)
-        announce("Cơ sở dữ liệu đã dừng đột ngột; hãy chạy lại / The database ended by itself; start again")
-        if ending.gently:
-            ending.gently()
-
-    tasks = [*started.tasks, watch_cluster]
-    try:
-        served = await serve(settings, database, sock, ending, tasks=tasks, when_started=greet)
-        return served and (cluster is None or cluster.alive)
-    finally:
-        await database.close()
-
-
-@app.command("serve")
-def serve_command(port: Port = None, host: Host = None) -> None:
-    """The web application alone, against GEOOPS_DATABASE_URL."""
-    settings = _with_address(host, port)
-
-    async def work(urls: Urls) -> bool:
-        database = _database(settings, urls)
-        try:
-            return await serve(settings, database, sock, ending)
-        finally:
-            await database.close()
-
-    with refusing(), Ending() as ending:
-        sock = listen(settings.host, settings.port)
-        with sock, database_urls(settings) as urls:
-            if not run(work(urls)):
-                raise typer.Exit(1)
-
-
-@app.command()
-def worker() -> None:
-    """The job worker alone, against GEOOPS_DATABASE_URL."""
-    settings = get_settings()
-    with refusing(), database_urls(settings) as urls:
-        asyncio.run(_work(urls.application))
-
-
-async def _work(url: str) -> None:
-    """Do jobs until told to stop, with danger and readiness worked out beside them."""
-    database = Database(url, pool_size=3)
-    beside = [asyncio.create_task(watch(database)) for watch in (danger.watch, readiness.watch)]
-    try:
-        await run_worker(url)
-    finally:
-        for task in beside:
-            task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
-        await database.close()
-
-
-@app.command("map")
-def map_command(
-    out: Annotated[Path, typer.Argument(help="Tệp HTML / The HTML file to write")],
-    layer: Annotated[
-        list[str], typer.Option("--layer", help="Mã lớp, lặp lại được / Layer id, may be repeated")
-    ],
-    space: Annotated[str, typer.Option("--space", help="live, or a replay or drill")] = LIVE,
-    at: Annotated[str | None, typer.Option("--at", help="Thời điểm / Time (RFC 3339)")] = None,
-    scope: Annotated[str, typer.Option("--scope", help="vn, 15, 03388,…")] = "vn",
-    lang: Annotated[str, typer.Option("--lang", help="vi, en")] = "vi",
-) -> None:
-    """Write any layers as a stand-alone page."""
-    with refusing():
-        context = Context(actor="command line", scope=Scope.parse(scope), space=space)
-    write_map(registry(), out, layer, context, at, "en" if lang == "en" else "vi")
-    announce(f"Đã ghi / written: {out}")
-
-
-@db.command("migrate")
-def db_migrate() -> None:
-    """Bring the database to this program's version."""
-    with refusing(), database_urls(get_settings()) as urls:
-        migrate(urls.owner)
-    announce("Cơ sở dữ liệu đã ở phiên bản mới nhất / The database is up to date")
-
-
-@db.command("backup")
-def db_backup(
-    file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to write")],
-    grids: Annotated[
-        bool, typer.Option("--grids/--no-grids", help="Cả lưới mưa, dự báo / The steps of grids too")
-    ] = True,
-) -> None:
-    """Write the whole database and the files that belong to it (photos, risk maps, grids) to one file."""
-    settings = get_settings()
-    folders = [folder for folder in backup.FOLDERS if grids or folder != "grids"]
-    with refusing(), database_urls(settings) as urls:
-        count = backup.backup(urls.owner, settings.home, file, folders=folders)
-    announce(f"Đã sao lưu cơ sở dữ liệu và {count} tệp / the database and {count} files are kept: {file}")
-
-
-@db.command("restore")
-def db_restore(file: Annotated[Path, typer.Argument(help="Tệp sao lưu / The file to read")]) -> None:
-    """Put the database and its files back to what the file holds."""
-    settings = get_settings()
-    with refusing(), database_urls(settings) as urls:
-        count = backup.restore(urls.owner, settings.home, file)
-    announce(f"Đã phục hồi cơ sở dữ liệu và {count} tệp / the database and {count} files are back")
-
-
-@db.command("check")
-def db_check() -> None:
-    """Say what the database is and whether it is as this program needs it."""
-    with refusing(), database_urls(get_settings()) as urls:
-        for line in backup.check(urls.owner):
-            say(line)
-
-
-def _with_address(host: str | None, port: int | None) -> Settings:
-    changed: dict[str, object] = {}
-    if host is not None:
-        changed["host"] = host
-    if port is not None:
-        changed["port"] = port
-    return get_settings().model_copy(update=changed)
-
-
-def _database(settings: Settings, urls: Urls) -> Database:
-    return Database(
-        urls.application, pool_size=settings.pool_size, statement_timeout_s=settings.statement_timeout_s
-    )
-
-
-@contextlib.contextmanager
-def _service_database(settings: Settings, cluster: EmbeddedCluster | None) -> Iterator[Urls]:
-    """The database of `geoops up`: a second one on the same home is told so and leaves."""
-    if cluster is None:
-        with database_urls(settings) as urls:
-            yield urls
-        return
-    announce("Khởi động cơ sở dữ liệu riêng / Starting the private database")
-    handle = cluster.start()
-    try:
-        handle.ensure_database(DATABASE_NAME)
-        url = handle.url_for(DATABASE_NAME)
-        yield Urls(url, url)
-    finally:
-        cluster.stop()
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "img"
@@ -27,6 +27,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=60_000)
 PLACE = {"longitude": 103.8947, "latitude": 22.5412, "accuracy": 12}
 """In Bát Xát, Lào Cai (EPSG:4326)."""
 
@@ -160,11 +161,15 @@ def sign_in(page: Page, address: str, name: str, first: str, password: str = PAS
 
 
 def settled(page: Page) -> None:
-    """Wait until the map shows its layers and nothing more is on its way."""
+    """Wait until the map draws the communes by their values and nothing more is on its way."""
     page.get_by_text("Mưa 24 giờ theo xã").first.wait_for()
-    page.locator("canvas.maplibregl-canvas").wait_for()
-    page.wait_for_load_state("domcontentloaded")
-    page.wait_for_timeout(4000)
+    page.wait_for_function(
+        """() => {
+            const { map } = document.querySelector('[role=application]') ?? {};
+            return map?.getSource('tiles:communes') && map.isSourceLoaded('tiles:communes') && map.loaded();
+        }""",
+        polling=250,
+    )
 
 
 @pytest.fixture(scope="session")

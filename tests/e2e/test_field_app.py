@@ -18,7 +18,6 @@ from tests.e2e.phones import Phone, finish, ids, kept, photograph, report, ticks
 from tests.field.line import Line, Request, running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
-expect.set_options(timeout=30_000)
 RECEIVED = {"received", "seen", "acted"}
 MakePhone = Callable[[str], Phone]
 

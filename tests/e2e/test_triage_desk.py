@@ -12,7 +12,6 @@ from tests.e2e.conftest import Program, new_context, picture, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 BAT_XAT = (103.8947, 22.5412)
-expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
