@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from asgi_lifespan import LifespanManager
@@ -24,6 +25,9 @@ from geoops.migrations.run import migrate
 from geoops.settings import Settings
 
 TEMPLATE = "geoops_template"
+# How long an example takes says how busy the machine is, and nothing about the program.
+hypothesis.settings.register_profile("geoops", deadline=None)
+hypothesis.settings.load_profile("geoops")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -166,7 +166,7 @@ def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str,
         if operation.path in ("/api/stream", "/api/session", "/api/session/password"):
             continue
 
-        @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        @settings(max_examples=15, suppress_health_check=list(HealthCheck), database=None)
         @given(case=operation.as_strategy())
         def attack(case: Any) -> None:
             nonlocal tried

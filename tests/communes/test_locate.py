@@ -87,7 +87,7 @@ async def test_every_vertex_of_a_shared_edge_belongs_to_the_smaller_code(session
         assert (await service.locate(session, lon, lat)).code == "01301"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(most=st.integers(8, 400), seed=st.integers(2, 4))
 def test_pieces_are_the_polygon_again(most: int, seed: int) -> None:
     shapes = grid(seed, 2).geometry.to_numpy()

@@ -205,7 +205,7 @@ KEYS = st.tuples(st.sampled_from(["a", "b", "c"]), st.integers(0, 3))
 BATCH = st.lists(st.tuples(KEYS, st.sampled_from([0.0, 0.2, 1.0])), max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batch=BATCH, data=st.data())
 async def test_the_order_of_a_batch_does_not_matter(
     session: AsyncSession, batch: list[tuple[tuple[str, int], float]], data: st.DataObject
@@ -228,7 +228,7 @@ async def test_the_order_of_a_batch_does_not_matter(
     assert outcomes[0] == outcomes[1]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.tuples(KEYS, st.sampled_from([0.0, 0.2, 1.0])), max_size=12, unique_by=lambda row: row[0]

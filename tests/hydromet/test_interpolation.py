@@ -67,7 +67,7 @@ def test_two_gauges_at_one_place_and_all_dry(method: str) -> None:
     assert (Field(places, np.zeros(4)).at(places + 1, method).mm == 0).all()  # type: ignore[arg-type]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(st.floats(0, 40), st.floats(0, 40), st.floats(0, 300)), min_size=3, max_size=30),
     st.tuples(st.floats(0, 40), st.floats(0, 40)),

@@ -200,7 +200,7 @@ def play(steps: list[tuple[int, float, bool]]) -> tuple[list[Reading], float]:
     return readings, fell
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, hours=st.sampled_from([1, 3, 6, 24, 48, 72]), after=st.integers(0, 300))
 async def test_resets_never_make_negative_rain_nor_more_than_fell(
     session: AsyncSession, steps: list[tuple[int, float, bool]], hours: int, after: int

@@ -115,7 +115,7 @@ async def undone(session: AsyncSession) -> AsyncIterator[None]:
         await savepoint.rollback()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=BATCHES)
 async def test_rollups_are_what_the_raw_rows_give_and_the_past_stays_as_it_was_known(
     session: AsyncSession, batches: list[list[Amount]]

@@ -39,7 +39,6 @@ FIELDS = [
 ]
 _SETTINGS = settings(
     max_examples=120,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

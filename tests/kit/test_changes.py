@@ -92,7 +92,7 @@ async def play(
     return committed, seen
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(schedule=schedules())
 async def test_reader_neither_skips_nor_repeats(
     db: Database, schedule: tuple[list[Step], list[bool]]

@@ -44,7 +44,7 @@ def roads(draw: st.DrawFn) -> tuple[Road, list[Post]]:
         reject()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_there_and_back_within_the_stated_error(data: st.DataObject) -> None:
     made, _ = data.draw(roads())
@@ -65,7 +65,7 @@ def test_there_and_back_within_the_stated_error(data: st.DataObject) -> None:
     assert lines.metres((there.lon, there.lat), (again.lon, again.lat)) <= there.error_m + again.error_m
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(roads(), st.data())
 def test_a_post_is_where_it_stands(made: tuple[Road, list[Post]], data: st.DataObject) -> None:
     found, posts = made

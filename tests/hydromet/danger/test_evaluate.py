@@ -142,7 +142,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(rows, min_size=1, max_size=3), st.integers(0, 9), st.integers(0, 9))
 def test_a_told_level_follows_whatever_the_unknown_part_is(tables: list[Any], one: int, two: int) -> None:
     """Over every whole and half value that the interval holds: a level that is told holds for all of them."""

@@ -52,7 +52,7 @@ def test_since_is_that_of_the_level() -> None:
 levels = st.lists(st.integers(UNKNOWN, 4), min_size=1, max_size=60)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(levels, st.integers(0, 12), st.integers(0, 12))
 def test_properties(computed: list[int], least: int, below: int) -> None:
     rule = Hold(at_least_minutes=least * 10, below_minutes=below * 10)

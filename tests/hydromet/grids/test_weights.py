@@ -47,7 +47,7 @@ GEOMETRY = GridGeometry("EPSG:4326", 103.0, 23.0, 0.1, 0.1, 20, 20)
 
 
 @given(st.integers(0, 10_000), st.floats(0, 0.9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_field_with_any_gaps_agrees_with_exactextract(seed: int, missing: float) -> None:
     random = np.random.default_rng(seed)
     values = random.gamma(0.5, 20, (20, 20)).astype("float32")

@@ -93,7 +93,7 @@ def _buffered_hull(whole: shapely.Geometry) -> shapely.Geometry:
         tolerance *= 1.5
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), database=None)
 @given(data=st.data())
 def test_random_subsets_are_covered(communes: dict[str, Shapes], data: st.DataObject) -> None:
     provinces = data.draw(st.lists(st.sampled_from(sorted(communes)), min_size=1, max_size=3, unique=True))
@@ -140,7 +140,7 @@ def test_nothing_is_no_area() -> None:
         cover([shapely.Polygon()])
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60, database=None)
 @given(
     radii=st.lists(st.floats(0.2, 1.0), min_size=8, max_size=120),
     most=st.integers(4, 40),

@@ -205,7 +205,7 @@ TEXTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), database=None)
 @given(data=st.data())
 def test_our_check_and_the_schema_agree_on_damaged_documents(
     schema: xmlschema.XMLSchema, data: st.DataObject

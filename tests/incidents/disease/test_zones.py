@@ -42,7 +42,7 @@ def units(*squares: tuple[str, float, float]) -> CommunePolygons:
     lat=st.floats(6, 24),
     radii=st.lists(st.floats(50, 50_000), min_size=3, max_size=3, unique=True).map(sorted),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rings_lie_within_their_radii_and_fill_the_disk(lon: float, lat: float, radii: list[float]) -> None:
     made = shapes.rings(
         lon, lat, dict(zip(("epidemic", "threatened", "buffer"), radii, strict=True)), units()

@@ -45,7 +45,7 @@ def squares(values: NDArray[np.float64], bounds: NDArray[np.float64]) -> float:
     return float(sum(((part - part.mean()) ** 2).sum() for part in parts))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(-500, 500).map(lambda n: n / 10), min_size=8, max_size=60),
     st.integers(2, 7),
