@@ -166,7 +166,7 @@ def settled(page: Page) -> None:
     page.wait_for_function(
         """() => {
             const { map } = document.querySelector('[role=application]') ?? {};
-            return map?.getSource('tiles:communes') && map.isSourceLoaded('tiles:communes') && map.loaded();
+            return map?.getSource('tiles:communes') && map.isSourceLoaded('tiles:communes');
         }""",
         polling=250,
     )

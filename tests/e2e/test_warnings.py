@@ -26,7 +26,7 @@ def people(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
     contexts, pages = [], []
     for name in ("soan-canh-bao", "duyet-canh-bao"):
         first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
-        context = new_context(browser, 1920, 1080)
+        context = new_context(browser, 1366, 768)
         page = context.new_page()
         sign_in(page, program.address, name, first)
         settled(page)

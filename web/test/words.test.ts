@@ -128,9 +128,24 @@ describe('news', () => {
     });
   });
 
-  test('a step says the state', () => {
-    const step = { ...change, op: 'verify', payload: { kind: 'landslide', state: 'verified' } };
-    expect(newsOf(step, context)?.text).toBe('Sạt lở đất: Đã xác minh tại Xã Sa Pa');
+  test('a step says what was done, and only what is news', () => {
+    const payload = { kind: 'landslide', state: 'reported' };
+    const told = (op: string) => newsOf({ ...change, op, payload }, context)?.text;
+    expect(told('verify')).toBe('Sạt lở đất: đã xác minh tại Xã Sa Pa');
+    expect(told('escalate')).toBe('Sạt lở đất: quá hạn, chuyển lên cấp trên tại Xã Sa Pa');
+    for (const op of ['seen', 'watch', 'claim', 'comment']) expect(told(op)).toBeUndefined();
+  });
+
+  test('a commune that becomes short of something is told, a ratio that moves is not', () => {
+    const found = { ...change, entity: 'commune_readiness', op: 'short' };
+    const told = (payload: object, op = 'short') =>
+      newsOf({ ...found, op, payload: payload as Change['payload'] }, context)?.text;
+    expect(told({ was: 'ready', weakest: 'means' })).toBe('Xã Sa Pa: thiếu phương tiện, vật tư tại chỗ');
+    expect(told({ was: 'short', weakest: 'means' })).toBeUndefined();
+    expect(told({ was: 'short', weakest: 'means' }, 'ready')).toBe(
+      'Xã Sa Pa: đã đủ bốn tại chỗ theo định mức',
+    );
+    expect(told({ was: null }, 'unknown')).toBeUndefined();
   });
 
   test('new warnings say for how many communes, and the highest', () => {

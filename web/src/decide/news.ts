@@ -31,14 +31,17 @@ export function newsOf(change: Change, context: NewsContext): News | null {
     position: positionOf(change.payload),
   };
   if (change.entity === 'incident') {
+    const did = words.feed.incident[change.op];
+    if (did === undefined) return null;
     const kind =
       context.kindLabel(String(change.payload['kind'] ?? '')) ?? words.panel.groups['incidents'] ?? '';
-    const state = words.incident.states[String(change.payload['state'] ?? '')];
-    const what = change.op === 'create' || !state ? kind : `${kind}: ${state}`;
+    const what = did === '' ? kind : `${kind}: ${did}`;
     return { ...common, kind: 'incident', text: place ? `${what} ${words.feed.at(place)}` : what };
   }
-  if (change.entity === 'danger') return null;
+  // The summary of a look at all communes says of none what changed.
+  if (change.entity === 'danger' || change.entity === 'readiness') return null;
   if (change.entity === 'commune_danger') return dangerNews(change, context, common);
+  if (change.entity === 'commune_readiness') return readinessNews(change, context, common);
   const layer = context.touched(change)[0];
   if (!layer || layer.group === 'base') return null;
   const count = Number(change.payload['new'] ?? change.payload['count'] ?? NaN);
@@ -74,6 +77,24 @@ function dangerNews(
         ? words.feed.dangerUp(place, level)
         : words.feed.dangerDown(place, level);
   return { ...common, kind: 'warning', text };
+}
+
+/** A commune in danger that became short of something, or no longer is. A ratio that moved is not news. */
+function readinessNews(
+  change: Change,
+  { words, communeName }: NewsContext,
+  common: Omit<News, 'text' | 'kind'>,
+): News | null {
+  const place = communeName(change.commune_code);
+  const was = change.payload['was'];
+  if (!place || was === change.op) return null;
+  const pillars: Record<string, string> = words.commune.pillars;
+  const pillar = pillars[String(change.payload['weakest'] ?? '')] ?? '';
+  if (change.op === 'short')
+    return { ...common, kind: 'warning', text: words.feed.short(place, pillar.toLowerCase()) };
+  if (change.op === 'ready' && was === 'short')
+    return { ...common, kind: 'warning', text: words.feed.ready(place) };
+  return null;
 }
 
 function positionOf(payload: Record<string, unknown>): { lon: number; lat: number } | null {

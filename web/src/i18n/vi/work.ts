@@ -67,7 +67,25 @@ export const work = {
     dangerDown: (place: string, level: number) =>
       level === 0 ? `${place}: dưới ngưỡng quy tắc` : `${place}: mức tham chiếu xuống ${level}`,
     dangerUnknown: (place: string) => `${place}: chưa rõ mức, thiếu số liệu`,
+    short: (place: string, pillar: string) => `${place}: thiếu ${pillar || 'lực lượng, vật tư'} tại chỗ`,
+    ready: (place: string) => `${place}: đã đủ bốn tại chỗ theo định mức`,
     something: 'Có cập nhật mới',
+    /** What is done to an incident, as far as it is news; who reads, takes or notes it is told on the desk. */
+    incident: {
+      create: '',
+      verify: 'đã xác minh',
+      respond: 'bắt đầu ứng phó',
+      resolve: 'đã xử lý xong',
+      reject: 'bị loại',
+      reopen: 'mở lại',
+      assign: 'đã giao việc',
+      escalate: 'quá hạn, chuyển lên cấp trên',
+      take_in: 'có thêm người báo',
+      contradict: 'có báo cáo khác cùng mã',
+      attach: 'có thêm ảnh, ghi âm',
+      dispatch: 'điều động lực lượng',
+      evacuate: 'sơ tán',
+    } as Record<string, string>,
     at: (place: string) => `tại ${place}`,
   },
   incident: {
