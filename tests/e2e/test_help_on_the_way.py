@@ -24,12 +24,12 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 PATIENCE_S = 120.0
 BOATS = 2
 CLASS = """(code) => {
-  const map = document.querySelector('.map').map;
+  const map = document.querySelector('main [role=application]').map;
   return map?.getFeatureState({source: 'communes', sourceLayer: 'communes', id: code})['readiness:class'] ?? null;
 }"""
 """The class by which the map on the screen colours a commune."""
 DRAWN = """(id) => {
-  const map = document.querySelector('.map').map;
+  const map = document.querySelector('main [role=application]').map;
   const found = map.queryRenderedFeatures({layers: map.getStyle().layers
     .map((layer) => layer.id).filter((layer) => layer.startsWith('dispatch_units/') || layer.startsWith('dispatches/'))});
   return found.filter((one) => one.properties.id === id)
@@ -168,13 +168,13 @@ def test_a_commune_turns_red_for_want_of_boats_and_turns_when_two_have_come(
 
     the_map = officer.page
     the_map.goto(f"{officer.at}/?space=live")
-    the_map.wait_for_function("() => document.querySelector('.map')?.map")
+    the_map.wait_for_function("() => document.querySelector('main [role=application]')?.map")
     show(the_map, "Mức sẵn sàng bốn tại chỗ")
     bounds = [
         [min(needs["lon"], gives["lon"]) - 0.1, min(needs["lat"], gives["lat"]) - 0.1],
         [max(needs["lon"], gives["lon"]) + 0.1, max(needs["lat"], gives["lat"]) + 0.1],
     ]
-    the_map.evaluate("(to) => document.querySelector('.map').map.fitBounds(to, {duration: 0})", bounds)
+    the_map.evaluate("(to) => document.querySelector('main [role=application]').map.fitBounds(to, {duration: 0})", bounds)
     assert the_map.evaluate(CLASS, needs["code"]) is None, "nothing is asked of it before the danger"
 
     # A danger rises.

@@ -29,6 +29,14 @@ export const en: Words = {
     sendNow: 'Send now',
     near: 'Nearby',
     map: 'Map',
+    count: 'Count people',
+    counts: (waiting: number, refused: number) =>
+      [
+        waiting > 0 ? `${waiting} counts of people to be sent` : '',
+        refused > 0 ? `${refused} counts need you` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
     carry: 'Hand over',
     me: 'Account',
   },

@@ -26,6 +26,14 @@ export const vi = {
     sendNow: 'Gửi ngay',
     near: 'Gần đây',
     map: 'Bản đồ',
+    count: 'Đếm người',
+    counts: (waiting: number, refused: number) =>
+      [
+        waiting > 0 ? `${waiting} lần đếm người chờ gửi` : '',
+        refused > 0 ? `${refused} lần đếm cần xem lại` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
     carry: 'Chuyển báo cáo',
     me: 'Tài khoản',
   },
