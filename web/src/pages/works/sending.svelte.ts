@@ -21,16 +21,3 @@ export class Sending {
     }
   }
 }
-
-/** A figure as Vietnamese types it (`1.234,5`, `215,3`, `215.3`); null for an empty field, NaN for what is no number. */
-export function figure(text: string): number | null {
-  const plain = text.replace(/\s/g, '');
-  if (plain === '') return null;
-  if (/^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'));
-  return /^-?\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
-}
-
-/** A stated figure as it stands in a field. */
-export function written(value: number | null | undefined): string {
-  return value === null || value === undefined ? '' : String(value).replace('.', ',');
-}
