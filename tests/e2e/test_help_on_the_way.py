@@ -174,7 +174,9 @@ def test_a_commune_turns_red_for_want_of_boats_and_turns_when_two_have_come(
         [min(needs["lon"], gives["lon"]) - 0.1, min(needs["lat"], gives["lat"]) - 0.1],
         [max(needs["lon"], gives["lon"]) + 0.1, max(needs["lat"], gives["lat"]) + 0.1],
     ]
-    the_map.evaluate("(to) => document.querySelector('main [role=application]').map.fitBounds(to, {duration: 0})", bounds)
+    the_map.evaluate(
+        "(to) => document.querySelector('main [role=application]').map.fitBounds(to, {duration: 0})", bounds
+    )
     assert the_map.evaluate(CLASS, needs["code"]) is None, "nothing is asked of it before the danger"
 
     # A danger rises.

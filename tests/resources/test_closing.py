@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from geoops.works import roads
+from geoops.works import taking_roads
 from tests.resources.test_assessing import CODE, FAR, stock
 from tests.resources.test_help_on_the_way import flooded, road
 from tests.works import bodies as works
@@ -101,7 +101,7 @@ async def test_without_roads_nothing_is_claimed(
     point = works.point(chainage="Km20+000", state="open")
     assert (await officer.post("/api/road-points", json=point)).status_code == 201
     async with fresh_db.transaction(SYSTEM) as session:
-        await roads.remove(session, "QL4D")
+        await taking_roads.remove(session, "QL4D")
     found = await closing(officer, point=point["id"])
     assert (found["network"], found["cut_off"], found["changed"]) == (False, [], [])
     assert "Chưa nạp mạng đường" in found["note"]["vi"]
