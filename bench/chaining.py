@@ -21,7 +21,7 @@ from bench.figures import Report, percentiles
 from bench.geoops_server import serving
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from geoops.works import roads
+from geoops.works import roads, taking_roads
 from geoops.works.linear import Line, Post
 from geoops.works.loading import PreparedPost, PreparedRoad
 from geoops.works.mapping import PostColumns, PostMapping, RoadColumns, RoadMapping
@@ -52,8 +52,8 @@ async def _measure(report: Report, url: str) -> None:
     stated = RoadMapping(source="bench", accuracy_m=5, columns=RoadColumns(name="n"))
     posted = PostMapping(source="bench", accuracy_m=5, columns=PostColumns(road="n", chainage="c"))
     async with database.transaction(SYSTEM) as session:
-        await roads.load(session, [prepared], stated)
-        await roads.load_posts(session, posts, posted, "bench")
+        await taking_roads.load(session, [prepared], stated)
+        await taking_roads.load_posts(session, posts, posted, "bench")
     chance = random.Random(7)
     written = [f"Km{chance.randrange(len(posts) - 1)}+{chance.randrange(1000):03d}" for _ in range(LOOKUPS)]
     async with database.transaction(SYSTEM) as session:
@@ -119,5 +119,5 @@ def measure(report: Report, database: Prepared, folder: Path) -> None:
 async def _remove(url: str) -> None:
     database = Database(url, pool_size=1)
     async with database.transaction(SYSTEM) as session:
-        await roads.remove(session, NAME)
+        await taking_roads.remove(session, NAME)
     await database.close()

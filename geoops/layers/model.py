@@ -1,6 +1,6 @@
 """What a domain declares about a layer. Nothing else about it is written anywhere."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -36,12 +36,14 @@ GROUP_TITLES: dict[Group, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A property that every feature carries; `name` is a column of the source's SQL."""
+    """A property that every feature carries; `name` is a column of the source's SQL. `words` says the codes that the
+    column holds in people's words."""
 
     name: str
     label: Text
     unit: str | None = None
     kind: Literal["number", "text", "time"] = "text"
+    words: Mapping[str, Text] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from geoops.kit.schemas import TextOut
 
 
 class FieldOut(BaseModel):
-    """A property of a layer's features."""
+    """A property of a layer's features. `words`: what its codes mean; null where it holds none."""
 
     name: str
     label: TextOut
     unit: str | None
     kind: Literal["number", "text", "time"]
+    words: dict[str, TextOut] | None = None
 
 
 class LegendItemOut(BaseModel):

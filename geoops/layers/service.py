@@ -149,7 +149,17 @@ async def _describe(
         visible=layer.visible,
         order=layer.order,
         fields=[
-            FieldOut(name=item.name, label=TextOut.of(item.label), unit=item.unit, kind=item.kind)
+            FieldOut(
+                name=item.name,
+                label=TextOut.of(item.label),
+                unit=item.unit,
+                kind=item.kind,
+                words=(
+                    {code: TextOut.of(word) for code, word in item.words.items()}
+                    if item.words is not None
+                    else None
+                ),
+            )
             for item in layer.fields
         ],
         notice=TextOut.of(notice) if notice else None,

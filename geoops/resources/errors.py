@@ -1,6 +1,6 @@
 """Faults of four on the spot."""
 
-from geoops.kit.errors import Conflict, NotFound
+from geoops.kit.errors import Conflict, InputRefused, NotFound
 from geoops.kit.i18n import Text
 
 
@@ -60,3 +60,13 @@ class StoreNameTaken(Conflict):
 
     code = "store_name_taken"
     title = Text("Xã đã có kho mang tên này", "The commune has a store of this name already")
+
+
+class NothingToClose(InputRefused):
+    """A scenario of closed roads names road points, or a road with a chainage on it."""
+
+    code = "nothing_to_close"
+    title = Text(
+        "Hãy chọn điểm trên đường, hoặc nêu tên đường kèm lý trình để giả định đóng",
+        "Choose road points, or name a road and a chainage to close",
+    )

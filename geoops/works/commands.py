@@ -10,7 +10,7 @@ import typer
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.runtime import refusing, run, say
-from geoops.works import loading, roads
+from geoops.works import loading, roads, taking_roads
 from geoops.works.chainage import Chainage
 from geoops.works.mapping import PostMapping, RoadMapping, read_mapping
 
@@ -34,7 +34,7 @@ def load_roads(file: Source, mapping: Mapped) -> None:
         assert isinstance(stated, RoadMapping)
         prepared = await asyncio.to_thread(loading.read_roads, file, stated)
         async with database.transaction(SYSTEM) as session:
-            done = await roads.load(session, prepared, stated)
+            done = await taking_roads.load(session, prepared, stated)
         return (
             f"{done.new} đường mới, {done.changed} thay đổi, {done.unchanged} không đổi"
             f" / {done.new} new, {done.changed} changed, {done.unchanged} unchanged"
@@ -82,7 +82,7 @@ def remove_road(road: Annotated[str, typer.Argument(help="Name of the road")], p
 
     async def work(database: Database) -> str:
         async with database.transaction(SYSTEM) as session:
-            return await roads.remove(session, road, part)
+            return await taking_roads.remove(session, road, part)
 
     say(run(work))
 
@@ -113,7 +113,7 @@ def load_posts(file: Source, mapping: Mapped) -> None:
         assert isinstance(stated, PostMapping)
         prepared = await asyncio.to_thread(loading.read_posts, file, stated)
         async with database.transaction(SYSTEM) as session:
-            done = await roads.load_posts(session, prepared, stated, file.name)
+            done = await taking_roads.load_posts(session, prepared, stated, file.name)
         return (
             f"{done.new} cột mới, {done.changed} thay, {done.unchanged} không đổi"
             f" / {done.new} new, {done.changed} replaced, {done.unchanged} unchanged"

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from geoops.hydromet.observations.service import DOMAIN as HYDROMET
+from geoops.hydromet.observations.service import ENTITY as OBSERVATION
+from geoops.hydromet.observations.service import newest_sql
 from geoops.kit.i18n import Text
 from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Style
 from geoops.works.rules import labels, reservoir_rules, work_kinds
@@ -29,15 +32,31 @@ CROSS JOIN LATERAL (
 WHERE p.geom_3857 IS NOT NULL AND p.known_at <= CAST(:known_at AS timestamptz)
 """
 
-# A notice is what a work's water calls for; a state in doubt is what an inspection has found.
+_RULES = reservoir_rules()
+_KINDS_WITH_WATER = ", ".join(f"'{code}'" for code, kind in work_kinds().items() if kind.reservoir)
+# The flood-control level counts in its season; one without a season counts always. As water.limits.
+_IN_SEASON = """(w.flood_from IS NULL OR w.flood_to IS NULL OR CASE WHEN w.flood_from <= w.flood_to
+         THEN season.day BETWEEN w.flood_from AND w.flood_to
+         ELSE season.day >= w.flood_from OR season.day <= w.flood_to END)"""
+# What water.judge says of the newest water, typed in or measured by the work's station, without the memory of a notice
+# that goes on; tests hold the two together. What cannot be judged has a reason instead.
 _WORKS = f"""
 SELECT w.id::text AS id, w.geom_3857 AS geom,
-       CASE WHEN notice.level IS NOT NULL THEN notice.level
-            WHEN inspected.state IN ('unsafe', 'broken') THEN inspected.state
+       CASE WHEN inspected.state IN ('unsafe', 'broken') AND coalesce(told.level, 'near') = 'near' THEN inspected.state
+            WHEN w.kind IN ({_KINDS_WITH_WATER}) THEN
+              coalesce(told.level, CASE WHEN told.reason IS NULL THEN w.kind ELSE w.kind || '_unknown' END)
+            WHEN inspected.state IS NULL OR inspected.state = 'unknown' THEN w.kind || '_unknown'
             ELSE w.kind END AS class,
-       w.kind, w.name, w.commune_code, inspected.state, inspected.inspected_at, water.level_m, water.read_at,
-       w.normal_level_m, w.design_level_m, w.river
+       told.level AS told, coalesce(told.reason, CASE WHEN w.kind NOT IN ({_KINDS_WITH_WATER})
+         AND (inspected.state IS NULL OR inspected.state = 'unknown') THEN 'not_inspected' END) AS reason,
+       w.kind, w.name, w.commune_code, inspected.state, inspected.inspected_at,
+       water.level_m, water.level_at AS read_at, water.level_source, told.limit_m,
+       w.normal_level_m, w.flood_level_m, w.design_level_m, w.river
 FROM works AS w
+CROSS JOIN LATERAL (
+  SELECT to_char(CAST(:at AS timestamptz) AT TIME ZONE 'Asia/Ho_Chi_Minh', 'MM-DD') AS day,
+         CAST(:at AS timestamptz) - interval '{_RULES.reading_old_after_h} hours' AS fresh_from
+) AS season
 LEFT JOIN LATERAL (
   SELECT i.state, i.inspected_at FROM work_inspections AS i
   WHERE i.space = w.space AND i.work_id = w.id
@@ -49,12 +68,58 @@ LEFT JOIN LATERAL (
   WHERE r.space = w.space AND r.work_id = w.id AND r.level_m IS NOT NULL
     AND r.read_at <= CAST(:at AS timestamptz) AND r.known_at <= CAST(:known_at AS timestamptz)
   ORDER BY r.read_at DESC, r.known_at DESC LIMIT 1
-) AS water ON true
+) AS typed ON true
 LEFT JOIN LATERAL (
-  SELECT CASE WHEN water.level_m > w.design_level_m THEN 'above_design'
-              WHEN water.level_m > w.normal_level_m THEN 'above_normal' END AS level
-  WHERE water.read_at > CAST(:at AS timestamptz) - interval '{reservoir_rules().reading_old_after_h} hours'
-) AS notice ON true
+  SELECT r.release_m3s, r.spill_m3s, r.gates_open, r.read_at FROM reservoir_readings AS r
+  WHERE r.space = w.space AND r.work_id = w.id AND r.read_at <= CAST(:at AS timestamptz)
+    AND coalesce(r.inflow_m3s, r.release_m3s, r.spill_m3s, r.gates_open) IS NOT NULL
+    AND r.known_at <= CAST(:known_at AS timestamptz)
+  ORDER BY r.read_at DESC, r.known_at DESC LIMIT 1
+) AS flow ON true
+LEFT JOIN LATERAL ({newest_sql("reservoir_level", "w.station_id")}) AS gauged ON true
+LEFT JOIN LATERAL ({newest_sql("reservoir_release", "w.station_id")}) AS let_out ON true
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN by_station THEN gauged.value ELSE typed.level_m END AS level_m,
+         CASE WHEN by_station THEN gauged.ends_at ELSE typed.read_at END AS level_at,
+         CASE WHEN by_station THEN 'station' WHEN typed.read_at IS NOT NULL THEN 'typed' END AS level_source,
+         CASE WHEN let_out_newer THEN let_out.value ELSE flow.release_m3s END AS release_m3s,
+         CASE WHEN let_out_newer THEN NULL ELSE flow.spill_m3s END AS spill_m3s,
+         CASE WHEN let_out_newer THEN NULL ELSE flow.gates_open END AS gates_open,
+         CASE WHEN let_out_newer THEN let_out.ends_at ELSE flow.read_at END AS flow_at
+  FROM (SELECT coalesce(gauged.ends_at > typed.read_at, gauged.ends_at IS NOT NULL) AS by_station,
+               coalesce(let_out.ends_at > flow.read_at, let_out.ends_at IS NOT NULL) AS let_out_newer) AS newer
+) AS water
+CROSS JOIN LATERAL (
+  SELECT w.normal_level_m AS normal, CASE WHEN {_IN_SEASON} THEN w.flood_level_m END AS flood,
+         w.design_level_m AS design
+) AS limit_
+CROSS JOIN LATERAL (
+  SELECT water.level_at > season.fresh_from AS level_fresh,
+         CASE WHEN NOT coalesce(water.flow_at > season.fresh_from, false) THEN false
+              WHEN water.spill_m3s IS NOT NULL OR water.gates_open IS NOT NULL
+                THEN coalesce(water.spill_m3s, 0) > 0 OR coalesce(water.gates_open, 0) > 0
+              ELSE water.release_m3s > 0 AND coalesce(water.release_m3s > w.turbine_m3s, false) END AS releases
+) AS now_
+CROSS JOIN LATERAL (
+  SELECT (SELECT passed.level FROM (VALUES ('above_normal', limit_.normal, 1), ('above_flood', limit_.flood, 2),
+                                           ('above_design', limit_.design, 3)) AS passed(level, metres, rank)
+          WHERE now_.level_fresh AND water.level_m > passed.metres ORDER BY metres DESC, rank DESC LIMIT 1) AS level,
+         now_.level_fresh AND water.level_m >= least(limit_.normal, limit_.flood, limit_.design)
+                                               - coalesce(w.near_m, {_RULES.near_m}) AS near
+) AS above
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN w.kind NOT IN ({_KINDS_WITH_WATER}) THEN NULL
+              ELSE coalesce(above.level, CASE WHEN now_.releases THEN 'releasing' WHEN above.near THEN 'near' END)
+         END AS level,
+         CASE above.level WHEN 'above_normal' THEN limit_.normal WHEN 'above_flood' THEN limit_.flood
+                          WHEN 'above_design' THEN limit_.design
+                          ELSE CASE WHEN above.near THEN least(limit_.normal, limit_.flood, limit_.design) END
+         END AS limit_m,
+         CASE WHEN w.kind NOT IN ({_KINDS_WITH_WATER}) OR above.level IS NOT NULL OR now_.releases THEN NULL
+              WHEN water.level_at IS NULL THEN 'no_reading'
+              WHEN NOT now_.level_fresh THEN 'old_reading'
+              WHEN coalesce(limit_.normal, limit_.flood, limit_.design) IS NULL THEN 'no_levels' END AS reason
+) AS told
 WHERE w.geom_3857 IS NOT NULL AND w.known_at <= CAST(:known_at AS timestamptz)
 """  # noqa: S608 - our own SQL
 
@@ -67,6 +132,38 @@ _KINDS = {code: kind.name for code, kind in work_kinds().items()}
 _STATES = labels("point_states")
 _WORK_STATES = labels("work_states")
 _LEVELS = labels("notice_levels")
+_REASONS = {
+    "no_reading": Text("chưa có số đo mực nước", "no level has been read"),
+    "old_reading": Text(
+        f"số đo đã quá {_RULES.reading_old_after_h:g} giờ",
+        f"the reading is older than {_RULES.reading_old_after_h:g} hours",
+    ),
+    "no_levels": Text("hồ chưa nêu mực nào để so sánh", "no level of the reservoir is stated"),
+    "not_inspected": Text("chưa kiểm tra", "not inspected"),
+}
+_SOURCES = {"station": Text("trạm đo", "its station"), "typed": Text("người trực", "somebody on duty")}
+_SHAPES = {"dike": "square", "embankment": "diamond"}
+
+
+def _calm(code: str) -> LegendItem:
+    """A work of which the newest word is that nothing is wrong."""
+    name = _KINDS[code]
+    if work_kinds()[code].reservoir:
+        name = Text(f"{name.vi}, dưới các mực đã nêu", f"{name.en}, below its stated levels")
+    colour = "#1F5FBF" if code == "hydropower_reservoir" else _QUIET
+    return LegendItem(code, name, colour, shape=_SHAPES.get(code, "triangle"))
+
+
+def _not_known(code: str) -> LegendItem:
+    """A work of which nothing newer is known: never taken to be in order."""
+    name = _KINDS[code]
+    name = (
+        Text(f"{name.vi}, chưa rõ mực nước", f"{name.en}, level not known")
+        if work_kinds()[code].reservoir
+        else Text(f"{name.vi}, chưa kiểm tra", f"{name.en}, not inspected")
+    )
+    return LegendItem(f"{code}_unknown", name, _GREY, shape=_SHAPES.get(code, "triangle"))
+
 
 LAYERS = (
     Layer(
@@ -151,37 +248,41 @@ LAYERS = (
         legend=Legend(
             items=(
                 LegendItem("above_design", _LEVELS["above_design"], "#D7263D", shape="triangle"),
+                LegendItem("above_flood", _LEVELS["above_flood"], "#E4572E", shape="triangle"),
                 LegendItem("above_normal", _LEVELS["above_normal"], "#F28C28", shape="triangle"),
+                LegendItem("releasing", _LEVELS["releasing"], "#F28C28", shape="square"),
+                LegendItem("near", _LEVELS["near"], "#F6DE6B", shape="triangle"),
                 LegendItem("broken", _WORK_STATES["broken"], "#D7263D", shape="diamond"),
                 LegendItem("unsafe", _WORK_STATES["unsafe"], "#F28C28", shape="diamond"),
-                LegendItem("irrigation_reservoir", _KINDS["irrigation_reservoir"], _QUIET, shape="triangle"),
-                LegendItem(
-                    "hydropower_reservoir", _KINDS["hydropower_reservoir"], "#1F5FBF", shape="triangle"
-                ),
-                LegendItem("dike", _KINDS["dike"], _QUIET, shape="square"),
-                LegendItem("embankment", _KINDS["embankment"], _QUIET, shape="diamond"),
+                *(_calm(code) for code in work_kinds()),
+                *(_not_known(code) for code in work_kinds()),
             )
         ),
         fields=(
             Field("class", Text("Lớp", "Class")),
-            Field("kind", Text("Loại", "Kind")),
-            Field("name", Text("Tên", "Name")),
-            Field("state", Text("Tình trạng kiểm tra", "Inspected state")),
-            Field("inspected_at", Text("Kiểm tra lúc", "Inspected at"), kind="time"),
+            Field("kind", Text("Loại", "Kind"), words=_KINDS),
+            Field("told", Text("Nước trong hồ", "Water"), words=_LEVELS),
+            Field("reason", Text("Chưa rõ vì", "Not known, since"), words=_REASONS),
             Field("level_m", Text("Mực nước", "Level"), unit="m", kind="number"),
             Field("read_at", Text("Đo lúc", "Read at"), kind="time"),
+            Field("level_source", Text("Số đo của", "Read by"), words=_SOURCES),
+            Field("limit_m", Text("So với mực", "Against the level of"), unit="m", kind="number"),
             Field(
                 "normal_level_m", Text("Mực nước dâng bình thường", "Normal level"), unit="m", kind="number"
             ),
+            Field("state", Text("Tình trạng kiểm tra", "Inspected state"), words=_WORK_STATES),
+            Field("inspected_at", Text("Kiểm tra lúc", "Inspected at"), kind="time"),
+            Field("flood_level_m", Text("Mực nước phòng lũ", "Flood-control level"), unit="m", kind="number"),
             Field(
                 "design_level_m", Text("Mực nước lũ thiết kế", "Design flood level"), unit="m", kind="number"
             ),
+            Field("name", Text("Tên", "Name")),
             Field("river", Text("Sông, suối", "River")),
             Field("commune_code", Text("Mã xã", "Commune code")),
         ),
         time="instant",
         fresh_for=timedelta(days=31),
-        depends_on=(("works", "work"),),
+        depends_on=(("works", "work"), (HYDROMET, OBSERVATION)),
         scoped=True,
         visible=True,
         order=20,

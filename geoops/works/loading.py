@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadText, clean_text
+from geoops.kit.numbers import NoNumber, cell_number
 from geoops.works import chainage
 from geoops.works.assembling import MOST_PIECES, Branches, chained, in_order
 from geoops.works.errors import BadLineFile, BadPostFile
@@ -286,10 +288,9 @@ def _place(lon: Any, lat: Any) -> Any:
     import shapely
 
     try:
-        x, y = float(str(lon).replace(",", ".")), float(str(lat).replace(",", "."))
-    except ValueError:
+        return shapely.Point(cell_number(lon, most=180), cell_number(lat, most=180))
+    except NoNumber:
         return None
-    return shapely.Point(x, y) if np.isfinite(x) and np.isfinite(y) else None
 
 
 def _same_crs(have: Any, stated: str) -> bool:
@@ -342,15 +343,13 @@ def _text(record: dict[str, Any], column: str | None, *, needed: bool = False) -
 
 def _number(record: dict[str, Any], column: str | None) -> float | None:
     text = _text(record, column)
-    if text is None:
+    if column is None or text is None:
         return None
+    value = record[column]
     try:
-        number = float(text)
-    except ValueError:
-        raise _Wrong(Text("không phải số", "is no number"), column) from None
-    if not np.isfinite(number):
-        raise _Wrong(Text("không phải số", "is no number"), column)
-    return number
+        return cell_number(value if isinstance(value, Real) else text)
+    except NoNumber as wrong:
+        raise _Wrong(wrong.text, column) from None
 
 
 def _inside(bounds: tuple[float, float, float, float]) -> bool:

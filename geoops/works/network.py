@@ -197,6 +197,20 @@ class Network:
         found = np.where(near_road, by_road, straight)
         return Reached(np.where(same, np.minimum(found, straight), found), near_road)
 
+    def groups(self, places: Floats, cuts: Sequence[Cut] = ()) -> Ints:
+        """For each place (n x 2, lon lat) the number of the group of roads it lies on; places of one group can reach
+        each other by open road. -1: farther from every road than `most_access_m`."""
+        from scipy.sparse import csr_matrix
+        from scipy.sparse.csgraph import connected_components
+
+        open_ = self._open(cuts)
+        count = len(self.nodes)
+        ones = np.ones(int(open_.sum()), dtype=np.int8)
+        graph = csr_matrix((ones, (self.tails[open_], self.heads[open_])), shape=(count, count))
+        _, labels = connected_components(graph, directed=False)
+        nodes, away = self._nearest(places)
+        return np.where(away <= self.rules.most_access_m, labels[nodes], -1).astype(np.int64)
+
     def _open(self, cuts: Sequence[Cut]) -> npt.NDArray[np.bool_]:
         open_ = np.ones(len(self.tails), dtype=bool)
         for cut in cuts:

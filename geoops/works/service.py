@@ -33,14 +33,17 @@ from geoops.works.showing import (
     state_out,
     work_out,
 )
-from geoops.works.travel import Travel, Way, minutes_to
+from geoops.works.travel import Closure, Grouped, Travel, Way, grouped, minutes_to
 
 __all__ = [
+    "Closure",
+    "Grouped",
     "Narrow",
     "Travel",
     "Way",
     "When",
     "codes_of",
+    "grouped",
     "locate",
     "minutes_to",
     "moment",

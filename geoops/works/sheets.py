@@ -2,10 +2,11 @@
 
 Read in the sandbox, since a workbook is a stranger's archive. Formulas, merged cells, hidden rows and columns that the
 template does not have are refused by name: a figure that somebody cannot see must not count. Numbers typed as text are
-read as Vietnamese writes them (`1.234,5`), and nothing else is guessed.
+read where they can be read in one way only (`kit.numbers`), and nothing is guessed.
 """
 
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,18 +17,18 @@ from geoops.kit import sandbox
 from geoops.kit.clock import VN
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
+from geoops.kit.numbers import NoNumber, cell_number
 from geoops.kit.sandbox import Limits, Undecodable
 from geoops.works.errors import BadSheet
 from geoops.works.rules import labels, work_kinds
 
 Register = Literal["road_points", "works"]
-What = Literal["text", "number", "time", "choice", "codes"]
+What = Literal["text", "number", "degrees", "time", "choice", "codes"]
 
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 60
 LIMITS: Final = Limits(memory_mib=2048, cpu_s=30, wall_s=45, result_mib=64)
 TITLES: Final[dict[Register, str]] = {"road_points": "Điểm sạt lở, ngập", "works": "Công trình"}
-_VN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _TIMES = ("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
 
@@ -61,8 +62,8 @@ def columns(register: Register) -> tuple[Column, ...]:
             Column("since", "Từ lúc", "time"),
             Column("plan", "Phương án xử lý"),
             Column("commune_code", "Mã xã"),
-            Column("lon", "Kinh độ", "number"),
-            Column("lat", "Vĩ độ", "number"),
+            Column("lon", "Kinh độ", "degrees"),
+            Column("lat", "Vĩ độ", "degrees"),
             Column("note", "Ghi chú"),
         )
     kinds = {kind.name.vi: kind.code for kind in work_kinds().values()}
@@ -70,8 +71,8 @@ def columns(register: Register) -> tuple[Column, ...]:
         Column("kind", "Loại", "choice", True, kinds),
         Column("name", "Tên công trình", needed=True),
         Column("commune_code", "Mã xã", needed=True),
-        Column("lon", "Kinh độ", "number"),
-        Column("lat", "Vĩ độ", "number"),
+        Column("lon", "Kinh độ", "degrees"),
+        Column("lat", "Vĩ độ", "degrees"),
         Column("river", "Sông, suối"),
         Column("operator", "Đơn vị quản lý"),
         Column("capacity_mcm", "Dung tích (triệu m3)", "number"),
@@ -129,7 +130,7 @@ def _guide(register: Register) -> list[str]:
     lines = [
         "Mỗi dòng là một mục. Cột nền xanh phải điền. Để trống nghĩa là chưa biết, không phải bằng 0.",
         "Không gộp ô, không ẩn dòng, không dùng công thức, không đổi tên cột.",
-        "Số viết 1234,5 hoặc 1.234,5. Thời gian viết 21/07/2026 02:10 (giờ Việt Nam).",
+        "Số viết 1234,5 hoặc 1.234,5; riêng 1.234 đọc được hai cách nên không nhận: viết 1234. Thời gian viết 21/07/2026 02:10 (giờ Việt Nam).",
         "Nạp lại cùng một tệp không tạo thêm mục; ô trống không xóa số liệu đã có.",
     ]
     for column in columns(register):
@@ -267,8 +268,12 @@ def _value(column: Column, kind: str, value: Any) -> Any:
         if column.needed:
             raise _Wrong("phải điền", "must be filled")
         return None
-    if column.what == "number":
-        return number(value)
+    if column.what in ("number", "degrees"):
+        try:
+            return cell_number(value, most=180 if column.what == "degrees" else math.inf)
+        except NoNumber as wrong:
+            shown = f"“{value[:40]}” " if isinstance(value, str) else ""
+            raise _Wrong(f"{shown}{wrong.text.vi}", f"{shown}{wrong.text.en}") from None
     if column.what == "time":
         return _time(value)
     if column.what == "choice":
@@ -281,21 +286,6 @@ def _value(column: Column, kind: str, value: Any) -> Any:
     if column.field == "province" and text.isdigit():
         return text.zfill(2)
     return text
-
-
-def number(value: Any) -> float:
-    """A number of a cell, or of a text in the Vietnamese manner: `1.234,5`, `1234,5`, `215`. Raises for `1,234.5`."""
-    if isinstance(value, bool):
-        raise _Wrong("không phải số", "is no number")
-    if isinstance(value, int | float):
-        return float(value)
-    text = str(value).replace("\u00a0", "").replace(" ", "")
-    if not _VN_NUMBER.fullmatch(text) or not text.isascii():
-        raise _Wrong(
-            f"“{str(value)[:40]}” không phải số; viết 1234,5",
-            f"“{str(value)[:40]}” is no number; write 1234,5",
-        )
-    return float(text.replace(".", "").replace(",", "."))
 
 
 def _time(value: Any) -> datetime:

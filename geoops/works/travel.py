@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.kit import spaces
 from geoops.works import register_store, roads, store
 from geoops.works.linear import Floats, Line
-from geoops.works.network import Cut, Network, NetworkRoad, straight_minutes
+from geoops.works.network import Cut, Ints, Network, NetworkRoad, straight_minutes
 from geoops.works.register_store import Narrow, When
 from geoops.works.rules import road_rules
 
@@ -47,6 +47,27 @@ class Way:
     speeds_assumed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A stretch of a loaded road taken as closed for a trial: about a place on it (lon, lat), so many metres long."""
+
+    road_id: int
+    lon: float
+    lat: float
+    length_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Which places can reach each other by road, before and after a trial: for each place the number of its group, -1
+    off the network. `cuts` are those of the real state, `closing` the stretches that the trial adds."""
+
+    before: Ints
+    after: Ints
+    cuts: int
+    closing: int
+
+
 async def minutes_to(
     session: AsyncSession,
     origin: tuple[float, float],
@@ -56,11 +77,13 @@ async def minutes_to(
     known_at: datetime | None = None,
     also_cut: Sequence[UUID] = (),
     reopened: Sequence[UUID] = (),
+    closures: Sequence[Closure] = (),
     most_minutes: float = np.inf,
 ) -> tuple[list[Travel], Way]:
     """Travel from one place (lon, lat) to many, in their order, over roads that are open at a time.
 
-    `also_cut` and `reopened` are road points taken as cut or open for a trial, whatever their state is.
+    `also_cut` and `reopened` are road points taken as cut or open for a trial, whatever their state is; `closures`
+    are further stretches taken as closed.
     """
     rows = await store.every(session)
     places: Floats = np.asarray(targets, dtype=np.float64).reshape(-1, 2)
@@ -69,12 +92,48 @@ async def minutes_to(
         return [Travel(float(one), "straight") for one in slow], Way(bool(rows), 0, True)
     network = await _network(session, rows)
     cuts = await _cuts(session, network, rows, at, known_at, set(also_cut), set(reopened))
+    cuts += _closed(network, closures)
     found = await asyncio.to_thread(network.minutes_from, origin, places, cuts, most_minutes)
     travel = [
         Travel(float(minutes) if np.isfinite(minutes) else None, "road" if by_road else "straight")
         for minutes, by_road in zip(found.minutes, found.by_road, strict=True)
     ]
     return travel, Way(True, len(cuts), any(row["speed_assumed"] for row in rows))
+
+
+async def grouped(
+    session: AsyncSession,
+    places: Sequence[tuple[float, float]],
+    *,
+    at: datetime | None = None,
+    known_at: datetime | None = None,
+    also_cut: Sequence[UUID] = (),
+    closures: Sequence[Closure] = (),
+) -> Grouped | None:
+    """Which places (lon, lat) can reach each other by road as it is, and with more of it closed; None: no road is loaded."""
+    rows = await store.every(session)
+    if not rows or not places:
+        return None
+    network = await _network(session, rows)
+    real = await _cuts(session, network, rows, at, known_at, set(), set())
+    tried = await _cuts(session, network, rows, at, known_at, set(also_cut), set())
+    tried += _closed(network, closures)
+    where: Floats = np.asarray(places, dtype=np.float64).reshape(-1, 2)
+    before = await asyncio.to_thread(network.groups, where, real)
+    after = await asyncio.to_thread(network.groups, where, tried)
+    return Grouped(before, after, len(real), len(tried) - len(real))
+
+
+def _closed(network: Network, closures: Sequence[Closure]) -> list[Cut]:
+    found = []
+    for one in closures:
+        line = network.lines.get(one.road_id)
+        if line is None:
+            continue
+        away, measures = line.nearest(one.lon, one.lat)
+        middle, around = float(measures[int(away.argmin())]), CUT_AROUND_M + one.length_m / 2
+        found.append(Cut(one.road_id, middle - around, middle + around))
+    return found
 
 
 async def _network(session: AsyncSession, rows: Sequence[RowMapping]) -> Network:

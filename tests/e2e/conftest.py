@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "img"
+OFFICIAL_SENDER = "kttv.test"
+"""Whose bulletins are official in the running program."""
 PASSWORD = "đêm mưa ở Bát Xát 2026"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -73,6 +75,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     data = Path(os.environ.get("GEOOPS_DATA") or ROOT.parent / "shared" / "data").resolve()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GEOOPS_")}
     environment |= {"GEOOPS_HOME": str(home), "GEOOPS_FEED_OPEN_METEO_URL": "off"}
+    environment["GEOOPS_CAP_OFFICIAL_SENDERS"] = OFFICIAL_SENDER
     if data.is_dir():
         environment["GEOOPS_DATA"] = str(data)
     with socket.socket() as probe:

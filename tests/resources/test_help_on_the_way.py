@@ -13,7 +13,7 @@ from geoops.kit.db import Database
 from geoops.resources.assessing import jobs
 from geoops.resources.assessing.roads import OverRoads, ways
 from geoops.resources.assessing.travel import STRAIGHT, Place
-from geoops.works import loading, roads
+from geoops.works import loading, taking_roads
 from geoops.works.mapping import PostMapping, RoadMapping, read_mapping
 from tests import units
 from tests.resources.dispatch.conftest import Desk
@@ -121,5 +121,5 @@ async def road(fresh_db: Database, officer: httpx.AsyncClient, tmp_path: Path) -
     file = lines.write_roads(tmp_path, [{"ten": "Quốc lộ 4D", "line": line}])
     posts = lines.write_posts(tmp_path, lines.posts_along(line, first_km=0))
     async with fresh_db.transaction(SYSTEM) as session:
-        await roads.load(session, loading.read_roads(file, stated), stated)
-        await roads.load_posts(session, loading.read_posts(posts, posted), posted, posts.name)
+        await taking_roads.load(session, loading.read_roads(file, stated), stated)
+        await taking_roads.load_posts(session, loading.read_posts(posts, posted), posted, posts.name)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from geoops.works import loading, roads
+from geoops.works import loading, taking_roads
 from geoops.works.mapping import PostMapping, RoadMapping, read_mapping
 from tests.conftest import sign_in_as
 from tests.works import lines
@@ -26,8 +26,8 @@ async def with_road(country_db: Database, tmp_path: Path) -> None:
     line_file = lines.write_roads(tmp_path, [{"ten": "Quốc lộ 4D", "line": LINE}])
     post_file = lines.write_posts(tmp_path, lines.posts_along(LINE, first_km=100))
     async with country_db.transaction(SYSTEM) as session:
-        await roads.load(session, loading.read_roads(line_file, stated), stated)
-        await roads.load_posts(session, loading.read_posts(post_file, posted), posted, post_file.name)
+        await taking_roads.load(session, loading.read_roads(line_file, stated), stated)
+        await taking_roads.load_posts(session, loading.read_posts(post_file, posted), posted, post_file.name)
 
 
 @pytest.fixture

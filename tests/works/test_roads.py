@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from geoops.works import loading, roads
+from geoops.works import loading, roads, taking_roads
 from geoops.works.errors import BadLineFile, BadPostFile
 from geoops.works.linear import Line, Post
 from geoops.works.mapping import PostMapping, RoadMapping, read_mapping
@@ -31,15 +31,15 @@ def prepared(
 
 async def load(
     session: AsyncSession, folder: Path, rows: list[dict[str, Any]], **mapping: Any
-) -> roads.Loaded:
-    return await roads.load(session, *prepared(folder, rows, **mapping))
+) -> taking_roads.Loaded:
+    return await taking_roads.load(session, *prepared(folder, rows, **mapping))
 
 
-async def load_posts(session: AsyncSession, folder: Path, posts: list[Post], **names: Any) -> roads.Loaded:
+async def load_posts(session: AsyncSession, folder: Path, posts: list[Post], **names: Any) -> taking_roads.Loaded:
     stated = read_mapping(lines.write_post_mapping(folder), "posts")
     assert isinstance(stated, PostMapping)
     path = lines.write_posts(folder, posts, **names)
-    return await roads.load_posts(session, loading.read_posts(path, stated), stated, path.name)
+    return await taking_roads.load_posts(session, loading.read_posts(path, stated), stated, path.name)
 
 
 async def test_a_chainage_to_a_coordinate_and_back(with_road: None, duty: httpx.AsyncClient) -> None:
@@ -93,7 +93,7 @@ async def test_two_roads_of_one_name_need_their_part_or_province(
     ]
     columns = {"name": "ten", "part": "doan", "province": "tinh", "start_chainage": "km"}
     async with country_db.transaction(SYSTEM) as session:
-        assert await load(session, tmp_path, rows, columns=columns) == roads.Loaded(2, 0, 0)
+        assert await load(session, tmp_path, rows, columns=columns) == taking_roads.Loaded(2, 0, 0)
     both = await duty.get("/api/roads/DT132/at/1+000")
     assert (both.status_code, both.json()["code"]) == (409, "ambiguous_road")
     assert {part["part"] for part in both.json()["parts"]} == {"Mường Thử", "Tả Mẫu"}
@@ -121,14 +121,14 @@ async def test_the_same_file_again_changes_nothing_and_another_line_keeps_the_po
     session: AsyncSession, tmp_path: Path
 ) -> None:
     rows = [{"ten": "QL4D", "line": LINE}]
-    assert await load(session, tmp_path, rows) == roads.Loaded(1, 0, 0)
+    assert await load(session, tmp_path, rows) == taking_roads.Loaded(1, 0, 0)
     posts = lines.posts_along(LINE, first_km=100)
-    assert await load_posts(session, tmp_path, posts) == roads.Loaded(len(posts), 0, 0)
-    assert await load_posts(session, tmp_path, posts) == roads.Loaded(0, 0, len(posts))
-    assert await load(session, tmp_path, rows) == roads.Loaded(0, 0, 1)
+    assert await load_posts(session, tmp_path, posts) == taking_roads.Loaded(len(posts), 0, 0)
+    assert await load_posts(session, tmp_path, posts) == taking_roads.Loaded(0, 0, len(posts))
+    assert await load(session, tmp_path, rows) == taking_roads.Loaded(0, 0, 1)
     before = await roads.locate(session, "QL4D", "105+300")
     moved = [{"ten": "QL4D", "line": LINE + np.array([0, 0.0001])}]
-    assert await load(session, tmp_path, moved) == roads.Loaded(0, 1, 0)
+    assert await load(session, tmp_path, moved) == taking_roads.Loaded(0, 1, 0)
     after = await roads.locate(session, "QL4D", "105+300")
     assert (
         5
@@ -240,7 +240,7 @@ async def test_posts_from_a_csv_with_coordinates(session: AsyncSession, tmp_path
     columns = {"road": "duong", "chainage": "km", "lon": "x", "lat": "y"}
     stated = read_mapping(lines.write_post_mapping(tmp_path, columns=columns), "posts")
     assert isinstance(stated, PostMapping)
-    done = await roads.load_posts(session, loading.read_posts(path, stated), stated, path.name)
+    done = await taking_roads.load_posts(session, loading.read_posts(path, stated), stated, path.name)
     assert done.new == len(posts)
     assert (await roads.locate(session, "QL4D", "105+300")).located.error_m < 20
 

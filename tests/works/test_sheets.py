@@ -43,22 +43,6 @@ def faults(content: bytes, register: sheets.Register = "road_points") -> set[tup
     return {(fault.row, fault.field) for fault in refused.value.faults}
 
 
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [("1.234,5", 1234.5), ("1234,5", 1234.5), ("215", 215), ("1.234.567", 1234567), (" 12 ", 12), (3, 3), (2.5, 2.5), ("-3,5", -3.5)],
-)  # fmt: skip
-def test_numbers_as_vietnamese_writes_them(written: Any, number: float) -> None:
-    assert sheets.number(written) == number
-
-
-@pytest.mark.parametrize(
-    "written", ["1,234.5", "215.3", "12 m", "1e5", "NaN", "１２", "1..2", True, "--", "1,2,3"]
-)
-def test_what_is_no_number(written: Any) -> None:
-    with pytest.raises(sheets._Wrong):
-        sheets.number(written)
-
-
 def test_a_filled_template_is_read() -> None:
     rows = sheets.read(
         filled(
@@ -85,7 +69,7 @@ def test_cells_that_are_refused() -> None:
     content = filled(
         "road_points",
         POINT | {"Chiều dài (m)": "=1+1", "Tình trạng": "tắc hẳn"},
-        POINT | {"Chiều dài (m)": "40.5", "Từ lúc": "hôm qua"},
+        POINT | {"Chiều dài (m)": "1.234", "Từ lúc": "hôm qua"},
         {"Tuyến đường": "QL4D"},
     )
     assert faults(content) == {

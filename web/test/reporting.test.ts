@@ -8,7 +8,7 @@ import {
   type Form,
 } from '../src/pages/reporting/address';
 import { afterSending, against, checked, isSame, itemOf } from '../src/pages/reporting/cells';
-import { pasted, typed, written } from '../src/pages/reporting/numbers';
+import { pasted } from '../src/pages/reporting/pasting';
 import { lastPeriods } from '../src/pages/quality/periods';
 import { WORDS as QUALITY } from '../src/pages/quality/words';
 import { WORDS } from '../src/pages/reporting/words';
@@ -26,30 +26,6 @@ const cell = (more: object = {}): Cell =>
     ...more,
   }) as unknown as Cell;
 const form = (...cells: Cell[]): Form => ({ cells }) as unknown as Form;
-
-test.each([
-  ['1.234,5', 1234.5],
-  ['1 234,5', 1234.5],
-  ['1.234.567', 1234567],
-  ['1234.5', 1234.5],
-  ['0.125', 0.125],
-  ['−3,25', -3.25],
-  ['１２', 12],
-])('%s is a number', (text, value) => expect(typed(text)).toEqual({ kind: 'number', value }));
-
-test.each(['nhiều', '1,2,3', '12/5', '=1+1', '1e5', 'NaN', '9'.repeat(400)])('%s is none', (text) =>
-  expect(typed(text)).toEqual({ kind: 'wrong', why: 'not_a_number' }),
-);
-
-test('1.234 is not guessed, and nothing is not zero', () => {
-  expect(typed('1.234')).toEqual({ kind: 'wrong', why: 'two_readings' });
-  expect(typed('  ')).toEqual({ kind: 'empty' });
-});
-
-test('what is shown is read back', () => {
-  for (const value of [0, -1.5, 1234, 1234.567, 1e21, 1e-7, 0.1])
-    expect(typed(written(value))).toEqual({ kind: 'number', value });
-});
 
 test('a paste has rows by line and cells by tab, and quoted line breaks stay in their cell', () => {
   expect(pasted('1,5\tvì mưa\r\n2\t\r\n')).toEqual([

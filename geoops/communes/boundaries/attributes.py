@@ -12,6 +12,7 @@ from geoops.communes.boundaries.findings import Finding
 from geoops.communes.boundaries.reading import FIELDS, Table
 from geoops.communes.names import commune_key, nfc
 from geoops.kit.i18n import Text
+from geoops.kit.numbers import NoNumber, read_number
 
 UNIT_TYPES = ("xã", "phường", "đặc khu")
 _FULL_PREFIX = {"xã": "Xã", "phường": "Phường", "đặc khu": "Đặc khu"}
@@ -116,11 +117,14 @@ def _text(cell: _Cell, add: Callable[[Finding], None]) -> str | None:
     return text or None
 
 
-def _number(cell: _Cell, add: Callable[[Finding], None]) -> float | None:
+def _number(cell: _Cell, most: float, add: Callable[[Finding], None]) -> float | None:
     if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
         return None
     try:
-        number = float(cell.value)
+        number = read_number(cell.value, most=most) if isinstance(cell.value, str) else float(cell.value)
+    except NoNumber as wrong:
+        add(cell.error("not_number", f"“{cell.value}” {wrong.text.vi}", f"“{cell.value}” {wrong.text.en}"))
+        return None
     except (TypeError, ValueError):
         add(cell.error("not_number", f"“{cell.value}” không phải là số", f"“{cell.value}” is not a number"))
         return None
@@ -137,7 +141,7 @@ def _number(cell: _Cell, add: Callable[[Finding], None]) -> float | None:
 
 
 def _population(cell: _Cell, add: Callable[[Finding], None]) -> int | None:
-    number = _number(cell, add)
+    number = _number(cell, _MAX_POPULATION, add)
     if number is None:
         return None
     if not number.is_integer() or number > _MAX_POPULATION:
@@ -153,7 +157,7 @@ def _population(cell: _Cell, add: Callable[[Finding], None]) -> int | None:
 
 
 def _area(cell: _Cell, add: Callable[[Finding], None]) -> float | None:
-    number = _number(cell, add)
+    number = _number(cell, _MAX_AREA_KM2, add)
     if number is not None and number > _MAX_AREA_KM2:
         add(
             cell.error(

@@ -278,6 +278,11 @@ async def series(
     return await quality.with_flags(session, rows[1:] if more else rows, known_at), more
 
 
+def newest_sql(variable: str, station: str) -> str:
+    """The newest value of a variable at a station, for the SQL of layers of other domains; see the store."""
+    return store.newest_sql(variable, station)
+
+
 async def latest(
     session: AsyncSession, station: str, *, at: datetime, known_at: datetime
 ) -> list[dict[str, Any]]:

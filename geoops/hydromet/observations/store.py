@@ -186,6 +186,17 @@ async def latest(
     return found
 
 
+def newest_sql(variable: str, station: str) -> str:
+    """SQL of the newest `value` and `ends_at` of a variable in the 30 days before `:at`, as known at `:known_at`, at the
+    station that the expression `station` names; no row where there is none. For the SQL of layers."""
+    return (
+        f"SELECT held.value, held.ends_at FROM observations AS held WHERE held.station_id = {station}"  # noqa: S608
+        f" AND held.variable = '{variable}' AND held.ends_at <= CAST(:at AS timestamptz)"
+        " AND held.ends_at > CAST(:at AS timestamptz) - interval '30 days'"
+        " AND held.known_at <= CAST(:known_at AS timestamptz) ORDER BY held.ends_at DESC, held.starts_at DESC LIMIT 1"
+    )
+
+
 _COLUMNS = (
     "station_id",
     "variable",

@@ -1,7 +1,6 @@
 """An Excel form as it comes back: every cell read, every fault named by its cell. Pure: no database."""
 
 import io
-import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geoops.indicators.forms import guarding
 from geoops.indicators.forms.errors import NotAForm
-from geoops.indicators.forms.numbers import A_DATE, NO_NUMBER, NoNumber, read_number, vietnamese
 from geoops.indicators.forms.sheet import (
     COLUMNS,
     FIRST_ROW,
@@ -29,6 +27,7 @@ from geoops.indicators.forms.sheet import (
 )
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadText, clean_text
+from geoops.kit.numbers import NoNumber, cell_number, read_number, vietnamese
 
 LONGEST = {"note": 2_000, "explanation": 2_000, "analysis": 10_000, "forecast": 10_000, "value": 10_000}
 _BELOW = 200
@@ -210,18 +209,11 @@ def _said(
 
 
 def _number(cell: Cell | MergedCell, value: object, line: Line, reading: Reading) -> float | None:
-    if isinstance(value, bool):
-        raise NoNumber(NO_NUMBER)
-    if isinstance(value, int | float):
-        if not math.isfinite(value):
-            raise NoNumber(NO_NUMBER)
-        return float(value)
-    if isinstance(value, datetime | date | time | timedelta):
-        raise NoNumber(A_DATE)
-    text = str(value)
-    if not text.strip():
+    if not isinstance(value, str):
+        return cell_number(value)
+    if not value.strip():
         return None
-    number = read_number(text)
+    number = read_number(value)
     reading.notices.append(
         CellFault(
             cell.coordinate,

@@ -123,11 +123,23 @@ async def nearest_surplus(
 ) -> list[Offer]:
     """The nearest of what serves a need, by the way there, until enough is found. A commune never gives away what its
     own danger asks for; one that a way does not reach is left out."""
-    rows = await _candidates(session, need, away_from, place, when)
+    rows = await candidates(session, need, away_from, place, when)
     legs = await travel.legs([Place(row["lon"], row["lat"]) for row in rows], place)
+    spare = await _spare(session, need, rows, when, scenario) if scenario is not None else {}
+    return chosen(rows, legs, missing, spare)
+
+
+def chosen(
+    rows: Sequence[RowMapping],
+    legs: Sequence[Leg | None],
+    missing: float,
+    spare: dict[str, float] | None = None,
+    most: int = MOST,
+) -> list[Offer]:
+    """Of the candidates and the ways of each, what to send: the quickest first, until enough is found."""
     ways = [(leg, row) for row, leg in zip(rows, legs, strict=True) if leg is not None]
     ways.sort(key=lambda way: way[0].metres if way[0].minutes is None else way[0].minutes * 1e3)
-    spare = await _spare(session, need, rows, when, scenario) if scenario is not None else {}
+    spare = {} if spare is None else spare
     offers: list[Offer] = []
     found = 0.0
     for leg, row in ways:
@@ -139,7 +151,7 @@ async def nearest_surplus(
         spare[code] = left - amount
         offers.append(_offer(row, amount, leg))
         found += amount
-        if found >= missing or len(offers) == MOST:
+        if found >= missing or len(offers) == most:
             break
     return offers
 
@@ -157,9 +169,10 @@ async def _spare(
     return spare
 
 
-async def _candidates(
+async def candidates(
     session: AsyncSession, need: str, away_from: str, place: Place, when: Moment
 ) -> Sequence[RowMapping]:
+    """The `LOOKED_AT` nearest that serve a need in communes that can spare it, by the straight line."""
     if need == "shelter":
         return await store.nearest_shelters(
             session, when, away_from=away_from, lon=place.lon, lat=place.lat, limit=LOOKED_AT

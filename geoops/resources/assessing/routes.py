@@ -1,6 +1,7 @@
 """Readiness over HTTP: communes against the demand, scenarios, what would help, planning norms."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,13 +23,15 @@ from geoops.kit.http import (
 from geoops.kit.i18n import Text
 from geoops.kit.paging import cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
-from geoops.kit.types import CommuneCode, ProvinceCode
+from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 from geoops.resources import service
 from geoops.resources.assessing import helping
 from geoops.resources.assessing import service as assessing
+from geoops.resources.assessing.closing import would_close
+from geoops.resources.assessing.closing_schemas import ClosedOut
 from geoops.resources.assessing.norms import shipped
 from geoops.resources.assessing.records import STATES, State, Supposed
-from geoops.resources.assessing.roads import ways
+from geoops.resources.assessing.roads import closing_of, ways
 from geoops.resources.assessing.schemas import (
     HelpOut,
     HelpsOut,
@@ -142,6 +145,34 @@ async def set_norm(norm: NormCode, body: NormIn, session: WriteSession, caller: 
         session, norm, province=body.province, value=body.value, source=body.source
     )
     return NormOut.of(changed, shipped()[norm].value)
+
+
+@router.get("/closing", dependencies=_VIEW)
+async def close_a_road(
+    session: ReadSession,
+    caller: CurrentCaller,
+    at: AtTime,
+    known_at: KnownAt,
+    point: Annotated[
+        list[UUID] | None,
+        Query(max_length=20, description="road points taken as cut, whatever their state is"),
+    ] = None,
+    road: Annotated[
+        str | None, Query(max_length=200, pattern=PLAIN_TEXT, description="a road to close at `chainage`")
+    ] = None,
+    chainage: Annotated[str | None, Query(max_length=60, pattern=PLAIN_TEXT)] = None,
+    part: Annotated[
+        str | None, Query(max_length=200, pattern=PLAIN_TEXT, description="part of the road")
+    ] = None,
+    province: ProvinceCode | None = None,
+) -> ClosedOut:
+    """A scenario: which communes of the caller's scope a closed road would cut off, and whose readiness, help included,
+    would change. Nothing is written."""
+    when = await service.moment(session, at, known_at)
+    closing = await closing_of(session, when.at, when.known_at, point or [], road, chainage, part)
+    units = await service.communes_in(session, caller.scope, province=province, commune=None, limit=_ALL)
+    found = await would_close(session, closing, units, at=when.at, known_at=when.known_at)
+    return ClosedOut.of(found, when.at)
 
 
 @router.get("/{code}", dependencies=_VIEW)

@@ -27,7 +27,7 @@ _INK, _NEEDED, _GREY = "1F3A5F", "DCE8F7", "EEF1F4"
 _HELP = (
     "Mỗi trang là một trụ cột. Cột nền xanh đậm hơn là bắt buộc khi dòng có số liệu.",
     "Dòng có sẵn mã: chỉ ghi số lượng và ngày kiểm kê nếu lần này có kiểm kê; để trống thì hệ thống giữ lần trước.",
-    "Dòng mới: để trống cột Mã. Số viết kiểu Việt Nam (1.234,5); ngày viết dd/mm/yyyy.",
+    "Dòng mới: để trống cột Mã. Số viết 1234,5 hoặc 1.234,5 (riêng 1.234 đọc được hai cách nên không nhận: viết 1234); ngày viết dd/mm/yyyy.",
     "Không đổi tên cột, không gộp ô, không ẩn dòng, không để công thức. Cả tệp được nhận hoặc không dòng nào được nhận.",
     "Số kiểm kê quá một tháng không được coi là sẵn sàng.",
 )

@@ -1,6 +1,5 @@
 """Cells as people fill them in, read as what they mean: numbers and dates as Vietnamese write them."""
 
-import math
 import re
 import unicodedata
 from datetime import date
@@ -8,11 +7,9 @@ from typing import Any
 
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadText, clean_text
+from geoops.kit.numbers import NoNumber, cell_number
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_MOST_DIGITS = 15
 
 
 class BadCell(ValueError):
@@ -29,44 +26,27 @@ def folded(value: str) -> str:
 
 
 def number(value: Any) -> float:
-    """A number, also one typed as text the Vietnamese way: 1.234,5. Raises BadCell."""
-    if isinstance(value, (bool, dict)):
-        raise BadCell("phải là số", "must be a number")
-    if isinstance(value, (int, float)):
-        found = float(value)
-        if not math.isfinite(found):
-            raise BadCell("phải là số", "must be a number")
-    else:
-        found = _typed(str(value))
+    """A number that is not negative, also one typed as text: 1.234,5. Raises BadCell."""
+    try:
+        found = cell_number(value)
+    except NoNumber as wrong:
+        raise _unread(value, wrong) from None
     if found < 0:
         raise BadCell("không được âm", "must not be negative")
     return found
 
 
-def _typed(value: str) -> float:
-    text = unicodedata.normalize("NFC", value).replace("\u00a0", " ").strip()
-    negative = text.startswith(("-", "\u2212"))
-    bare = text[1:].strip() if negative else text
-    if len(bare) <= _MOST_DIGITS + 6 and (_GROUPED.fullmatch(bare) or _PLAIN.fullmatch(bare)):
-        found = float(bare.replace(".", "").replace(",", "."))
-        return -found if negative else found
-    raise BadCell(
-        f"“{text[:30]}” không đọc được là số; viết như 1.234,5", f"“{text[:30]}” is no number; write 1.234,5"
-    )
-
-
 def degrees(value: Any) -> float:
-    """A longitude or latitude: also typed as text with a decimal comma or point, which is never a thousand's mark."""
-    if isinstance(value, str):
-        text = value.strip().replace(",", ".")
-        if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?", text):
-            return float(text)
-        raise BadCell(
-            f"“{value[:30]}” không phải tọa độ thập phân", f"“{value[:30]}” is no decimal coordinate"
-        )
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise BadCell("phải là tọa độ thập phân", "must be a decimal coordinate")
-    return float(value)
+    """A longitude or latitude: 104,123 is no hundred thousand, so both marks are taken. Raises BadCell."""
+    try:
+        return cell_number(value, most=180)
+    except NoNumber as wrong:
+        raise _unread(value, wrong) from None
+
+
+def _unread(value: Any, wrong: NoNumber) -> BadCell:
+    shown = f"“{value[:30]}” " if isinstance(value, str) else ""
+    return BadCell(f"{shown}{wrong.text.vi}", f"{shown}{wrong.text.en}")
 
 
 def day(value: Any) -> date:

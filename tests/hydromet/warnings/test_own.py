@@ -111,6 +111,8 @@ async def test_the_same_draft_sent_again_is_one_draft(author: httpx.AsyncClient)
         ({"commune_codes": ["99999"]}, "commune_codes"),
         ({"commune_codes": ["1"]}, "commune_codes.0"),
         ({"values": {"rain_mm": "120", "nothing": "1"}}, "values.nothing"),
+        ({"values": {"rain_mm": "1.234"}}, "values.rain_mm"),
+        ({"values": {"rain_mm": "-5"}}, "values.rain_mm"),
         ({"expires_at": "1900-01-01T00:00:00"}, "expires_at"),
         ({"expires_at": later(24 * 20)}, "expires_at"),
         ({"onset_at": later(7)}, "expires_at"),

@@ -1,7 +1,7 @@
 /** Where one is in the app, after the # of the address: the back button works, and nothing is sent to a server. */
-export type Room = 'home' | 'report' | 'item' | 'carry' | 'map' | 'me';
+export type Room = 'home' | 'report' | 'item' | 'carry' | 'map' | 'me' | 'count';
 
-const ROOMS: readonly Room[] = ['report', 'item', 'carry', 'map', 'me'];
+const ROOMS: readonly Room[] = ['report', 'item', 'carry', 'map', 'me', 'count'];
 
 class Route {
   room = $state<Room>('home');

@@ -3968,6 +3968,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readiness/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Close A Road
+         * @description A scenario: which communes of the caller's scope a closed road would cut off, and whose readiness, help included,
+         *     would change. Nothing is written.
+         */
+        get: operations["close_a_road_api_readiness_closing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/readiness/{code}": {
         parameters: {
             query?: never;
@@ -5140,6 +5161,16 @@ export interface components {
             retry_at: string | null;
         };
         /**
+         * BroughtOut
+         * @description What help brings, in the need's unit, and the minutes until the last of it is there; null: nothing comes.
+         */
+        BroughtOut: {
+            /** Amount */
+            amount: number;
+            /** Minutes */
+            minutes: number | null;
+        };
+        /**
          * BulkBody
          * @description One action on many. `id` is made by the page, so that a repeat does nothing twice.
          */
@@ -5665,6 +5696,38 @@ export interface components {
             label: components["schemas"]["TextOut"];
             /** Color */
             color: string;
+        };
+        /**
+         * ClosedOut
+         * @description What closing a road would do. `closing` stretches are closed that are open now; `cuts` are cut as it is. `already`
+         *     communes are cut off as it is, `off_network` ones have no loaded road near. Of the `short` communes the `looked_at`
+         *     worst were worked out.
+         */
+        ClosedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Network */
+            network: boolean;
+            /** Closing */
+            closing: number;
+            /** Cuts */
+            cuts: number;
+            /** Cut Off */
+            cut_off: components["schemas"]["CutOffOut"][];
+            /** Already */
+            already: number;
+            /** Off Network */
+            off_network: number;
+            /** Changed */
+            changed: components["schemas"]["ReadinessChangedOut"][];
+            /** Short */
+            short: number;
+            /** Looked At */
+            looked_at: number;
+            note: components["schemas"]["TextOut"];
         };
         /**
          * ColourClassesOut
@@ -6274,6 +6337,22 @@ export interface components {
         CountsOut: {
             /** Items */
             items: components["schemas"]["CountOut"][];
+        };
+        /**
+         * CutOffOut
+         * @description A commune that no open road would lead to any more.
+         */
+        CutOffOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            /** Population */
+            population: number | null;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
         };
         /**
          * DamageHere
@@ -7363,7 +7442,7 @@ export interface components {
         };
         /**
          * FieldOut
-         * @description A property of a layer's features.
+         * @description A property of a layer's features. `words`: what its codes mean; null where it holds none.
          */
         FieldOut: {
             /** Name */
@@ -7376,6 +7455,10 @@ export interface components {
              * @enum {string}
              */
             kind: "number" | "text" | "time";
+            /** Words */
+            words?: {
+                [key: string]: components["schemas"]["TextOut"];
+            } | null;
         };
         /**
          * FigureCardOut
@@ -9115,6 +9198,21 @@ export interface components {
             reason: components["schemas"]["TextOut"];
         };
         /**
+         * NeedChangedOut
+         * @description A need that fails, and what help brings of it with the road open and closed.
+         */
+        NeedChangedOut: {
+            /** Need */
+            need: string;
+            label: components["schemas"]["TextOut"];
+            /** Unit */
+            unit: string;
+            /** Missing */
+            missing: number;
+            before: components["schemas"]["BroughtOut"];
+            after: components["schemas"]["BroughtOut"];
+        };
+        /**
          * NeedOut
          * @description A need against what is ready, in `unit`. A null has its `reason`; `asked` false: this danger does not ask for it.
          */
@@ -10422,6 +10520,25 @@ export interface components {
             /** Speeds Assumed */
             speeds_assumed: boolean;
             note: components["schemas"]["TextOut"];
+        };
+        /**
+         * ReadinessChangedOut
+         * @description A commune whose help changes. `before` and `after` are the ratios of its weakest need, help included; null where a
+         *     need is not known.
+         */
+        ReadinessChangedOut: {
+            /** Commune Code */
+            commune_code: string;
+            /** Commune Name */
+            commune_name: string;
+            /** Level */
+            level: number | null;
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
+            /** Needs */
+            needs: components["schemas"]["NeedChangedOut"][];
         };
         /**
          * ReadinessListOut
@@ -22627,6 +22744,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NormOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    close_a_road_api_readiness_closing_get: {
+        parameters: {
+            query?: {
+                /** @description road points taken as cut, whatever their state is */
+                point?: string[] | null;
+                /** @description a road to close at `chainage` */
+                road?: string | null;
+                chainage?: string | null;
+                /** @description part of the road */
+                part?: string | null;
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -19,6 +19,8 @@ function inWords(layer: Layer, field: LayerField, code: string): string {
     const item = layer.legend?.items.find((entry) => String(entry.value) === code);
     if (item) return speech.say(item.label);
   }
+  const said = field.words?.[code];
+  if (said) return speech.say(said);
   const kind = field.name === 'kind' ? news.kinds.find((entry) => entry.kind === code) : undefined;
   return kind ? speech.say(kind.label) : code;
 }

@@ -1,4 +1,5 @@
 /** The keys of the command map; none of them acts while someone types. */
+import { reach } from '../reach/reach.svelte';
 import { theme } from '../state/theme.svelte';
 import { ui } from '../state/ui.svelte';
 import { player } from '../time/player.svelte';
@@ -33,5 +34,6 @@ function close(): void {
   else if (ui.wall) ui.wall = false;
   else if (ui.reporting) ui.reporting = false;
   else if (ui.sheet) ui.sheet = null;
+  else if (reach.on) reach.close();
   else ui.commune = null;
 }

@@ -84,6 +84,12 @@ describe('the body of a report', () => {
     expect(body(filled({ place }))['landmark']).toBe('cầu treo');
   });
 
+  it('says a number that has two readings as it was typed, and never as one of them', () => {
+    const sent = body(filled({ note: 'kẹt', answers: { people_trapped: '1.234' } }));
+    expect(sent['fields']).toBeUndefined();
+    expect(sent['note']).toBe('kẹt\nSố người bị ảnh hưởng: 1.234');
+  });
+
   it('names the person behind a team', () => {
     expect(body(filled(), SERVER, { ...WRITTEN, member: 'Giàng' })['note']).toBe('Người báo: Giàng');
   });

@@ -15,9 +15,11 @@ import yaml
 
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Language, Text
+from geoops.kit.numbers import NoNumber, read_number
 
 _PART = re.compile(r"\{if (\w+)\}(.*?)\{end\}", re.DOTALL)
 _NAME = re.compile(r"\{(\w+)\}")
+_MOST_FIGURE = 1e9
 GIVEN = frozenset({"places", "areas", "onset", "expires"})
 """What the system fills in by itself."""
 
@@ -107,13 +109,18 @@ def faults_of(template: Template, values: Mapping[str, str]) -> list[Fault]:
                     field=f"values.{value.name}",
                 )
             )
-        elif given and value.kind == "number" and not _is_number(given):
-            faults.append(Fault(Text("không phải là số", "not a number"), field=f"values.{value.name}"))
+        elif given and value.kind == "number" and (wrong := _no_figure(given)):
+            faults.append(Fault(wrong, field=f"values.{value.name}"))
     return faults
 
 
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,9}([.,]\d{1,3})?", text, re.ASCII))
+def _no_figure(text: str) -> Text | None:
+    """Why a text is no figure for a warning; what can be read in two ways would be, by those who are warned."""
+    try:
+        figure = read_number(text)
+    except NoNumber as wrong:
+        return wrong.text
+    return None if 0 <= figure < _MOST_FIGURE else Text("ngoài khoảng có thể", "out of the possible range")
 
 
 def filled(template: Template, values: Mapping[str, str], given: Mapping[str, Text]) -> Texts:

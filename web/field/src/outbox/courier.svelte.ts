@@ -1,4 +1,5 @@
 /** My reports in this tab, and the one sender of all tabs: whoever holds the lock sends, the others look on. */
+import { sendCounts } from '../count/sending';
 import { bearer, follow, round } from './sender';
 import {
   isWaiting,
@@ -61,13 +62,18 @@ class Courier {
   waiting = $derived(this.items.filter((item) => item.waiting));
   /** Of these, what goes by itself as soon as it can. */
   leaving = $derived(this.waiting.filter((item) => item.tick !== 'refused'));
+  /** Told when something that is no report was sent, here or in another tab. */
+  heard: () => void = () => undefined;
   #channel = new BroadcastChannel(CHANNEL);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
   #again = false;
 
   async open(): Promise<() => void> {
-    this.#channel.onmessage = () => void this.look();
+    this.#channel.onmessage = () => {
+      void this.look();
+      this.heard();
+    };
     await this.look();
     await this.#sweep();
     const minute = setInterval(() => void this.minute(), EVERY_MS);
@@ -143,7 +149,11 @@ class Courier {
     try {
       const had = await alone(async (sole) => {
         const done = await round(shelf, poster, { ...this.#asked(), hurry, sole });
-        if (done.nextMs !== null) this.#timer = setTimeout(() => void this.send(), done.nextMs + 50);
+        const counts = await sendCounts(shelf, undefined, { hurry });
+        if (counts.moved) this.tell();
+        if (counts.moved) this.heard();
+        const next = Math.min(done.nextMs ?? Infinity, counts.nextMs ?? Infinity);
+        if (Number.isFinite(next)) this.#timer = setTimeout(() => void this.send(), next + 50);
       });
       // Whoever holds the lock may be a page on its way out.
       if (!had) this.#timer = setTimeout(() => void this.send(hurry), LOCKED_MS);
@@ -154,6 +164,13 @@ class Courier {
         void this.send(true);
       }
     }
+  }
+
+  /** What else keeps something in the outbox asks to be sent, also where the app is closed. */
+  wakeAndSend(): void {
+    this.tell();
+    void this.#wake();
+    void this.send(true);
   }
 
   tell(): void {

@@ -1,5 +1,5 @@
 /** From what was filled in to the body that is sent. Pure: the same draft makes the same words. */
-import type { FormDefinition } from '../form/definition';
+import type { FormDefinition, FormField } from '../form/definition';
 import { fieldsFor } from '../form/definition';
 
 export type Method = 'gps' | 'tap' | 'landmark' | 'chainage' | 'commune';
@@ -62,6 +62,10 @@ export function isEnough(filled: Filled): boolean {
   return kind !== null && place !== null && (place.lon !== null || place.commune_code !== null);
 }
 
+/** A number that could not be read stands as it was typed: it is no answer, but it is said. */
+const isUnread = (field: FormField, answer: Answer | undefined) =>
+  (field.type === 'integer' || field.type === 'decimal') && typeof answer === 'string';
+
 const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 interface Written {
@@ -79,14 +83,19 @@ interface Written {
 export function bodyText(filled: Filled, form: FormDefinition, written: Written): string {
   const { kind, place, reporter, severity } = filled;
   if (kind === null || place === null) throw new Error('kind and place come first');
+  const given = fieldsFor(form, kind)
+    .map((field) => [field, filled.answers[field.name]] as const)
+    .filter(
+      ([, answer]) => answer !== undefined && answer !== '' && !(Array.isArray(answer) && !answer.length),
+    );
   const answers = Object.fromEntries(
-    fieldsFor(form, kind)
-      .map((field) => [field.name, filled.answers[field.name]] as const)
-      .filter(
-        ([, answer]) => answer !== undefined && answer !== '' && !(Array.isArray(answer) && !answer.length),
-      ),
+    given
+      .filter(([field, answer]) => !isUnread(field, answer))
+      .map(([field, answer]) => [field.name, answer]),
   );
   const lines = [filled.note.trim()];
+  for (const [field, answer] of given)
+    if (isUnread(field, answer)) lines.push(`${field.label.vi}: ${String(answer)}`);
   if (form.version === null) {
     if (place.landmark) lines.push(`Gần: ${place.landmark}`);
     if (place.road) lines.push(`Đường ${place.road}, lý trình ${place.chainage || 'không rõ'}`);

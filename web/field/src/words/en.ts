@@ -29,6 +29,14 @@ export const en: Words = {
     sendNow: 'Send now',
     near: 'Nearby',
     map: 'Map',
+    count: 'Count people',
+    counts: (waiting: number, refused: number) =>
+      [
+        waiting > 0 ? `${waiting} counts of people to be sent` : '',
+        refused > 0 ? `${refused} counts need you` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
     carry: 'Hand over',
     me: 'Account',
   },
@@ -100,6 +108,10 @@ export const en: Words = {
     yes: 'Yes',
     no: 'No',
     details: 'More details',
+    mustBeWhole: 'must be a whole number',
+    atLeast: (least) => `must be at least ${least}`,
+    atMost: (most) => `must be at most ${most}`,
+    keptInNote: 'If it stays, the report is sent and the note says it as it was written.',
     send: 'Send report',
     kept: 'Kept on this phone',
     keptNote: 'It sends itself when there is signal. You may put the phone away.',

@@ -26,6 +26,14 @@ export const vi = {
     sendNow: 'Gửi ngay',
     near: 'Gần đây',
     map: 'Bản đồ',
+    count: 'Đếm người',
+    counts: (waiting: number, refused: number) =>
+      [
+        waiting > 0 ? `${waiting} lần đếm người chờ gửi` : '',
+        refused > 0 ? `${refused} lần đếm cần xem lại` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
     carry: 'Chuyển báo cáo',
     me: 'Tài khoản',
   },
@@ -97,6 +105,10 @@ export const vi = {
     yes: 'Có',
     no: 'Không',
     details: 'Thêm chi tiết',
+    mustBeWhole: 'phải là số nguyên',
+    atLeast: (least: string) => `phải từ ${least} trở lên`,
+    atMost: (most: string) => `phải không quá ${most}`,
+    keptInNote: 'Nếu không sửa, báo cáo vẫn gửi và ghi nguyên như vậy trong ghi chú.',
     send: 'Gửi báo cáo',
     kept: 'Đã giữ trên máy',
     keptNote: 'Sẽ tự gửi khi có sóng. Bạn có thể tắt máy.',

@@ -2,6 +2,7 @@
  * The app's own files without a connection, and sending in the background. It keeps no report: those are in
  * IndexedDB, which a new version of this file leaves alone.
  */
+import { sendCounts } from '../count/sending';
 import { round } from '../outbox/sender';
 import { poster } from '../outbox/posting';
 import { Shelf } from '../outbox/shelf';
@@ -78,7 +79,10 @@ async function send(): Promise<void> {
   const left = await self.navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     // A tab is at it.
     if (!lock) return null;
-    return (await round(new Shelf(), poster, { hurry: true, sole: true })).nextMs;
+    const shelf = new Shelf();
+    const counts = (await sendCounts(shelf, undefined, { hurry: true })).nextMs;
+    const reports = (await round(shelf, poster, { hurry: true, sole: true })).nextMs;
+    return counts === null || reports === null ? (counts ?? reports) : Math.min(counts, reports);
   });
   new BroadcastChannel('geoops-field').postMessage('changed');
   // A promise that fails makes the browser call again, with pauses of its own.

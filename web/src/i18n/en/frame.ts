@@ -19,6 +19,9 @@ export const frame: typeof vietnamese = {
   ui: {
     row: (n: number) => `Row ${n}:`,
     request: 'Request',
+    mustBeWhole: 'must be a whole number',
+    atLeast: (least: string) => `must be at least ${least}`,
+    atMost: (most: string) => `must be at most ${most}`,
   },
   loading: 'Loading…',
   people: (n) => `${n} people`,

@@ -16,6 +16,9 @@ export const frame = {
   ui: {
     row: (n: number) => `Dòng ${n}:`,
     request: 'Mã yêu cầu',
+    mustBeWhole: 'phải là số nguyên',
+    atLeast: (least: string) => `phải từ ${least} trở lên`,
+    atMost: (most: string) => `phải không quá ${most}`,
   },
   loading: 'Đang tải…',
   people: (n: string) => `${n} người`,

@@ -24,13 +24,6 @@ export function percent(share: number): string {
   return `${value.toLocaleString('vi-VN', { maximumFractionDigits: 1 })} %`;
 }
 
-/** What was typed as a count; null where nothing was, NaN where it is none. */
-export function count(text: string): number | null {
-  const plain = text.trim().replace(/[.\s]/g, '');
-  if (plain === '') return null;
-  return /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
-}
-
 /** What to say beside a rule that was not verified; empty for one that was. */
 export function certainty(name: string | null | undefined, words: DiseaseWords): string {
   if (name === 'verified') return '';

@@ -1,4 +1,5 @@
 import { ask, get } from '../../api/client';
+import type { ApiProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import type { Listed } from '../../api/types';
 import { uuid7 } from '../../lib/uuid7';
@@ -17,6 +18,8 @@ export type Cost = Schemas['DispatchCostOut'];
 export type Step = Schemas['DispatchStepOut'];
 export type Evacuation = Schemas['EvacuationOut'];
 export type Room = Schemas['RoomOut'];
+export type PeopleCount = Schemas['PeopleCountOut'];
+export type Household = Schemas['HouseholdOut'];
 
 const SETTLE_MS = 400;
 const MOST = 1000;
@@ -86,6 +89,12 @@ export class Desk {
     });
     this.refresh();
     return after;
+  }
+
+  /** What a refusal means for the board: somebody else was first, and what is shown is read again. */
+  refused(problem: ApiProblem, changed: string): string | undefined {
+    this.refresh();
+    return problem.status === 412 ? changed : undefined;
   }
 
   async #begin(): Promise<void> {

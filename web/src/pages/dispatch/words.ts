@@ -87,6 +87,23 @@ const vi = {
   closeWhy: 'Số đếm đi và đếm đến chưa khớp: ghi lý do để kết thúc.',
   peopleUnit: (n: string) => `${n} người`,
   badNumber: 'Cần một số lớn hơn 0.',
+  counts: 'Các lần đếm',
+  noCounts: 'Chưa có lần đếm nào.',
+  overridden: (why: string) => `vẫn nhận dù không đủ chỗ: ${why}`,
+  void: 'Hủy lần đếm',
+  voidWhy:
+    'Lần đếm bị hủy vẫn còn trong sổ với lý do, nhưng không tính nữa; chỗ ở điểm sơ tán được tính lại.',
+  voided: (who: string, why: string) => `${who} đã hủy: ${why}`,
+  households: 'Hộ phải đi',
+  householdsCount: (n: string, people: string) => `${n} hộ, ${people} người`,
+  householdsWhy: 'Dữ liệu cá nhân: chỉ người chỉ huy sơ tán xem được, không lên bản đồ và không vào nhật ký.',
+  noHouseholds: 'Chưa ghi hộ nào.',
+  addHousehold: 'Ghi hộ',
+  householdHead: 'Chủ hộ',
+  householdPeople: 'Số người trong hộ',
+  phone: 'Điện thoại',
+  specialNeeds: 'Cần giúp riêng (người già, bệnh, thai sản…)',
+  done: 'Xong',
 };
 
 const en: DispatchWords = {
@@ -178,6 +195,22 @@ const en: DispatchWords = {
   closeWhy: 'Counted out and in do not agree: say why it is closed.',
   peopleUnit: (n) => `${n} people`,
   badNumber: 'A number above 0 is needed.',
+  counts: 'Counts',
+  noCounts: 'Nothing counted yet.',
+  overridden: (why) => `taken in without room: ${why}`,
+  void: 'Void the count',
+  voidWhy: 'A voided count stays in the books with its reason and counts no more; room is worked out again.',
+  voided: (who, why) => `voided by ${who}: ${why}`,
+  households: 'Households who must leave',
+  householdsCount: (n, people) => `${n} households, ${people} people`,
+  householdsWhy: 'Personal data: seen by those alone who lead the evacuation, on no map and in no log.',
+  noHouseholds: 'No household written down yet.',
+  addHousehold: 'Write the household down',
+  householdHead: 'Head of the household',
+  householdPeople: 'People in it',
+  phone: 'Telephone',
+  specialNeeds: 'Needs of their own (old, ill, pregnant…)',
+  done: 'Done',
 };
 
 export const WORDS = { vi, en };

@@ -1,7 +1,7 @@
 import type { Said } from '../../i18n/language.svelte';
+import { readNumber } from '../../lib/numbers';
 import type { Address, Cell, Form } from './address';
 import type { DraftCell } from './drafts';
-import { typed } from './numbers';
 
 type Cells = Record<string, DraftCell>;
 
@@ -20,7 +20,7 @@ export interface Wrong {
 
 /** A cell as the server takes it; null while it cannot be read, or says nothing. */
 export function itemOf(cell: Cell, here: DraftCell, address: Address): Record<string, unknown> | null {
-  const read = typed(here.value);
+  const read = readNumber(here.value);
   if (cell.numeric && read.kind === 'wrong') return null;
   const value = cell.numeric && read.kind === 'number' ? read.value : null;
   const words = cell.numeric ? null : here.value.trim() || null;
@@ -41,7 +41,7 @@ export function itemOf(cell: Cell, here: DraftCell, address: Address): Record<st
 export function isSame(cell: Cell, here: { value: string; note: string }): boolean {
   if (here.note.trim() !== (cell.note ?? '')) return false;
   if (!cell.numeric) return here.value.trim() === (cell.value_text ?? '');
-  const read = typed(here.value);
+  const read = readNumber(here.value);
   if (read.kind === 'empty') return cell.value === null;
   return read.kind === 'number' && read.value === cell.value;
 }

@@ -1,13 +1,13 @@
 import { ask, get, worthRetrying } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { speech } from '../../i18n/language.svelte';
+import { readNumber, written } from '../../lib/numbers';
 import { session } from '../../session/session.svelte';
 import { live } from '../../state/live.svelte';
 import { space } from '../../state/space.svelte';
 import { asBody, asQuery, type Address, type Cell, type Form } from './address';
 import { afterSending, against, checked, isSame, itemOf, without, type Clash, type Wrong } from './cells';
 import { EMPTY, load, store, type Draft, type DraftCell } from './drafts';
-import { typed, written } from './numbers';
 
 const SAVE_AFTER_MS = 1200;
 const AGAIN_MS = 4000;
@@ -124,15 +124,16 @@ export class FormDesk {
   }
 
   /** What is wrong with a cell as it stands on the screen. */
-  wrong(cell: Cell, say: (why: 'not_a_number' | 'two_readings' | 'value_and_none') => string): Wrong[] {
+  wrong(cell: Cell): Wrong[] {
     const code = cell.indicator.code;
     const found: Wrong[] = [];
     const refused = this.refused[code];
     if (refused) found.push({ severity: 'error', text: refused, rule: null });
     const { value } = this.shown(cell);
     if (!cell.numeric) return found;
-    const read = typed(value);
-    if (read.kind === 'wrong') return [...found, { severity: 'error', text: say(read.why), rule: null }];
+    const read = readNumber(value);
+    if (read.kind === 'wrong')
+      return [...found, { severity: 'error', text: speech.say(read.text), rule: null }];
     if (read.kind === 'number') found.push(...checked(cell, read.value, (reason) => speech.say(reason)));
     for (const finding of this.form?.findings.filter((one) => one.indicator === code) ?? [])
       if (!this.draft.cells[code] && !found.some((one) => one.rule === finding.rule))

@@ -1,0 +1,71 @@
+/** The words of counting people, loaded with its screen; the English in the order of the Vietnamese. */
+import { speech } from '../words/speech.svelte';
+
+export const vi = {
+  title: 'Đếm người',
+  none: 'Chưa có lệnh sơ tán nào trong phạm vi của bạn.',
+  missing: 'Máy chưa có danh sách lệnh sơ tán. Cần có mạng một lần.',
+  told: (age: string) => `Danh sách lệnh: ${age}`,
+  direction: 'Đếm gì',
+  directions: { out: 'Người đi', in: 'Người đến', home: 'Người về' },
+  order: 'Theo lệnh',
+  alone: 'Tự đến, không theo lệnh nào',
+  ofOrder: (people: string, out: string, arrived: string) =>
+    `phải đi ${people}, đã đếm đi ${out}, đến ${arrived}`,
+  shelter: 'Điểm sơ tán',
+  free: (n: string) => `còn ${n} chỗ`,
+  notCounted: 'chưa đếm',
+  people: 'Số người',
+  plus: (n: number) => `Thêm ${n}`,
+  minus: 'Bớt 1',
+  why: 'Điểm này có thể hết chỗ. Vẫn nhận thì ghi lý do:',
+  write: 'Ghi số đếm',
+  lacks: {
+    people: 'Cần một số người lớn hơn 0.',
+    order: 'Hãy chọn lệnh sơ tán.',
+    shelter: 'Hãy chọn điểm sơ tán.',
+  },
+  kept: (n: string) => `Đã giữ ${n} người trên máy. Sẽ tự gửi khi có sóng.`,
+  failed: 'Máy không lưu được số đếm (bộ nhớ đầy?). Số còn nguyên trên màn hình này.',
+  mine: 'Đã đếm trên máy này',
+  nothing: 'Chưa đếm lần nào. Không có sóng cũng đếm được.',
+  row: (what: string, people: string) => `${what}: ${people}`,
+  states: { here: 'Trên máy này', received: 'Trung tâm đã nhận', refused: 'Cần bạn xem lại' },
+  again: 'Sửa và gửi lại',
+  mistake: 'Đếm nhầm mà trung tâm đã nhận thì báo trung tâm hủy lần đếm đó.',
+};
+
+export const en: typeof vi = {
+  title: 'Count people',
+  none: 'No evacuation is ordered within your scope.',
+  missing: 'This phone has no list of evacuations yet. It needs the network once.',
+  told: (age) => `List of orders: ${age}`,
+  direction: 'What is counted',
+  directions: { out: 'Leaving', in: 'Arriving', home: 'Going home' },
+  order: 'Under the order',
+  alone: 'Came by themselves, under no order',
+  ofOrder: (people, out, arrived) => `${people} must leave, ${out} counted out, ${arrived} in`,
+  shelter: 'Shelter',
+  free: (n) => `${n} places left`,
+  notCounted: 'not counted',
+  people: 'People',
+  plus: (n) => `${n} more`,
+  minus: 'One less',
+  why: 'This shelter may be full. To take them in all the same, say why:',
+  write: 'Write the count down',
+  lacks: {
+    people: 'A number of people above 0 is needed.',
+    order: 'Choose the evacuation order.',
+    shelter: 'Choose the shelter.',
+  },
+  kept: (n) => `${n} people are kept on this phone, and sent when there is a signal.`,
+  failed: 'This phone could not keep the count (storage full?). It is still on this screen.',
+  mine: 'Counted on this phone',
+  nothing: 'Nothing counted yet. It works without a signal.',
+  row: (what, people) => `${what}: ${people}`,
+  states: { here: 'On this phone', received: 'The centre has it', refused: 'Needs you' },
+  again: 'Correct and send again',
+  mistake: 'For a wrong count that the centre has, ask the centre to void it.',
+};
+
+export const words = (): typeof vi => (speech.language === 'vi' ? vi : en);
