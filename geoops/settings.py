@@ -147,6 +147,11 @@ class Settings(BaseSettings):
         default="",
         description="CAP senders whose bulletins are official here, comma-separated",
     )
+    sealing_key: Path | None = Field(
+        default=None,
+        description="File of the key that seals addresses of recipients in the database; empty means"
+        " `secrets/sealing.key` under the home folder, made when first needed",
+    )
     smtp_url: SecretStr | None = Field(
         default=None,
         description="Mail server for warnings: smtp://user:password@host:587 (STARTTLS), smtps://… or smtp+plain://…",

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from geoops.kit import sandbox
+from geoops.kit import sandbox, workbooks
 from geoops.kit.clock import VN
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
 from geoops.kit.numbers import NoNumber, cell_number
 from geoops.kit.sandbox import Limits, Undecodable
+from geoops.kit.workbooks import UnsafeWorkbook
 from geoops.works.errors import BadSheet
 from geoops.works.rules import labels, work_kinds
 
@@ -147,7 +148,10 @@ def read(content: bytes, register: Register) -> list[dict[str, Any]]:
     Waits for a child process: call it in a thread. Raises BadSheet with every fault found.
     """
     try:
+        workbooks.check(content)
         found = sandbox.within(LIMITS, cells, content, TITLES[register])
+    except UnsafeWorkbook as unsafe:
+        raise BadSheet(faults=[Fault(unsafe.text)]) from unsafe
     except Undecodable:
         raise BadSheet(
             faults=[

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
+from geoops.kit import sandbox
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.resources.forms import values
 from geoops.resources.forms.layout import HEADING_ROW, MARK, SHEETS
-from tests import units
+from tests import dangerous, units
 from tests.resources import bodies
 
 CODE = "01301"
@@ -295,8 +296,17 @@ async def test_forms_of_last_year_of_others_and_of_nobody(officer: httpx.AsyncCl
         assert says in answer.json()["detail"]
     foreign = await send(officer, as_bytes(Workbook()))
     assert foreign.json()["code"] == "not_this_form"
-    for junk in (b"", b"PK\x03\x04", b"ma,ten\n1,2\n"):
-        assert (await send(officer, junk)).json()["code"] in ("undecodable", "input_refused")
+
+
+async def test_dangerous_files_are_refused_before_they_are_opened(
+    officer: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = as_bytes(filled(await form(officer)))
+    monkeypatch.setattr(sandbox, "within", lambda *_: pytest.fail("a parser was started"))
+    for sent, why in dangerous.workbooks(good):
+        answer = await send(officer, sent)
+        assert (answer.status_code, answer.json()["code"]) == (422, "not_this_form"), (why, answer.text)
+        assert why in answer.json()["detail"]
 
 
 async def test_columns_may_move_and_decomposed_vietnamese_is_understood(officer: httpx.AsyncClient) -> None:

@@ -13,10 +13,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
+from geoops.kit import sandbox
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.works import sheets
 from geoops.works.errors import BadSheet
+from tests import dangerous
 
 POINT = {"Loại": "Điểm sạt lở", "Tuyến đường": "QL4D", "Lý trình": "Km105+300", "Tình trạng": "Tắc đường"}
 WORK = {"Loại": "Hồ chứa thủy lợi", "Tên công trình": "Hồ Nậm Thử", "Mã xã": "90001"}
@@ -103,6 +105,16 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
 
 async def send(client: httpx.AsyncClient, register: str, content: bytes) -> httpx.Response:
     return await client.post("/api/works/import", params={"register": register}, content=content)
+
+
+async def test_dangerous_files_are_refused_before_they_are_opened(
+    duty: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "within", lambda *_: pytest.fail("a parser was started"))
+    for sent, why in dangerous.workbooks(filled("road_points", POINT)):
+        answer = await send(duty, "road_points", sent)
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad_works_sheet"), (why, answer.text)
+        assert why in answer.json()["errors"][0]["reason"]
 
 
 async def test_points_go_in_once_and_change_with_the_next_file(

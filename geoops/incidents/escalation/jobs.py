@@ -24,6 +24,8 @@ async def send(database: Database, settings: Settings, message_id: int) -> None:
         return
     failure: NotDelivered | None = None
     try:
+        if attempt.address is None:
+            raise NotDelivered("the key that sealed the address is not here: enter the address again")
         await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.notice, settings)
     except NotDelivered as error:
         failure = error
@@ -67,5 +69,7 @@ async def send_one(context: procrastinate.JobContext, message_id: int) -> None:
     pass_context=True,
 )
 async def tick(context: procrastinate.JobContext, timestamp: int) -> None:
-    """Every five seconds: put into the queue what is due."""
+    """Every five seconds: seal what lies open, put into the queue what is due."""
+    async with context.additional_context["database"].transaction(SYSTEM) as session:
+        await service.seal_open(session, get_settings())
     await enqueue_due(context.app, context.additional_context["database"])

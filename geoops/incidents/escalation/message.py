@@ -37,6 +37,7 @@ class EscalationNotice:
 
     number: int
     raised: Sequence[Raised]
+    """None in a message that is sent for trial."""
     raised_at: datetime
     base: str | None
 
@@ -48,6 +49,8 @@ class EscalationNotice:
     @property
     def headline(self) -> str:
         """One line for a phone."""
+        if not self.raised:
+            return "GeoOps: tin thử, không có sự cố nào"
         if len(self.raised) == 1:
             one = self.raised[0]
             return f"Sự cố quá hạn, chuyển lên {one.level_name}: {one.kind}, {one.place}"
@@ -56,6 +59,11 @@ class EscalationNotice:
     @property
     def text(self) -> str:
         """Line by line, the gravest first."""
+        if not self.raised:
+            return (
+                f"{self.headline} (lúc {self.raised_at.astimezone(VN):%H:%M %d/%m/%Y})\n\n"
+                "Đây là tin thử do người quản trị gửi. Nhận được tin này nghĩa là khi có sự cố quá hạn, tin thật sẽ đến đây."
+            )
         lines = [f"{self.headline} (lúc {self.raised_at.astimezone(VN):%H:%M %d/%m/%Y})", ""]
         first = sorted(self.raised, key=lambda one: (-one.level, -(one.severity or 0), one.due_at))
         for one in first[:MOST_IN_WORDS]:
@@ -75,7 +83,7 @@ class EscalationNotice:
         """As JSON for a webhook."""
         return orjson.dumps(
             {
-                "event": "incidents.escalated",
+                "event": "incidents.escalated" if self.raised else "escalation.test",
                 "id": self.key,
                 "headline": self.headline,
                 "raised_at": self.raised_at,

@@ -25,7 +25,7 @@ from geoops.kit.models import Spaced, Timestamp
 class EscalationRecipient(Spaced, Base):
     """A webhook, e-mail address or apprise channel of somebody on the ladder. Only the live space has any.
 
-    `address` and `secret` are never shown again. Incidents that reach `least_level` or more are told.
+    `address` and `secret` are sealed (`kit.sealing`) and never shown again. Incidents that reach `least_level` or more are told.
     """
 
     __tablename__ = "escalation_recipients"
@@ -53,7 +53,7 @@ class EscalationRecipient(Spaced, Base):
 class EscalationMessage(Spaced, Base):
     """One message to one recipient on all that climbed at once, written in the transaction that raised the incidents.
 
-    `incidents` holds what is told of each; the message is sent until it is taken, or given up.
+    `incidents` holds what is told of each, none in a trial; the message is sent until it is taken, or given up.
     """
 
     __tablename__ = "escalation_messages"

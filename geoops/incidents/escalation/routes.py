@@ -8,22 +8,44 @@ from fastapi import APIRouter, Query, Request
 from geoops.incidents.escalation import service
 from geoops.incidents.escalation.models import EscalationRecipient
 from geoops.incidents.escalation.schemas import (
+    EscalationLevelOut,
     EscalationMessageOut,
     EscalationRecipientIn,
     EscalationRecipientOut,
+    EscalationRecipientPatch,
+    EscalationTrialOut,
 )
+from geoops.incidents.rules import rules
 from geoops.kit.context import LIVE
 from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, SpaceName, WriteSession, requires
 from geoops.kit.paging import Listing, cut_page, decode_cursor
+from geoops.kit.schemas import TextOut
+from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/incidents/escalation", tags=["incidents"])
 _MANAGE = [requires("incident.escalation")]
 
 
 @router.get("/recipients", dependencies=_MANAGE)
-async def recipients(session: ReadSession) -> Listing[EscalationRecipientOut]:
+async def recipients(request: Request, session: ReadSession) -> Listing[EscalationRecipientOut]:
     """Who is told when overdue incidents climb, in the caller's scope; addresses are not shown."""
-    return Listing(items=[_out(row) for row in await service.recipients(session)])
+    settings: Settings = request.app.state.settings
+    return Listing(items=[_out(row, settings) for row in await service.recipients(session)])
+
+
+@router.get("/levels", dependencies=_MANAGE)
+async def levels() -> Listing[EscalationLevelOut]:
+    """The levels that overdue incidents climb to, the first at the deadline of the step that is due."""
+    ladder = rules().escalation
+    return Listing(
+        items=[
+            EscalationLevelOut(
+                level=number, name=TextOut.of(one.label), after_minutes=(number - 1) * ladder.every
+            )
+            for number, one in enumerate(ladder.levels)
+            if number > 0
+        ]
+    )
 
 
 @router.post("/recipients", status_code=201, dependencies=_MANAGE)
@@ -35,7 +57,29 @@ async def subscribe(
     space: SpaceName = LIVE,
 ) -> EscalationRecipientOut:
     """Add somebody to tell from a level on; their address and secret are never shown again."""
-    return _out(await service.subscribe(session, body, caller, space, request.app.state.settings))
+    settings: Settings = request.app.state.settings
+    return _out(await service.subscribe(session, body, caller, space, settings), settings)
+
+
+@router.patch("/recipients/{recipient_id}", dependencies=_MANAGE)
+async def change(
+    recipient_id: uuid.UUID,
+    request: Request,
+    body: EscalationRecipientPatch,
+    session: WriteSession,
+    caller: CurrentCaller,
+) -> EscalationRecipientOut:
+    """Change what is given; an address or secret that is not given stays as it is, unseen."""
+    settings: Settings = request.app.state.settings
+    return _out(await service.change(session, recipient_id, body, caller, settings), settings)
+
+
+@router.post("/recipients/{recipient_id}/trial", status_code=202, dependencies=_MANAGE)
+async def trial(
+    recipient_id: uuid.UUID, session: WriteSession, space: SpaceName = LIVE
+) -> EscalationTrialOut:
+    """Send a message without incidents the way that real ones go; its receipt is among the messages."""
+    return EscalationTrialOut(message_id=await service.trial(session, recipient_id, space))
 
 
 @router.delete("/recipients/{recipient_id}", status_code=204, dependencies=_MANAGE)
@@ -55,13 +99,14 @@ async def messages(
     key = decode_cursor(after, (int,))[0] if after else None
     rows = await service.messages(session, limit, key, incident)
     page, following = cut_page(rows, limit, lambda row: (row[0].id,))
-    names = set(EscalationMessageOut.model_fields) - {"recipient", "kind", "shown"}
+    names = set(EscalationMessageOut.model_fields) - {"recipient", "kind", "shown", "trial"}
     return Listing(
         items=[
             EscalationMessageOut(
                 recipient=recipient.name,
                 kind=recipient.kind,
                 shown=recipient.shown,
+                trial=not message.incidents,
                 **{name: getattr(message, name) for name in names},
             )
             for message, recipient in page
@@ -70,8 +115,10 @@ async def messages(
     )
 
 
-def _out(row: EscalationRecipient) -> EscalationRecipientOut:
-    names = set(EscalationRecipientOut.model_fields) - {"signed"}
+def _out(row: EscalationRecipient, settings: Settings) -> EscalationRecipientOut:
+    names = set(EscalationRecipientOut.model_fields) - {"signed", "readable"}
     return EscalationRecipientOut(
-        signed=row.secret is not None, **{name: getattr(row, name) for name in names}
+        signed=row.secret is not None,
+        readable=service.readable(row, settings),
+        **{name: getattr(row, name) for name in names},
     )

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
@@ -17,24 +18,25 @@ from geoops.hydromet.warnings.delivery.service import CLAIMED_FOR, FIRST_WAIT, L
 from geoops.incidents.escalation import store
 from geoops.incidents.escalation.message import EscalationNotice, Raised
 from geoops.incidents.escalation.models import EscalationMessage, EscalationRecipient
-from geoops.incidents.escalation.schemas import EscalationRecipientIn
+from geoops.incidents.escalation.schemas import EscalationRecipientIn, EscalationRecipientPatch
 from geoops.incidents.recording import DOMAIN
 from geoops.incidents.rules import rules
 from geoops.kit import changes, spaces
 from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
+from geoops.kit.sealing import BadKey, Sealer, Unsealable, is_sealed
 from geoops.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What is to be sent, and where to."""
+    """What is to be sent, and where to; without an address where the key that sealed it is gone."""
 
     message_id: int
     number: int
     kind: str
-    address: str
+    address: str | None
     secret: str | None
     notice: EscalationNotice
 
@@ -43,32 +45,143 @@ async def subscribe(
     session: AsyncSession, body: EscalationRecipientIn, caller: Caller, space: str, settings: Settings
 ) -> EscalationRecipient:
     """Add a recipient to the live space. Raises InputRefused, NotAllowed, BadAddress, SubscriptionTaken."""
-    if space != LIVE:
-        raise InputRefused(
-            Text("Diễn tập và phát lại không gửi ra ngoài", "Drills and replays send nothing out")
-        )
-    top = len(rules().escalation.levels) - 1
-    if body.least_level > top:
-        raise InputRefused(
-            faults=[Fault(Text(f"chỉ có {top} cấp", f"there are {top} levels"), field="least_level")]
-        )
+    _check_live(space)
+    _check_level(body.least_level)
     await _check_area(session, body.area, caller)
-    address = body.address.get_secret_value()
+    recipient_id = uuid.uuid4()
     values = {
-        "id": uuid.uuid4(),
+        "id": recipient_id,
         "name": body.name,
         "kind": body.kind,
-        "address": address,
-        "secret": body.secret.get_secret_value() if body.secret else None,
-        "shown": await channels.check_address(body.kind, address, channels.guard_of(settings)),
+        **await _address(recipient_id, body.kind, body.address, settings),
+        "secret": _sealed(recipient_id, "secret", body.secret, settings),
         "area": sorted(set(body.area)),
         "least_level": body.least_level,
         "created_by": caller.name,
     }
     if not await store.add(session, values):
         raise SubscriptionTaken
-    await _record(session, str(values["id"]), "subscribe", {"name": body.name, "kind": body.kind})
-    return next(row for row in await store.recipients(session) if row.id == values["id"])
+    await _record(session, str(recipient_id), "subscribe", {"name": body.name, "kind": body.kind})
+    return await _existing(session, recipient_id)
+
+
+async def change(
+    session: AsyncSession,
+    recipient_id: uuid.UUID,
+    body: EscalationRecipientPatch,
+    caller: Caller,
+    settings: Settings,
+) -> EscalationRecipient:
+    """Change what is given. Raises UnknownSubscription, InputRefused, NotAllowed, BadAddress, SubscriptionTaken."""
+    before = await _existing(session, recipient_id)
+    given = body.model_dump(
+        include=body.model_fields_set & {"name", "area", "least_level"}, exclude_none=True
+    )
+    if body.least_level is not None:
+        _check_level(body.least_level)
+    if body.area is not None:
+        await _check_area(session, body.area, caller)
+        given["area"] = sorted(set(body.area))
+    values = dict(given)
+    if body.address is not None:
+        values |= await _address(recipient_id, before.kind, body.address, settings)
+    if "secret" in body.model_fields_set:
+        values["secret"] = _sealed(recipient_id, "secret", body.secret, settings)
+    if not values:
+        return before
+    if not await store.change(session, recipient_id, values):
+        raise SubscriptionTaken
+    hidden = sorted({"address", "secret"} & values.keys())
+    await _record(session, str(recipient_id), "change", given | ({"replaced": hidden} if hidden else {}))
+    await session.refresh(before)
+    return before
+
+
+async def trial(session: AsyncSession, recipient_id: uuid.UUID, space: str) -> int:
+    """Write a message without incidents, to go the way that a real one goes; its number.
+
+    While one is on its way there is no second. Raises UnknownSubscription, InputRefused.
+    """
+    _check_live(space)
+    await _existing(session, recipient_id)
+    if (waiting := await store.waiting_trial(session, recipient_id)) is not None:
+        return waiting
+    number = await store.queue_trial(session, recipient_id, await spaces.now(session))
+    await _record(session, str(number), "try", {"recipient_id": str(recipient_id)}, "escalation_message")
+    return number
+
+
+async def seal_open(session: AsyncSession, settings: Settings) -> int:
+    """Seal what was written before addresses were sealed; how many recipients."""
+    found = [
+        row
+        for row in await store.recipients(session)
+        if not is_sealed(row.address) or (row.secret is not None and not is_sealed(row.secret))
+    ]
+    for row in found:
+        kept = {name: _opened(row.id, name, getattr(row, name), settings) for name in ("address", "secret")}
+        sealed = {
+            name: None if text is None else _sealed(row.id, name, SecretStr(text), settings)
+            for name, text in kept.items()
+        }
+        await store.change(session, row.id, sealed)
+        await _record(session, str(row.id), "seal", {})
+    return len(found)
+
+
+def readable(row: EscalationRecipient, settings: Settings) -> bool:
+    """Whether the key at hand opens what is kept of a recipient."""
+    try:
+        for name in ("address", "secret"):
+            _opened(row.id, name, getattr(row, name), settings)
+    except (Unsealable, BadKey):
+        return False
+    return True
+
+
+async def _existing(session: AsyncSession, recipient_id: uuid.UUID) -> EscalationRecipient:
+    row = await store.recipient(session, recipient_id)
+    if row is None:
+        raise UnknownSubscription
+    return row
+
+
+async def _address(
+    recipient_id: uuid.UUID, kind: str, address: SecretStr, settings: Settings
+) -> dict[str, str | None]:
+    shown = await channels.check_address(kind, address.get_secret_value(), channels.guard_of(settings))
+    return {"address": _sealed(recipient_id, "address", address, settings), "shown": shown}
+
+
+def _sealer(settings: Settings) -> Sealer:
+    return Sealer(settings.sealing_key or settings.home / "secrets" / "sealing.key")
+
+
+def _sealed(recipient_id: uuid.UUID, name: str, text: SecretStr | None, settings: Settings) -> str | None:
+    if text is None:
+        return None
+    return _sealer(settings).seal(text.get_secret_value(), f"escalation_recipient:{recipient_id}:{name}")
+
+
+def _opened(recipient_id: uuid.UUID, name: str, kept: str | None, settings: Settings) -> str | None:
+    if kept is None:
+        return None
+    return _sealer(settings).open(kept, f"escalation_recipient:{recipient_id}:{name}")
+
+
+def _check_live(space: str) -> None:
+    if space != LIVE:
+        raise InputRefused(
+            Text("Diễn tập và phát lại không gửi ra ngoài", "Drills and replays send nothing out")
+        )
+
+
+def _check_level(level: int) -> None:
+    top = len(rules().escalation.levels) - 1
+    if level > top:
+        raise InputRefused(
+            faults=[Fault(Text(f"chỉ có {top} cấp", f"there are {top} levels"), field="least_level")]
+        )
 
 
 async def _check_area(session: AsyncSession, area: Sequence[str], caller: Caller) -> None:
@@ -129,7 +242,13 @@ async def begin(session: AsyncSession, message_id: int, settings: Settings) -> A
     raised = [Raised.model_validate(one) for one in row["incidents"]]
     base = settings.public_url.rstrip("/") if settings.public_url else None
     notice = EscalationNotice(row["id"], raised, row["raised_at"], base)
-    return Attempt(row["id"], row["attempts"], row["kind"], row["address"], row["secret"], notice)
+    try:
+        address, secret = (
+            _opened(row["recipient_id"], one, row[one], settings) for one in ("address", "secret")
+        )
+    except (Unsealable, BadKey):
+        address = secret = None
+    return Attempt(row["id"], row["attempts"], row["kind"], address, secret, notice)
 
 
 async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered | None) -> None:

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents.escalation.models import EscalationMessage, EscalationRecipient
@@ -36,6 +37,42 @@ async def recipients(session: AsyncSession) -> Sequence[EscalationRecipient]:
     ).all()
 
 
+async def recipient(session: AsyncSession, recipient_id: uuid.UUID) -> EscalationRecipient | None:
+    """One of the caller's scope that was not taken out."""
+    found: EscalationRecipient | None = await session.scalar(
+        select(EscalationRecipient).where(
+            EscalationRecipient.id == recipient_id, EscalationRecipient.removed_at.is_(None)
+        )
+    )
+    return found
+
+
+async def change(session: AsyncSession, recipient_id: uuid.UUID, values: Mapping[str, Any]) -> bool:
+    """Change a recipient; False where the name is taken."""
+    try:
+        async with session.begin_nested():
+            await session.execute(
+                update(EscalationRecipient)
+                .where(EscalationRecipient.id == recipient_id, EscalationRecipient.removed_at.is_(None))
+                .values(**values)
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+async def waiting_trial(session: AsyncSession, recipient_id: uuid.UUID) -> int | None:
+    """A trial message to a recipient that is still on its way."""
+    found: int | None = await session.scalar(
+        select(EscalationMessage.id).where(
+            EscalationMessage.recipient_id == recipient_id,
+            EscalationMessage.state == "waiting",
+            EscalationMessage.incidents == [],
+        )
+    )
+    return found
+
+
 async def remove(session: AsyncSession, recipient_id: uuid.UUID) -> str | None:
     """Take a recipient out and forget its address; its name, or None where there is none. What waits is given up."""
     name = await session.scalar(
@@ -58,6 +95,17 @@ async def queue(session: AsyncSession, messages: Sequence[Mapping[str, Any]]) ->
     await session.execute(insert(EscalationMessage), [dict(message) for message in messages])
 
 
+async def queue_trial(session: AsyncSession, recipient_id: uuid.UUID, raised_at: datetime) -> int:
+    """Write a message without incidents; its number."""
+    number = await session.scalar(
+        insert(EscalationMessage)
+        .values(recipient_id=recipient_id, incidents=[], raised_at=raised_at)
+        .returning(EscalationMessage.id)
+    )
+    assert number is not None
+    return number
+
+
 async def due(session: AsyncSession) -> Sequence[tuple[int, int]]:
     """Messages whose turn it is and how often they were tried, those never tried first."""
     rows = await session.execute(
@@ -78,7 +126,7 @@ WHERE message.id = (
     WHERE id = :id AND state = 'waiting' AND next_at <= now() FOR UPDATE SKIP LOCKED
   )
   AND recipient.id = message.recipient_id AND recipient.removed_at IS NULL
-RETURNING message.id, message.attempts, message.incidents, message.raised_at, recipient.name, recipient.kind,
+RETURNING message.id, message.attempts, message.incidents, message.raised_at, recipient.id AS recipient_id, recipient.kind,
           recipient.address, recipient.secret
 """)
 

@@ -11,7 +11,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geoops.indicators.forms import guarding
 from geoops.indicators.forms.errors import NotAForm
 from geoops.indicators.forms.sheet import (
     COLUMNS,
@@ -25,9 +24,11 @@ from geoops.indicators.forms.sheet import (
     Sheet,
     heads,
 )
+from geoops.kit import workbooks
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadText, clean_text
 from geoops.kit.numbers import NoNumber, cell_number, read_number, vietnamese
+from geoops.kit.workbooks import UnsafeWorkbook
 
 LONGEST = {"note": 2_000, "explanation": 2_000, "analysis": 10_000, "forecast": 10_000, "value": 10_000}
 _BELOW = 200
@@ -85,7 +86,10 @@ class Reading:
 
 def opened(data: bytes) -> Workbook:
     """The file as a workbook; raises NotAForm."""
-    guarding.check(data)
+    try:
+        workbooks.check(data)
+    except UnsafeWorkbook as unsafe:
+        raise NotAForm(unsafe.text) from unsafe
     try:
         return load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises what it likes on a damaged file

@@ -9,14 +9,13 @@ from fastapi.responses import Response
 
 from geoops.indicators.forms import service
 from geoops.indicators.forms.errors import NotAForm
-from geoops.indicators.forms.guarding import MOST_BYTES
 from geoops.indicators.forms.reading import CellFault
 from geoops.indicators.forms.schemas import CellFaultOut, TakenOut
 from geoops.indicators.reporting.owing import Place
 from geoops.kit.http import CurrentCaller, WriteSession, requires
-from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
+from geoops.kit.workbooks import MOST_BYTES, TOO_LARGE
 
 router = APIRouter(prefix="/api/reporting", tags=["reporting"])
 
@@ -58,7 +57,7 @@ async def take_back(
     async for piece in request.stream():
         data += piece
         if len(data) > MOST_BYTES:
-            raise NotAForm(Text("Tệp lớn hơn 10 MB", "The file is over 10 MB"))
+            raise NotAForm(TOO_LARGE)
     place = Place(set_, office, period, province, commune)
     taken = await service.take_back(session, place, bytes(data), caller, source="Biểu Excel")
     return TakenOut(

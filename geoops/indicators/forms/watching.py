@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.accounts import service as accounts
 from geoops.indicators.forms import service
 from geoops.indicators.forms.errors import NotAForm
-from geoops.indicators.forms.guarding import MOST_BYTES
 from geoops.indicators.forms.service import Taken
 from geoops.indicators.reporting.owing import Place
 from geoops.kit.context import SYSTEM, Caller
@@ -26,6 +25,7 @@ from geoops.kit.errors import NotAllowed, Problem
 from geoops.kit.http import context_of
 from geoops.kit.i18n import Text
 from geoops.kit.permissions import allows
+from geoops.kit.workbooks import MOST_BYTES, TOO_LARGE
 
 log = structlog.get_logger(__name__)
 
@@ -84,7 +84,7 @@ async def _whose(session: AsyncSession, data: bytes) -> tuple[Place, Caller]:
 
 def _read(path: Path) -> bytes:
     if path.stat().st_size > MOST_BYTES:
-        raise NotAForm(Text("Tệp lớn hơn 10 MB", "The file is over 10 MB"))
+        raise NotAForm(TOO_LARGE)
     return path.read_bytes()
 
 

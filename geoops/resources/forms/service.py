@@ -8,15 +8,16 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
-from geoops.kit import sandbox
+from geoops.kit import sandbox, workbooks
 from geoops.kit.clock import VN
 from geoops.kit.errors import Fault, InputRefused, Problem
 from geoops.kit.problems import validation_problem
 from geoops.kit.sandbox import Limits
+from geoops.kit.workbooks import UnsafeWorkbook
 from geoops.resources import service
 from geoops.resources.forms import decoding, making
 from geoops.resources.forms.layout import CONDITIONS, NO, ROLES, SHEETS, YES
-from geoops.resources.forms.reading import Row, read, refuse
+from geoops.resources.forms.reading import NotThisForm, Row, read, refuse
 from geoops.resources.forms.taking import Taken, Taking
 from geoops.resources.kinds import kinds, shelter_kinds
 from geoops.resources.schemas import (
@@ -106,6 +107,10 @@ async def take(session: AsyncSession, commune_code: str, content: bytes, actor: 
     The same file again changes nothing. Raises NotThisForm, InputRefused, Undecodable.
     """
     await communes.commune(session, commune_code)
+    try:
+        await asyncio.to_thread(workbooks.check, content)
+    except UnsafeWorkbook as unsafe:
+        raise NotThisForm(detail=unsafe.text) from unsafe
     cells = await asyncio.to_thread(sandbox.within, _LIMITS, decoding.cells, content)
     rows, faults = read(cells, commune_code)
     taking = Taking(session, commune_code, actor, await service.space_of(session), Taken(), {})

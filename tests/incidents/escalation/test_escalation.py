@@ -6,16 +6,19 @@ import hmac
 import json
 import time
 import uuid
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 
-from geoops.incidents.escalation import jobs
+from geoops.incidents.escalation import jobs, service
 from geoops.incidents.escalation.message import EscalationNotice, Raised
 from geoops.incidents.jobs import raise_overdue
 from geoops.kit.clock import utc_now
+from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import open_queue, run_worker
 from geoops.settings import Settings
@@ -67,9 +70,6 @@ async def told(client: httpx.AsyncClient, **query: str) -> list[dict[str, Any]]:
 
 
 async def send_due(database: Database, settings: Settings) -> None:
-    from geoops.incidents.escalation import service
-    from geoops.kit.context import SYSTEM
-
     async with database.transaction(SYSTEM) as session:
         waiting = await service.due(session)
     await asyncio.gather(*(jobs.send(database, settings, message_id) for message_id, _ in waiting))
@@ -160,9 +160,6 @@ async def test_a_drill_rings_nobody(duty: httpx.AsyncClient, country_db: Databas
             incident_id=uuid.uuid4(), kind="Sạt lở", place="đây", level=1, level_name="Trưởng ca trực",
             severity=5, due_at=utc_now(), province_code="91", commune_code="90001",
         )  # fmt: skip
-        from geoops.incidents.escalation import service
-        from geoops.kit.context import SYSTEM
-
         async with country_db.transaction(SYSTEM) as session:
             assert await service.tell(session, "dien-tap", [raised]) == 0
             assert await service.tell(session, "live", [raised]) == 1
@@ -191,6 +188,127 @@ async def test_who_may_say_who_is_told(
         assert (await duty.get(RECIPIENTS)).json()["items"] == []
         for client in (other, commune):
             await client.aclose()
+
+
+async def kept(database: Database) -> list[tuple[str, str | None]]:
+    async with database.transaction(SYSTEM) as session:
+        rows = await session.execute(text("SELECT address, secret FROM escalation_recipients ORDER BY name"))
+        return [(row[0], row[1]) for row in rows]
+
+
+async def test_neither_address_nor_secret_lies_open_in_the_database(
+    duty: httpx.AsyncClient, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"ok")) as phone:
+        address = at(phone, "/x") + "?token=bi-mat"
+        one = await add(duty, address, secret=SECRET)
+        [(closed, secret)] = await kept(country_db)
+        assert "bi-mat" not in closed and "127.0.0.1" not in closed
+        assert secret is not None and SECRET not in secret
+        changes = (await duty.get("/api/changes", params={"after": 0})).text
+        assert "bi-mat" not in changes and SECRET not in changes
+        # written before addresses were sealed: the worker's tick seals it, and it is sent to as before
+        await execute(
+            country_db, f"UPDATE escalation_recipients SET address = '{address}', secret = '{SECRET}'"
+        )
+        async with country_db.transaction(SYSTEM) as session:
+            assert await service.seal_open(session, opened) == 1
+        async with country_db.transaction(SYSTEM) as session:
+            assert await service.seal_open(session, opened) == 0
+        assert "bi-mat" not in str(await kept(country_db))
+        await trial(duty, one["id"])
+        await send_due(country_db, opened)
+        assert [asked.split(b" ")[1] for asked in phone.asked] == [b"/x?token=bi-mat"]
+
+
+async def test_without_its_key_nothing_is_sent_and_the_list_says_so(
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings, tmp_path: Path
+) -> None:
+    async with source(says(b"ok")) as phone:
+        one = await add(duty, at(phone, "/x"))
+        assert one["readable"] is True
+        restored = opened.model_copy(update={"sealing_key": tmp_path / "another.key"})
+        country_app.state.settings = restored
+        [listed] = (await duty.get(RECIPIENTS)).json()["items"]
+        assert listed["readable"] is False
+        await trial(duty, one["id"])
+        await send_due(country_db, restored)
+        (receipt,) = await told(duty)
+        assert (receipt["state"], "enter the address again" in receipt["last_error"]) == ("waiting", True)
+        again = await duty.patch(f"{RECIPIENTS}/{one['id']}", json={"address": at(phone, "/y")})
+        assert again.json()["readable"] is True
+        await execute(country_db, "UPDATE escalation_messages SET next_at = now()")
+        await send_due(country_db, restored)
+        assert paths(phone) == ["/y"]
+
+
+async def trial(client: httpx.AsyncClient, recipient: str) -> int:
+    answer = await client.post(f"{RECIPIENTS}/{recipient}/trial")
+    assert answer.status_code == 202, answer.text
+    return int(answer.json()["message_id"])
+
+
+async def test_a_trial_goes_the_way_of_a_real_message_and_says_that_it_is_one(
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"ok")) as phone:
+        one = await add(duty, at(phone, "/x"), secret=SECRET)
+        first = await trial(duty, one["id"])
+        assert await trial(duty, one["id"]) == first, "pressed twice it is sent once"
+        await send_due(country_db, opened)
+        _, content = read(phone.asked[0])
+        body = json.loads(content)
+        assert (body["event"], body["incidents"]) == ("escalation.test", [])
+        assert "tin thử" in body["headline"]
+        (receipt,) = await told(duty)
+        assert (receipt["state"], receipt["trial"], receipt["recipient_id"]) == ("delivered", True, one["id"])
+        assert await trial(duty, one["id"]) != first
+        assert len(phone.asked) == 1
+    drill = await duty.post(f"{RECIPIENTS}/{one['id']}/trial", params={"space": "dien-tap"})
+    assert drill.status_code in (404, 422)
+    assert (await duty.post(f"{RECIPIENTS}/{uuid.uuid4()}/trial")).status_code == 404
+    other = await sign_in_as(country_app, country_db, "tinh-hai", "duty", "92")
+    assert (await other.post(f"{RECIPIENTS}/{one['id']}/trial")).status_code == 404
+    await other.aclose()
+
+
+async def test_what_is_changed_changes_and_the_rest_stays_unseen(
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"ok")) as phone:
+        one = await add(duty, at(phone, "/x"), secret=SECRET)
+        await add(duty, at(phone, "/x"), name="Lãnh đạo")
+        path = f"{RECIPIENTS}/{one['id']}"
+        before = await kept(country_db)
+        changed = await duty.patch(path, json={"name": "Trưởng ca đêm", "least_level": 2, "area": ["90002"]})
+        assert changed.status_code == 200, changed.text
+        assert {name: changed.json()[name] for name in ("name", "least_level", "area", "signed")} == {
+            "name": "Trưởng ca đêm", "least_level": 2, "area": ["90002"], "signed": True,
+        }  # fmt: skip
+        assert sorted(await kept(country_db)) == sorted(before)
+        changed = await duty.patch(path, json={"secret": None, "address": at(phone, "/moi") + "?k=bi-mat-2"})
+        assert (changed.json()["signed"], "bi-mat-2" in changed.text) == (False, False)
+        for wrong, status in (
+            ({"name": "Lãnh đạo"}, 409), ({"area": ["vn"]}, 403), ({"area": []}, 422), ({"least_level": 9}, 422),
+            ({"address": "file:///etc/passwd"}, 422), ({"secret": "ngắn"}, 422), ({"kind": "email"}, 422),
+        ):  # fmt: skip
+            assert (await duty.patch(path, json=wrong)).status_code == status, wrong
+        same = next(item for item in (await duty.get(RECIPIENTS)).json()["items"] if item["id"] == one["id"])
+        assert same == changed.json()
+        other = await sign_in_as(country_app, country_db, "tinh-hai", "duty", "92")
+        assert (await other.patch(path, json={"name": "x"})).status_code == 404
+        await other.aclose()
+        items = (await duty.get("/api/changes", params={"after": 0})).json()["items"]
+        [first, second] = [
+            c["payload"] for c in items if c["entity"] == "escalation_recipient" and c["op"] == "change"
+        ]
+        assert first["name"] == "Trưởng ca đêm" and second == {"replaced": ["address", "secret"]}
+
+
+async def test_the_ladder_is_told(duty: httpx.AsyncClient) -> None:
+    items = (await duty.get("/api/incidents/escalation/levels")).json()["items"]
+    assert [(one["level"], one["after_minutes"]) for one in items] == [(1, 0), (2, 15), (3, 30)]
+    assert items[0]["name"]["vi"] == "Trưởng ca trực"
 
 
 def test_many_at_once_stay_one_readable_message() -> None:

@@ -5,7 +5,6 @@ import base64
 import io
 import shutil
 import unicodedata
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,8 +15,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from geoops.indicators.forms.guarding import MOST_UNPACKED
 from geoops.indicators.forms.sheet import FIRST_ROW, MARK_SHEET, SHEET
+from tests import dangerous
 from tests.indicators.reporting.people import LAST_MONTH, QUERY, People, do, fill, form, month_before
 
 PATH = "/api/reporting/form.xlsx"
@@ -207,30 +206,8 @@ async def test_a_mark_that_was_changed_is_refused(people: People) -> None:
     assert (await send(people["officer"], saved(book))).json()["code"] == "not_a_form"
 
 
-def with_part(data: bytes, name: str, content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            if part.filename != name:
-                new.writestr(part, old.read(part))
-        new.writestr(name, content)
-    return out.getvalue()
-
-
 async def test_dangerous_files_are_refused_before_they_are_opened(people: People) -> None:
-    data = await download(people["officer"])
-    entity = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
-    cases: tuple[tuple[bytes, str], ...] = (
-        (with_part(data, "xl/vbaProject.bin", b"macro"), "macro"),
-        (with_part(data, "xl/sharedStrings.xml", b" " * (MOST_UNPACKED + 1)), "bung ra quá lớn"),
-        (with_part(data, "docProps/core.xml", entity), "khai báo XML"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), ".xls cũ"),
-        (data[: len(data) // 2], "hỏng"),
-        (b"indicator,value\n", "hỏng"),
-        (b"", "hỏng"),
-        (b"PK" + bytes(10 * 2**20), "10 MB"),
-    )
-    for sent, why in cases:
+    for sent, why in dangerous.workbooks(await download(people["officer"])):
         answer = await send(people["officer"], sent)
         assert (answer.status_code, answer.json()["code"]) == (422, "not_a_form"), (why, answer.text)
         assert why in answer.json()["detail"]

@@ -1315,6 +1315,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/escalation/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Levels
+         * @description The levels that overdue incidents climb to, the first at the deadline of the step that is due.
+         */
+        get: operations["levels_api_incidents_escalation_levels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/escalation/recipients/{recipient_id}": {
         parameters: {
             query?: never;
@@ -1330,6 +1350,30 @@ export interface paths {
          * @description Take somebody out; their address is forgotten, their receipts stay.
          */
         delete: operations["unsubscribe_api_incidents_escalation_recipients__recipient_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Change what is given; an address or secret that is not given stays as it is, unseen.
+         */
+        patch: operations["change_api_incidents_escalation_recipients__recipient_id__patch"];
+        trace?: never;
+    };
+    "/api/incidents/escalation/recipients/{recipient_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description Send a message without incidents the way that real ones go; its receipt is among the messages.
+         */
+        post: operations["trial_api_incidents_escalation_recipients__recipient_id__trial_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7129,12 +7173,28 @@ export interface components {
             reason: string | null;
         };
         /**
+         * EscalationLevelOut
+         * @description A level of the ladder; an incident that nobody takes up reaches it so many minutes after its deadline.
+         */
+        EscalationLevelOut: {
+            /** Level */
+            level: number;
+            name: components["schemas"]["TextOut"];
+            /** After Minutes */
+            after_minutes: number;
+        };
+        /**
          * EscalationMessageOut
          * @description The receipt of one message for one recipient.
          */
         EscalationMessageOut: {
             /** Id */
             id: number;
+            /**
+             * Recipient Id
+             * Format: uuid
+             */
+            recipient_id: string;
             /** Recipient */
             recipient: string;
             /** Kind */
@@ -7148,6 +7208,8 @@ export interface components {
             raised_at: string;
             /** Incidents */
             incidents: components["schemas"]["Raised"][];
+            /** Trial */
+            trial: boolean;
             /**
              * State
              * @enum {string}
@@ -7194,6 +7256,8 @@ export interface components {
         /**
          * EscalationRecipientOut
          * @description A recipient; of its address only so much that one knows which it is.
+         *
+         *     `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
          */
         EscalationRecipientOut: {
             /**
@@ -7209,6 +7273,8 @@ export interface components {
             shown: string;
             /** Signed */
             signed: boolean;
+            /** Readable */
+            readable: boolean;
             /** Area */
             area: string[];
             /** Least Level */
@@ -7220,6 +7286,30 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * EscalationRecipientPatch
+         * @description What is to be otherwise; what is left out stays, and `secret: null` ends the signing.
+         */
+        EscalationRecipientPatch: {
+            /** Name */
+            name?: string | null;
+            /** Address */
+            address?: string | null;
+            /** Secret */
+            secret?: string | null;
+            /** Area */
+            area?: string[] | null;
+            /** Least Level */
+            least_level?: number | null;
+        };
+        /**
+         * EscalationTrialOut
+         * @description A message for trial that was written; its receipt follows.
+         */
+        EscalationTrialOut: {
+            /** Message Id */
+            message_id: number;
         };
         /**
          * EvacuationIn
@@ -8913,6 +9003,13 @@ export interface components {
         Listing_DueOut_: {
             /** Items */
             items: components["schemas"]["DueOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[EscalationLevelOut] */
+        Listing_EscalationLevelOut_: {
+            /** Items */
+            items: components["schemas"]["EscalationLevelOut"][];
             /** Next */
             next?: string | null;
         };
@@ -16924,6 +17021,35 @@ export interface operations {
             };
         };
     };
+    levels_api_incidents_escalation_levels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_EscalationLevelOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     unsubscribe_api_incidents_escalation_recipients__recipient_id__delete: {
         parameters: {
             query?: {
@@ -16944,6 +17070,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    change_api_incidents_escalation_recipients__recipient_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationRecipientPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationRecipientOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    trial_api_incidents_escalation_recipients__recipient_id__trial_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationTrialOut"];
+                };
             };
             /** @description Problem document (RFC 9457) */
             "4XX": {
