@@ -83,7 +83,7 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         await store.cells(session, owed.indicators, before.id, province, commune) if before else {},
         await store.analyses(session, owed.indicators, owed.period.id, province, commune),
         people,
-        _may(report, one_set, caller, province, commune, {one.person for one in people}),
+        may_take(report, one_set, caller, province, commune, {one.person for one in people}),
         past,
         await store.names(session, {node.parent_code for node in nodes if node.parent_code}),
     )
@@ -114,7 +114,7 @@ def _before(period: Period) -> Period | None:
         return None
 
 
-def _may(
+def may_take(
     report: IndicatorReport | None,
     one_set: IndicatorSet,
     caller: Caller,
