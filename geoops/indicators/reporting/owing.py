@@ -1,7 +1,7 @@
 """Who owes what, where: sets, places, to-do lists. Takes a session, never commits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +13,7 @@ from geoops.indicators.periods import Period, parse_period
 from geoops.indicators.reporting import store
 from geoops.indicators.reporting.duties import Duty, duty, offices_of, periods_owed
 from geoops.indicators.reporting.errors import NothingOwed
+from geoops.indicators.reporting.models import IndicatorReport
 from geoops.indicators.reporting.rules import chain_of, reporting_rules
 from geoops.indicators.reporting.states import EDITABLE, State
 from geoops.kit import spaces
@@ -31,8 +32,9 @@ class Task:
     state: State
     passed: int
     steps: int
-    filled: int
     late: bool
+    report: IndicatorReport | None = None
+    filled: int = 0
 
     @property
     def joint(self) -> tuple[str, ...]:
@@ -52,46 +54,75 @@ class Place:
 
 
 async def tasks(
-    session: AsyncSession, set_code: str, *, province: str, commune: str | None, office: str | None, back: int
+    session: AsyncSession,
+    set_code: str,
+    *,
+    province: str,
+    back: int,
+    commune: str | None = None,
+    caller: Caller | None = None,
 ) -> list[Task]:
-    """What is owed in a province for the running period and `back` earlier ones of each rhythm, the soonest due first.
+    """What is owed in a province for the running period and `back` earlier ones of each rhythm, the soonest due first;
+    how many cells are filled is not counted (`with_filled`).
 
-    A set of communes is owed by each of them; `commune` and `office` narrow it. Raises UnknownIndicator for no such
-    set.
+    A set of communes is owed by each of them. With a `caller`, only places in their scope: of others they would see
+    nothing and take every report for an empty draft. Raises UnknownIndicator for no such set, InputRefused for a
+    commune of another province, NotAllowed where nothing of the place lies in the scope.
     """
     one_set = await set_of(session, set_code)
     nodes = await store.nodes_of_set(session, set_code)
     rules = reporting_rules()
     now = await spaces.now(session)
-    wanted = [code for code in offices_of(nodes) if office in (None, code)]
     duties = [
         found
-        for code in wanted
+        for code in offices_of(nodes)
         for period in periods_owed(nodes, code, now, back)
         if (found := duty(nodes, code, period, rules)) is not None
     ]
     periods = {one.period.id for one in duties}
     places = await _places(session, one_set, province, commune)
+    if caller is not None:
+        places = _in_scope(caller, province, places)
     known = {
         (row.office, row.period, row.commune_code): row
         for row in await store.reports(session, set_code, periods, province)
     }
-    asked = {code for one in duties for code in one.indicators}
-    filled = await store.filled(session, asked, periods, province)
     steps = len(chain_of(one_set.code, one_set.level))
     listed: list[Task] = []
     for one in duties:
         for place in places:
             row = known.get((one.office, one.period.id, place))
             state: State = row.state if row else "draft"  # type: ignore[assignment]  # the table's check
-            open_ = state in EDITABLE
-            listed.append(
-                Task(
-                    one, province, place, state, row.passed if row else 0, steps,
-                    filled.get((one.period.id, place, one.office), 0), open_ and now > one.due_at,
-                )
-            )  # fmt: skip
-    return sorted(listed, key=lambda task: (task.duty.due_at, task.duty.office, task.commune_code or ""))
+            late = state in EDITABLE and now > one.due_at
+            listed.append(Task(one, province, place, state, row.passed if row else 0, steps, late, row))
+    return sorted(
+        listed,
+        key=lambda task: (task.duty.due_at, task.duty.office, task.duty.period.id, task.commune_code or ""),
+    )
+
+
+async def with_filled(session: AsyncSession, province: str, listed: Sequence[Task]) -> list[Task]:
+    """The same tasks with the number of cells that hold a value or say why they hold none."""
+    filled = await store.filled(
+        session,
+        {code for one in listed for code in one.duty.indicators},
+        {one.duty.period.id for one in listed},
+        province,
+        {one.commune_code for one in listed},
+    )
+    return [
+        replace(one, filled=filled.get((one.duty.period.id, one.commune_code, one.duty.office), 0))
+        for one in listed
+    ]
+
+
+def _in_scope(caller: Caller, province: str, places: Sequence[str | None]) -> Sequence[str | None]:
+    if caller.scope.nation or province in caller.scope.provinces:
+        return places
+    own = [place for place in places if place is not None and caller.scope.covers(place, province)]
+    if not own and places != [None]:
+        raise NotAllowed(Text("Ngoài địa bàn được phân công", "Outside your scope"))
+    return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +243,11 @@ async def _places(
     if one_set.level == "province":
         return [None]
     if commune is not None:
+        if await communes.province_of(session, commune) != province:
+            raise InputRefused(
+                Text("Xã này không thuộc tỉnh đã chọn", "The commune lies in another province"),
+                extra={"commune": commune, "province": province},
+            )
         return [commune]
     units = await communes.page(session, province=province, day=None, after=None, limit=1000)
     return [unit.code for unit in units]

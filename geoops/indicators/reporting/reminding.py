@@ -29,17 +29,22 @@ async def remind(session: AsyncSession, since: datetime, now: datetime) -> int:
     for one_set in await store.sets(session):
         if one_set.province_code is None:
             continue
-        found = await owing.tasks(
-            session, one_set.code, province=one_set.province_code, commune=None, office=None, back=1
-        )
+        found = await owing.tasks(session, one_set.code, province=one_set.province_code, back=1)
+        waiting = [task for task in found if task.state in EDITABLE and _turns(task, since, now)]
+        if not waiting:
+            continue
         named = await assigning.named_in(session, one_set.code, one_set.province_code)
-        for task in found:
-            times = reporting_rules().reminders(task.duty.due_at)
-            here = [turn for turn, at in enumerate(times) if since < at <= now]
-            if here and task.state in EDITABLE:
-                to = sorted({one.person for one in named.get((task.duty.office, task.commune_code), ())})
-                reminded += await _send(session, task, one_set.level, here[-1], len(times), to)
+        for task in await owing.with_filled(session, one_set.province_code, waiting):
+            turns = len(reporting_rules().reminders(task.duty.due_at))
+            to = sorted({one.person for one in named.get((task.duty.office, task.commune_code), ())})
+            reminded += await _send(session, task, one_set.level, _turns(task, since, now)[-1], turns, to)
     return reminded
+
+
+def _turns(task: Task, since: datetime, now: datetime) -> list[int]:
+    """The turns of a report whose time came after `since` and not after `now`."""
+    times = reporting_rules().reminders(task.duty.due_at)
+    return [turn for turn, at in enumerate(times) if since < at <= now]
 
 
 async def _send(

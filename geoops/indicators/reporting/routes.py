@@ -1,12 +1,11 @@
 """Reporting over HTTP: to-do lists, forms, and the steps of a report."""
 
-from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from geoops.indicators.reporting import analyses, assigning, owing, reminding, service, showing
-from geoops.indicators.reporting.owing import Place, Task
+from geoops.indicators.reporting import analyses, assigning, listing, owing, service, showing
+from geoops.indicators.reporting.owing import Place
 from geoops.indicators.reporting.schemas import (
     AnalysesIn,
     AssignmentIn,
@@ -16,11 +15,11 @@ from geoops.indicators.reporting.schemas import (
     PlaceIn,
     ReportIn,
     ReportOut,
-    TaskOut,
+    TasksOut,
 )
-from geoops.indicators.reporting.states import EDITABLE, Action
+from geoops.indicators.reporting.states import Action
 from geoops.kit import spaces
-from geoops.kit.http import CurrentCaller, ReadSession, WriteSession, requires
+from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, WriteSession, requires
 from geoops.kit.paging import Listing
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
@@ -28,12 +27,6 @@ router = APIRouter(prefix="/api/reporting", tags=["reporting"])
 
 SetCode = Annotated[str, Query(alias="set", max_length=40, pattern=PLAIN_TEXT)]
 Office = Annotated[str, Query(max_length=60, pattern=PLAIN_TEXT)]
-_SHOWN: dict[str, Callable[[Task], bool]] = {
-    "all": lambda task: True,
-    "open": lambda task: task.state in EDITABLE,
-    "late": lambda task: task.late,
-    "waiting": lambda task: task.state == "submitted",
-}
 
 
 @router.get("/tasks", dependencies=[requires("indicator.write")])
@@ -46,18 +39,20 @@ async def tasks(
     office: Annotated[str | None, Query(max_length=60, pattern=PLAIN_TEXT)] = None,
     back: Annotated[int, Query(ge=0, le=24, description="earlier periods of each rhythm")] = 1,
     show: Annotated[
-        Literal["all", "open", "late", "waiting"],
-        Query(description="open: not sent up yet; late: past its time; waiting: for a step of approval"),
+        listing.Show,
+        Query(
+            description="open: not sent up yet; late: past its time; waiting: for a step of approval; act: the caller"
+            " could send it up or pass a step of it"
+        ),
     ] = "all",
     mine: Annotated[bool, Query(description="only what the caller was named for")] = False,
-) -> Listing[TaskOut]:
-    """What offices owe for the running periods and some before, how far each report is, and which are late."""
-    found = await owing.tasks(session, set_, province=province, commune=commune, office=office, back=back)
-    wanted = [one for one in found if _SHOWN[show](one)]
-    reminded = await reminding.sent(session, set_, province, sorted({one.duty.period.id for one in wanted}))
-    named = await assigning.named_in(session, set_, province)
-    items = [showing.task_out(one, reminded, named) for one in wanted]
-    return Listing(items=[one for one in items if not mine or caller.name in one.people])
+    limit: Limit = PAGE,
+    after: After = None,
+) -> TasksOut:
+    """What offices in the caller's scope owe for the running periods and some before, how far each report is, and which
+    are late; the soonest due first."""
+    wanted = listing.Wanted(set_, province, commune, office, back, show, mine)
+    return showing.tasks_out(await listing.page(session, wanted, caller, after, limit))
 
 
 @router.get("/form", dependencies=[requires("indicator.write")])

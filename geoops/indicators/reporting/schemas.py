@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from geoops.indicators.schemas import NodeOut
 from geoops.kit.input import clean_text
+from geoops.kit.paging import Listing
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 
@@ -15,7 +16,8 @@ class TaskOut(BaseModel):
     """A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
 
     `joint` are other offices that the decision names for it, `people` those who answer for it where any were named;
-    `reminders` went out, the last of them to the level above where `escalated`.
+    `reminders` went out, the last of them to the level above where `escalated`. `may` are the steps that the person who
+    asks could take now.
     """
 
     set: str
@@ -37,6 +39,31 @@ class TaskOut(BaseModel):
     people: list[str]
     reminders: int
     escalated: bool
+    may: list[str]
+
+
+class TaskCountsOut(BaseModel):
+    """How many reports of the whole list there are, not sent up, past their time, and waiting for a step."""
+
+    all: int
+    open: int
+    late: int
+    waiting: int
+
+
+class OfficeOut(BaseModel):
+    """An office that owes something."""
+
+    code: str
+    name: TextOut
+
+
+class TasksOut(Listing[TaskOut]):
+    """A page of a to-do list. `counts` are of the whole list, whatever of it is shown; `offices` are all that owe
+    something at its places."""
+
+    counts: TaskCountsOut
+    offices: list[OfficeOut]
 
 
 class CheckOut(BaseModel):

@@ -20,7 +20,8 @@ from geoops.indicators.reporting.models import (
 from geoops.indicators.reporting.owing import Place, check_scope, owed_by, where
 from geoops.indicators.reporting.rules import chain_of
 from geoops.indicators.reporting.states import ACTIONS, Action, Standing, State, act
-from geoops.indicators.values.store import put_periods
+from geoops.indicators.sharing import store as sharing
+from geoops.indicators.values.store import in_turn, put_periods
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
 from geoops.kit.errors import Fault, Problem
@@ -83,7 +84,7 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         await store.cells(session, owed.indicators, before.id, province, commune) if before else {},
         await store.analyses(session, owed.indicators, owed.period.id, province, commune),
         people,
-        _may(report, one_set, caller, province, commune, {one.person for one in people}),
+        may_take(report, one_set, caller, province, commune, {one.person for one in people}),
         past,
         await store.names(session, {node.parent_code for node in nodes if node.parent_code}),
     )
@@ -114,7 +115,7 @@ def _before(period: Period) -> Period | None:
         return None
 
 
-def _may(
+def may_take(
     report: IndicatorReport | None,
     one_set: IndicatorSet,
     caller: Caller,
@@ -190,6 +191,7 @@ async def take(
     one_set, owed, nodes = await owed_by(session, place)
     province, commune = await where(session, one_set, place)
     check_scope(caller, province, commune)
+    await in_turn(session)
     await put_periods(session, [owed.period])
     report = await store.begun(session, _draft(owed, province, commune))
     before = report.state
@@ -204,6 +206,10 @@ async def take(
     report.state, report.passed, report.actors = standing.state, standing.passed, sorted(standing.actors)
     report.changed_at = await spaces.now(session)
     await store.flush(session)
+    await sharing.reissue(
+        session, set_code=place.set_code, office=place.office, period=owed.period.id, province=province,
+        commune=commune,
+    )  # fmt: skip
     await store.add_step(
         session,
         {

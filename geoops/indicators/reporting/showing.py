@@ -1,18 +1,12 @@
 """Reports as they go out over HTTP."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.reporting.assigning import NAMES as PARTS
 from geoops.indicators.reporting.checks import is_numeric, rules
-from geoops.indicators.reporting.models import (
-    IndicatorAnalysis,
-    IndicatorAssignment,
-    IndicatorReminder,
-    IndicatorReport,
-)
-from geoops.indicators.reporting.owing import Task
+from geoops.indicators.reporting.listing import Line, TaskPage
+from geoops.indicators.reporting.models import IndicatorAnalysis, IndicatorAssignment, IndicatorReport
 from geoops.indicators.reporting.rules import chain_of
 from geoops.indicators.reporting.schemas import (
     AnalysisOut,
@@ -22,9 +16,12 @@ from geoops.indicators.reporting.schemas import (
     CheckOut,
     FindingOut,
     FormOut,
+    OfficeOut,
     ReportOut,
     StepOut,
+    TaskCountsOut,
     TaskOut,
+    TasksOut,
 )
 from geoops.indicators.reporting.service import Form
 from geoops.indicators.reporting.states import EDITABLE, NAMES
@@ -32,8 +29,6 @@ from geoops.indicators.showing import node_out
 from geoops.indicators.words import by_code
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
-
-Key = tuple[str, str, str | None]
 
 
 def _state_name(state: str) -> TextOut:
@@ -45,14 +40,19 @@ def _office_name(code: str) -> TextOut:
     return TextOut.of(Text(word.vi, word.en))
 
 
-def task_out(
-    task: Task,
-    reminded: Mapping[Key, Sequence[IndicatorReminder]],
-    named: Mapping[tuple[str, str | None], Sequence[IndicatorAssignment]],
-) -> TaskOut:
+def tasks_out(page: TaskPage) -> TasksOut:
+    """A page of a to-do list."""
+    return TasksOut(
+        items=[task_out(line) for line in page.lines],
+        next=page.following,
+        counts=TaskCountsOut.model_validate(page.counts),
+        offices=[OfficeOut(code=code, name=_office_name(code)) for code in page.offices],
+    )
+
+
+def task_out(line: Line) -> TaskOut:
     """A line of a to-do list."""
-    sent = reminded.get((task.duty.office, task.duty.period.id, task.commune_code), ())
-    people = named.get((task.duty.office, task.commune_code), ())
+    task = line.task
     return TaskOut(
         set=task.duty.set_code,
         office=task.duty.office,
@@ -70,9 +70,10 @@ def task_out(
         filled=task.filled,
         late=task.late,
         joint=list(task.joint),
-        people=sorted({one.person for one in people}),
-        reminders=len(sent),
-        escalated=any(one.level == "escalated" for one in sent),
+        people=sorted({one.person for one in line.people}),
+        reminders=len(line.reminders),
+        escalated=any(one.level == "escalated" for one in line.reminders),
+        may=list(line.may),
     )
 
 

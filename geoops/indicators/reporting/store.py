@@ -140,9 +140,14 @@ async def cells(
 
 
 async def filled(
-    session: AsyncSession, indicators: Collection[str], periods: Collection[str], province: str
+    session: AsyncSession,
+    indicators: Collection[str],
+    periods: Collection[str],
+    province: str,
+    communes: Collection[str | None],
 ) -> dict[tuple[str, str | None, str], int]:
-    """How many cells hold a value or say why they hold none, by period, commune and lead office."""
+    """How many cells hold a value or say why they hold none, by period, commune and lead office. Of the province's
+    own cells where `communes` has None."""
     office = IndicatorNode.responsible_offices[1]
     query = (
         select(IndicatorValue.period, IndicatorValue.commune_code, office, func.count())
@@ -155,6 +160,9 @@ async def filled(
             IndicatorValue.indicator.in_(indicators),
             IndicatorValue.period.in_(periods),
             IndicatorValue.province_code == province,
+            IndicatorValue.commune_code.is_(None)
+            if None in communes
+            else IndicatorValue.commune_code.in_(communes),
         )
         .group_by(IndicatorValue.period, IndicatorValue.commune_code, office)
     )

@@ -29,6 +29,18 @@ class IndicatorTaking(Spaced, Base):
     last_seq: Mapped[int | None] = mapped_column(BigInteger)
 
 
+class IndicatorReissue(Spaced, Base):
+    """A value that came again under a newer number than its own: its report took a step, and so its approval changed."""
+
+    __tablename__ = "indicator_reissues"
+    __table_args__ = (Index("uq_indicator_reissues_seq", "space", "seq", unique=True),)
+
+    value: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    province_code: Mapped[str] = mapped_column(String(2))
+    commune_code: Mapped[str | None] = mapped_column(String(5))
+
+
 class IndicatorRecipient(Spaced, Base):
     """An address that new values of a set in a province are pushed to, up to `sent_seq` so far.
 

@@ -12,27 +12,67 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.indicators.models import IndicatorSet
 from geoops.indicators.sharing.models import IndicatorPush, IndicatorRecipient, IndicatorTaking
 
-# The numbers of values rise in the order of their commits within a space: whoever writes values holds a lock of that
-# space from before the first number to after the commit. So a reader that asks for what comes after a number misses none.
+# The numbers of values rise in the order of their commits within a space: whoever writes values, or takes a step with
+# their report, holds a lock of that space from before the first number to after the commit. So a reader that asks for
+# what comes after a number misses none. A value whose report took a step comes again under the number of its reissue.
 _VALUES = """
-SELECT value.id AS seq, value.indicator, node.name_vi, node.unit_printed AS unit, value.period, value.nature,
+WITH numbered AS (
+  (SELECT value.id AS seq, value.id
+   FROM indicator_values AS value JOIN indicator_nodes AS node ON node.code = value.indicator
+   WHERE {wanted} AND value.id > :after AND (CAST(:up_to AS bigint) IS NULL OR value.id <= :up_to)
+     AND NOT EXISTS (SELECT FROM indicator_reissues AS again WHERE again.value = value.id)
+   ORDER BY value.id LIMIT :rows)
+  UNION ALL
+  (SELECT again.seq, value.id
+   FROM indicator_reissues AS again JOIN indicator_values AS value ON value.id = again.value
+   JOIN indicator_nodes AS node ON node.code = value.indicator
+   WHERE again.space = current_space() AND again.seq > :after
+     AND (CAST(:up_to AS bigint) IS NULL OR again.seq <= :up_to) AND {wanted}
+   ORDER BY again.seq LIMIT :rows)
+  ORDER BY seq LIMIT :rows
+)
+SELECT numbered.seq, value.indicator, node.name_vi, node.unit_printed AS unit, value.period, value.nature,
        value.dimensions, value.units_from, value.province_code, value.commune_code, value.value, value.value_text,
        value.note, value.method, value.source, value.known_at, period.kind AS period_kind, period.starts_at,
-       period.ends_at, report.state AS approval
-FROM indicator_values AS value
+       period.ends_at, nullif(report.state, 'draft') AS approval
+FROM numbered JOIN indicator_values AS value ON value.id = numbered.id
 JOIN indicator_nodes AS node ON node.code = value.indicator
 JOIN indicator_periods AS period ON period.id = value.period
 LEFT JOIN indicator_reports AS report ON report.space = value.space AND report.set_code = node.set_code
   AND report.office = node.responsible_offices[1] AND report.period = value.period
   AND report.province_code = value.province_code
   AND report.commune_code IS NOT DISTINCT FROM value.commune_code
-WHERE value.space = current_space() AND value.superseded_at IS NULL AND node.set_code = :set_code
-  AND value.id > :after AND (CAST(:up_to AS bigint) IS NULL OR value.id <= :up_to)
-  AND (CAST(:period AS text) IS NULL OR value.period = :period)
-  AND (CAST(:province AS text) IS NULL OR value.province_code = :province)
-  AND (CAST(:commune AS text) IS NULL OR value.commune_code = :commune)
-ORDER BY value.id LIMIT :rows
+ORDER BY numbered.seq
 """
+_WANTED = """
+       value.space = current_space() AND value.superseded_at IS NULL AND node.set_code = :set_code
+   AND (CAST(:period AS text) IS NULL OR value.period = :period)
+   AND (CAST(:province AS text) IS NULL OR value.province_code = :province)
+   AND (CAST(:commune AS text) IS NULL OR value.commune_code = :commune)
+"""
+_REISSUE = """
+INSERT INTO indicator_reissues (value, seq, province_code, commune_code)
+SELECT held.id, nextval(pg_get_serial_sequence('indicator_values', 'id')), held.province_code, held.commune_code
+FROM (
+  SELECT value.id, value.province_code, value.commune_code
+  FROM indicator_values AS value JOIN indicator_nodes AS node ON node.code = value.indicator
+  WHERE value.space = current_space() AND value.superseded_at IS NULL AND node.set_code = :set_code
+    AND node.responsible_offices[1] = :office AND value.period = :period AND value.province_code = :province
+    AND value.commune_code IS NOT DISTINCT FROM CAST(:commune AS text)
+  ORDER BY value.id
+) AS held
+ON CONFLICT (value) DO UPDATE SET seq = EXCLUDED.seq
+"""
+
+
+async def reissue(
+    session: AsyncSession, *, set_code: str, office: str, period: str, province: str, commune: str | None
+) -> None:
+    """Give the current values of a report new numbers. The transaction holds the lock of the writers of values."""
+    binds = {
+        "set_code": set_code, "office": office, "period": period, "province": province, "commune": commune,
+    }  # fmt: skip
+    await session.execute(text(_REISSUE), binds)
 
 
 async def has_set(session: AsyncSession, set_code: str) -> bool:
@@ -56,7 +96,9 @@ async def values(
         "set_code": set_code, "period": period, "province": province, "commune": commune, "after": after,
         "up_to": up_to, "rows": limit,
     }  # fmt: skip
-    return [dict(row) for row in (await session.execute(text(_VALUES), binds)).mappings()]
+    return [
+        dict(row) for row in (await session.execute(text(_VALUES.format(wanted=_WANTED)), binds)).mappings()
+    ]
 
 
 async def note_taking(session: AsyncSession, row: dict[str, Any]) -> None:

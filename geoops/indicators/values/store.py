@@ -74,12 +74,21 @@ async def without_time_limit(session: AsyncSession) -> None:
     await session.execute(text("SET LOCAL lock_timeout = 0"))
 
 
+async def in_turn(session: AsyncSession) -> None:
+    """Wait for the other writers of the space's values, and hold them up until the commit.
+
+    Who takes a step with a report holds it too, and before the row of the report: no value changes while its report is
+    being sent up, and the numbers of what is shared rise in the order of their commits.
+    """
+    await session.execute(text(_LOCK))
+
+
 async def stage(session: AsyncSession, rows: Iterable[Staged]) -> None:
     """Bring rows into the staging table of this transaction, in place of those of a batch before.
 
     Batches of one space wait here for each other, so that a merge sees what it merges with.
     """
-    await session.execute(text(_LOCK))
+    await in_turn(session)
     await session.execute(text(_STAGE))
     await session.execute(text("TRUNCATE staged_values"))
     connection = await driver_connection(session)

@@ -3173,7 +3173,8 @@ export interface paths {
         };
         /**
          * Tasks
-         * @description What offices owe for the running periods and some before, how far each report is, and which are late.
+         * @description What offices in the caller's scope owe for the running periods and some before, how far each report is, and which
+         *     are late; the soonest due first.
          */
         get: operations["tasks_api_reporting_tasks_get"];
         put?: never;
@@ -9188,13 +9189,6 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** Listing[TaskOut] */
-        Listing_TaskOut_: {
-            /** Items */
-            items: components["schemas"]["TaskOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** Listing[Union[WorkOut, RoadPointOut]] */
         Listing_Union_WorkOut__RoadPointOut__: {
             /** Items */
@@ -9602,6 +9596,15 @@ export interface components {
             counted_at: string;
             /** Demo */
             demo: boolean;
+        };
+        /**
+         * OfficeOut
+         * @description An office that owes something.
+         */
+        OfficeOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
         };
         /**
          * OfficialOut
@@ -12807,11 +12810,26 @@ export interface components {
             last_seq: number | null;
         };
         /**
+         * TaskCountsOut
+         * @description How many reports of the whole list there are, not sent up, past their time, and waiting for a step.
+         */
+        TaskCountsOut: {
+            /** All */
+            all: number;
+            /** Open */
+            open: number;
+            /** Late */
+            late: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * TaskOut
          * @description A line of a to-do list. `filled` of `cells` hold a value or say why they hold none.
          *
          *     `joint` are other offices that the decision names for it, `people` those who answer for it where any were named;
-         *     `reminders` went out, the last of them to the level above where `escalated`.
+         *     `reminders` went out, the last of them to the level above where `escalated`. `may` are the steps that the person who
+         *     asks could take now.
          */
         TaskOut: {
             /** Set */
@@ -12852,6 +12870,22 @@ export interface components {
             reminders: number;
             /** Escalated */
             escalated: boolean;
+            /** May */
+            may: string[];
+        };
+        /**
+         * TasksOut
+         * @description A page of a to-do list. `counts` are of the whole list, whatever of it is shown; `offices` are all that owe
+         *     something at its places.
+         */
+        TasksOut: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next?: string | null;
+            counts: components["schemas"]["TaskCountsOut"];
+            /** Offices */
+            offices: components["schemas"]["OfficeOut"][];
         };
         /**
          * TeamIn
@@ -20995,10 +21029,14 @@ export interface operations {
                 office?: string | null;
                 /** @description earlier periods of each rhythm */
                 back?: number;
-                /** @description open: not sent up yet; late: past its time; waiting: for a step of approval */
-                show?: "all" | "open" | "late" | "waiting";
+                /** @description open: not sent up yet; late: past its time; waiting: for a step of approval; act: the caller could send it up or pass a step of it */
+                show?: "all" | "open" | "late" | "waiting" | "act";
                 /** @description only what the caller was named for */
                 mine?: boolean;
+                /** @description rows per page */
+                limit?: number;
+                /** @description cursor of the page before */
+                after?: string | null;
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
@@ -21014,7 +21052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_TaskOut_"];
+                    "application/json": components["schemas"]["TasksOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

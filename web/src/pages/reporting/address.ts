@@ -3,6 +3,7 @@ import { clockTime } from '../../lib/vn-time';
 
 type Schemas = components['schemas'];
 export type Task = Schemas['TaskOut'];
+export type TaskPage = Schemas['TasksOut'];
 export type Form = Schemas['geoops__indicators__reporting__schemas__FormOut'];
 export type Cell = Schemas['CellOut'];
 export type Finding = Schemas['FindingOut'];
