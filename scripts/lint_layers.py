@@ -28,7 +28,20 @@ DOMAINS = {
 JOINING = {"situation", "live", "reports", "maps"}
 OUTSIDE = {"client"}
 """What runs on other machines and asks over HTTP: it imports nothing of ours."""
-TOP = {"app", "cli", "commands", "running", "database_commands", "domains", "startup", "serving", "stopping", "health", "backup", "__main__"}
+TOP = {
+    "app",
+    "cli",
+    "commands",
+    "running",
+    "database_commands",
+    "domains",
+    "startup",
+    "serving",
+    "stopping",
+    "health",
+    "backup",
+    "__main__",
+}
 
 RANK = (
     dict.fromkeys(FOUNDATION, 0)

@@ -35,7 +35,9 @@ async def load(
     return await taking_roads.load(session, *prepared(folder, rows, **mapping))
 
 
-async def load_posts(session: AsyncSession, folder: Path, posts: list[Post], **names: Any) -> taking_roads.Loaded:
+async def load_posts(
+    session: AsyncSession, folder: Path, posts: list[Post], **names: Any
+) -> taking_roads.Loaded:
     stated = read_mapping(lines.write_post_mapping(folder), "posts")
     assert isinstance(stated, PostMapping)
     path = lines.write_posts(folder, posts, **names)
