@@ -11,5 +11,5 @@ lint_checks() {
 test_checks() {
   [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
   check python "$VENV_PYTHON" -m pytest -m "not e2e" -n 3 --dist loadfile --no-loadscope-reorder
-  check e2e "$VENV_PYTHON" -m pytest -m e2e -n 2 --dist loadfile
+  check e2e "$VENV_PYTHON" -m pytest -m e2e -n 2 --dist loadfile --no-loadscope-reorder
 }
