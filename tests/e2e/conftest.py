@@ -34,6 +34,15 @@ PLACE = {"longitude": 103.8947, "latitude": 22.5412, "accuracy": 12}
 """In Bát Xát, Lào Cai (EPSG:4326)."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What lies in this folder drives the program in a browser, and has time for its start on a busy machine."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.timeout(900))
+
+
 @dataclass
 class Program:
     """The running program: its address, and what it said."""

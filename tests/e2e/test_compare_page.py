@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Program, new_context, picture
-
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 DENSITY = "reference.R.population_density"
 

@@ -3,12 +3,9 @@
 import os
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import PLACE, Program, picture
-
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 
 def shot(page: Page, name: str) -> None:

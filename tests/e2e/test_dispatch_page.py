@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Program, picture
 
-pytestmark = pytest.mark.e2e
-
 AROUND = (102.1, 21.3, 105.2, 23.5)
 """Lào Cai and what lies about it: west, south, east, north in degrees."""
 

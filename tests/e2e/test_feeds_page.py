@@ -7,8 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Program, picture
 
-pytestmark = pytest.mark.e2e
-
 
 @pytest.fixture
 def page(program: Program, duty: Page) -> Page:

@@ -17,7 +17,7 @@ from tests.e2e.conftest import PLACE, Program, picture
 from tests.e2e.phones import Phone, finish, ids, kept, photograph, report, ticks
 from tests.field.line import Line, Request, running
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 RECEIVED = {"received", "seen", "acted"}
 MakePhone = Callable[[str], Phone]
 

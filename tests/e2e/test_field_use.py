@@ -11,7 +11,6 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.e2e.conftest import ROOT, Program, picture
 from tests.e2e.phones import Phone, field_person, finish, photograph, report
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SHOWN = {"home", "what", "where", "send"}
 """What the documentation shows, by day and by night."""

@@ -20,7 +20,6 @@ from geoops.kit.clock import utc_now
 from tests.e2e.conftest import OFFICIAL_SENDER, Program, new_context, picture, settled, sign_in
 from tests.e2e.test_dispatch_page import Officer
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 PATIENCE_S = 120.0
 BOATS = 2
 CLASS = """(code) => {

@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.conftest import PASSWORD, Program, new_context, picture, sign_in
 
-pytestmark = pytest.mark.e2e
-
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 CELLS = 9
 COUNT = "lao_cai.A.26.1"

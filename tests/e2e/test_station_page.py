@@ -4,13 +4,10 @@ import csv
 import io
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Program, new_context, picture
 from tests.e2e.test_command_map import space_of
-
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 
 def wettest(page: Page, program: Program) -> str:

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.conftest import Program, new_context, picture, sign_in
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 BAT_XAT = (103.8947, 22.5412)
 
 
