@@ -45,7 +45,7 @@ async def load_missing(database: Database, settings: Settings) -> Started:
     chosen = await hydromet.choose(database, settings)
     announce(f"{chosen.notice.vi} / {chosen.notice.en}")
     await _illustrate(database, chosen.space)
-    _give_back_memory()
+    settle_memory()
     # Last: the password is kept nowhere, so it must not be made long before it is shown.
     async with database.transaction(SYSTEM) as session:
         first_password = await accounts.ensure_first_administrator(session)
@@ -78,8 +78,11 @@ async def _illustrate(database: Database, space: str) -> None:
         announce(f"Dữ liệu minh họa: {loaded.rows} dòng / Illustrative data: {loaded.rows} rows")
 
 
-def _give_back_memory() -> None:
-    """Preparing boundaries leaves more than a gigabyte with the allocator: hand it back (where the C library can)."""
+def settle_memory() -> None:
+    """Preparing boundaries leaves more than a gigabyte with the allocator: hand it back (where the C library can). What is
+    left lives as long as the program: the collector need not look at half a million such objects again, which cost a
+    pass over all communes a fifth of a second."""
     gc.collect()
+    gc.freeze()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

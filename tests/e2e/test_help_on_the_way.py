@@ -24,7 +24,7 @@ PATIENCE_S = 120.0
 BOATS = 2
 CLASS = """(code) => {
   const map = document.querySelector('main [role=application]').map;
-  return map?.getFeatureState({source: 'communes', sourceLayer: 'communes', id: code})['readiness:class'] ?? null;
+  return map?.getFeatureState({source: 'tiles:communes', sourceLayer: 'communes', id: code})?.['readiness:class'] ?? null;
 }"""
 """The class by which the map on the screen colours a commune."""
 DRAWN = """(id) => {
@@ -57,10 +57,11 @@ class Place(NamedTuple):
 
 @pytest.fixture
 def officer(program: Program, browser: Browser) -> Iterator[Officer]:
-    first = program.command("user", "add", "dieu-thuyen", "--role", "duty", "--scope", "15").strip()
+    name = f"dieu-thuyen-{uuid.uuid4().hex[:6]}"
+    first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
     context = new_context(browser, 1920, 1080)
     page = context.new_page()
-    sign_in(page, program.address, "dieu-thuyen", first)
+    sign_in(page, program.address, name, first)
     settled(page)
     yield Officer(page, program)
     context.close()

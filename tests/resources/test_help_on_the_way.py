@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import numpy as np
@@ -82,6 +83,22 @@ async def test_what_is_out_is_not_offered_twice_nor_counted_at_home(
     assert [need["ready"] for need in found["needs"] if need["need"] == "boats"] == [2], (
         "one did not come back"
     )
+
+
+async def test_more_out_than_is_counted_takes_nothing_off_the_neighbour_s_boats(
+    officer: httpx.AsyncClient, fresh_db: Database, flooded: None
+) -> None:
+    desk = Desk(officer)
+    boats = await desk.boats(commune=FAR, quantity=3)
+    sent = await desk.send(desk.sent(boats, amount=3, to_commune_code=CODE))
+    await desk.step(sent, "depart")
+    await stock(officer, FAR, {"motor_boat": 5})
+    answer = await officer.post(f"/api/resources/{boats}/counts", json={"id": str(uuid4()), "quantity": 1})
+    assert answer.status_code == 201, answer.text
+    await danger(fresh_db, {CODE: 3, FAR: 3})
+    found = (await officer.get(f"/api/readiness/{FAR}")).json()
+    [need] = [need for need in found["needs"] if need["need"] == "boats"]
+    assert (need["ready"], need["entries"]) == (5, 2), "what is out is no count, and cannot be less than none"
 
 
 async def test_ways_are_straight_until_a_road_is_loaded(

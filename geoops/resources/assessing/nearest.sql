@@ -24,8 +24,10 @@ CROSS JOIN LATERAL (  -- what a dispatch holds, or used up since the count, is n
   ), 0) AS quantity
   FROM dispatches AS d WHERE d.space = r.space AND d.resource_id = r.id
 ) AS left_
-LEFT JOIN commune_readiness AS own
-  ON own.space = r.space AND own.commune_code = r.commune_code AND own.ends_at = 'infinity'
+LEFT JOIN LATERAL (  -- looked up row by row, whatever is known of the table: right after a pass nothing is
+  SELECT s.id, s.surplus FROM commune_readiness AS s
+  WHERE s.space = r.space AND s.commune_code = r.commune_code AND s.ends_at = 'infinity' LIMIT 1
+) AS own ON true
 WHERE r.space = (SELECT current_space()) AND r.kind = asked.kind AND r.commune_code <> :away_from
   AND r.known_at <= CAST(:known_at AS timestamptz) AND r.near IS NOT NULL
   AND latest.state = 'ready' AND latest.counted_at >= CAST(:fresh_from AS timestamptz) AND left_.quantity > 0

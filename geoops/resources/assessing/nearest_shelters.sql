@@ -11,8 +11,10 @@ CROSS JOIN LATERAL (
     AND c.counted_at <= CAST(:at AS timestamptz) AND c.known_at <= CAST(:known_at AS timestamptz)
   ORDER BY c.counted_at DESC, c.known_at DESC LIMIT 1
 ) AS latest
-LEFT JOIN commune_readiness AS own
-  ON own.space = s.space AND own.commune_code = s.commune_code AND own.ends_at = 'infinity'
+LEFT JOIN LATERAL (
+  SELECT stands.id, stands.surplus FROM commune_readiness AS stands
+  WHERE stands.space = s.space AND stands.commune_code = s.commune_code AND stands.ends_at = 'infinity' LIMIT 1
+) AS own ON true
 WHERE s.space = (SELECT current_space()) AND s.commune_code <> :away_from
   AND s.known_at <= CAST(:known_at AS timestamptz)
   AND latest.occupancy < s.capacity AND latest.counted_at >= CAST(:fresh_from AS timestamptz)

@@ -30,13 +30,8 @@ export const en: Words = {
     near: 'Nearby',
     map: 'Map',
     count: 'Count people',
-    counts: (waiting: number, refused: number) =>
-      [
-        waiting > 0 ? `${waiting} counts of people to be sent` : '',
-        refused > 0 ? `${refused} counts need you` : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
+    counts: (n: number) => `${n} counts of people to be sent`,
+    countsRefused: (n: number) => `${n} counts need you`,
     carry: 'Hand over',
     me: 'Account',
   },

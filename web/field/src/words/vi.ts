@@ -27,13 +27,8 @@ export const vi = {
     near: 'Gần đây',
     map: 'Bản đồ',
     count: 'Đếm người',
-    counts: (waiting: number, refused: number) =>
-      [
-        waiting > 0 ? `${waiting} lần đếm người chờ gửi` : '',
-        refused > 0 ? `${refused} lần đếm cần xem lại` : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
+    counts: (n: number) => `${n} lần đếm người chờ gửi`,
+    countsRefused: (n: number) => `${n} lần đếm cần xem lại`,
     carry: 'Chuyển báo cáo',
     me: 'Tài khoản',
   },
