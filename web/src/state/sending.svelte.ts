@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../api/problem';
+import { ApiProblem } from '../api/problem';
 
 /** One form on its way: busy, refused with a reason, or not through at all. */
 export class Sending {
