@@ -19,7 +19,7 @@ def shot(page: Page, name: str) -> None:
 
 def test_somebody_is_told_tried_changed_and_taken_out(duty: Page, program: Program) -> None:
     duty.goto(f"{program.address}/triage?space=live")
-    duty.get_by_role("link", name="Người nhận tin quá hạn").click()
+    duty.locator('section a[href="/escalation"]').click()
     duty.get_by_role("heading", name="Người nhận tin quá hạn", level=1).wait_for()
     duty.get_by_text("Chưa có ai nhận tin").wait_for()
     expect(duty.get_by_text("Chưa ai ở cấp này được báo.")).to_have_count(3)
