@@ -4,8 +4,10 @@ import argparse
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -84,6 +86,8 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="keep the private cluster in this folder for the next run")
     asked = parser.parse_args()
     parts = set(asked.parts.split(","))
+    if unknown := parts - PARTS.keys():
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
     data = Path(os.environ["GEOOPS_DATA"]) if os.environ.get("GEOOPS_DATA") else None
     (ROOT / "var").mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir="/tmp"))
@@ -98,7 +102,7 @@ def main() -> None:
             )
             for name, measure in PARTS.items():
                 if name in parts:
-                    measure(Run(report, database, folder, data, asked))
+                    _part(name, measure, Run(report, database, folder, data, asked))
     finally:
         report.machine["load after"] = " ".join(f"{value:.2f}" for value in os.getloadavg())
         report.machine["took"] = f"{time.perf_counter() - began:.0f} s"
@@ -106,6 +110,17 @@ def main() -> None:
         print(report.markdown())
         print(written.relative_to(ROOT))
         shutil.rmtree(folder, ignore_errors=True)
+    if report.failures:
+        sys.exit(1)
+
+
+def _part(name: str, measure: Callable[[Run], None], run: Run) -> None:
+    """One measurement; where it fails the others go on, and the run says so at its end and by its status."""
+    try:
+        measure(run)
+    except Exception as error:
+        traceback.print_exc()
+        run.report.failures.append(f"{name}: {type(error).__name__}: {str(error)[:500]}")
 
 
 def _versions() -> str:

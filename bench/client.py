@@ -33,6 +33,8 @@ class Plan:
     connections: int = 16
     turns: int = 1
     limit_s: float = LIMIT_S
+    allowed: Sequence[int] = (200,)
+    """Statuses that are an answer. Anything else is no measurement, however quick it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,28 @@ class Measured:
 
 
 def run(plan: Plan) -> Measured:
-    """Carry out the plan in a process of its own. Raises RuntimeError where the client failed or ran out of time."""
-    return Measured(**in_own_process("bench.client", asdict(plan), plan.limit_s + 30))
+    """Carry out the plan in a process of its own.
+
+    Raises WrongAnswers where the server answered otherwise than the plan allows, or not every request; RuntimeError
+    where the client failed or ran out of time.
+    """
+    measured = Measured(**in_own_process("bench.client", asdict(plan), plan.limit_s + 30))
+    check(plan, measured)
+    return measured
+
+
+class WrongAnswers(RuntimeError):
+    """The server did not answer as it should: its times say nothing."""
+
+
+def check(plan: Plan, measured: Measured) -> None:
+    """Raises WrongAnswers unless every request of the plan had an answer that it allows."""
+    wrong = {status: count for status, count in measured.statuses.items() if int(status) not in plan.allowed}
+    asked, answered = len(plan.paths) * plan.turns, sum(measured.statuses.values())
+    if wrong or answered != asked:
+        raise WrongAnswers(
+            f"{plan.paths[0]} and others: {answered} of {asked} answered, statuses {dict(measured.statuses)}"
+        )
 
 
 def in_own_process(module: str, plan: Mapping[str, Any], limit_s: float) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 import uuid
+from collections import Counter
 from pathlib import Path
 
 import httpx
@@ -29,8 +30,10 @@ def measure(report: Report, database: Prepared, folder: Path) -> None:
             answers = asyncio.run(_rush(ours, database))
             took.append(time.perf_counter() - began)
             waits += [ms for _, ms in answers]
-            codes = [code for code, _ in answers]
-            given.append(codes.count(201) if codes.count(201) + codes.count(409) == WANTED else -1)
+            codes = Counter(code for code, _ in answers)
+            if codes != {201: BOATS, 409: WANTED - BOATS}:
+                raise RuntimeError(f"{WANTED} requests for {BOATS} boats were answered {dict(codes)}")
+            given.append(codes[201])
     deadlocks = _deadlocks(database) - before
     report.lines.append(
         Line(

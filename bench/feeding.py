@@ -64,8 +64,13 @@ async def _runs(url: str, settings: Settings, name: str) -> Line:
     try:
         for _ in range(RUNS):
             began = time.perf_counter()
-            merged = (await jobs.run_feed(database, settings, name)).new
+            result = await jobs.run_feed(database, settings, name)
             took.append(time.perf_counter() - began)
+            merged = result.new
+            if result.refused or result.new + result.changed + result.unchanged < GAUGES:
+                raise RuntimeError(
+                    f"{name}: {GAUGES} gauges were sent, {result.new} are new, {result.refused[:3]} refused"
+                )
         answer = _kept(settings, name)
         feed = (
             registry.FEEDS[name]

@@ -40,6 +40,11 @@ def measure(report: Report, database: Prepared, folder: Path) -> None:
         devices = asyncio.run(_storm(database.url, served.port, report))
         rows = asyncio.run(_rows(database.url, [number for one in devices for number in one.reports]))
         whole = all(one.content for one in devices)
+        if rows != REPORTS or not whole:
+            report.failures.append(
+                f"field: {rows} rows of {REPORTS} reports; {sum(one.content for one in devices)} of {DEVICES} devices"
+                " have all their receipts"
+            )
         report.lines.append(
             Line(
                 "reports over a broken line",
@@ -76,6 +81,7 @@ async def _storm(url: str, port: int, report: Report) -> list[Device]:
             {
                 "s": round(took, 1),
                 "requests": len(fates),
+                "answers 5xx": sum(one.troubles for one in devices),
                 **{fate: fates.count(fate) for fate in sorted(set(fates))},
                 **{f"{name} ms": value for name, value in percentiles(waits or [0]).items()},
             },

@@ -30,6 +30,8 @@ class Report:
     machine: dict[str, Any]
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    """What was answered otherwise than it should be: the run ends with status 1."""
 
     def markdown(self) -> str:
         """The table, as people read it."""
@@ -45,6 +47,8 @@ class Report:
             ratio = f"{line.ratio:.2f}x {line.against}" if line.ratio is not None else ""
             met = "" if line.met is None else "yes" if line.met else "NO"
             out.append(f"| {line.part} | {line.name} | {figures} | {ratio} | {line.target} | {met} |")
+        if self.failures:
+            out += ["", "## FAILED", "", *(f"- {failure}" for failure in self.failures)]
         return "\n".join([*out, "", *(f"- {note}" for note in self.notes)]) + "\n"
 
     def write(self, folder: Path, stem: str) -> Path:
@@ -54,6 +58,7 @@ class Report:
         plain = {
             "machine": self.machine,
             "notes": self.notes,
+            "failures": self.failures,
             "lines": [{name: getattr(line, name) for name in line.__slots__} for line in self.lines],
         }
         (folder / f"{stem}.json").write_text(json.dumps(plain, indent=1, ensure_ascii=False))

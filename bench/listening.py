@@ -48,8 +48,12 @@ def measure(report: Report, database: Prepared, folder: Path, listeners: Sequenc
             try:
                 heard = in_own_process("bench.listening", asdict(plan), LIMIT_S + 30)
             except (RuntimeError, subprocess.TimeoutExpired) as error:
-                report.notes.append(f"commit to map, {name}: not measured: {str(error)[-300:]}")
+                report.failures.append(f"commit to map, {name}: not measured: {str(error)[-300:]}")
                 continue
+            if len(heard["ms"]) != count * EVENTS:
+                report.failures.append(
+                    f"commit to map, {name}: {len(heard['ms'])} of {count * EVENTS} events were heard"
+                )
         figures: dict[str, float | int | str] = {**percentiles(heard["ms"]), "heard": len(heard["ms"])}
         figures["expected"] = count * EVENTS
         met = float(figures["p95"]) < 500 and len(heard["ms"]) == count * EVENTS
@@ -70,6 +74,8 @@ class _Listener(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         now = time.perf_counter()
+        if not self._opened.done() and not self._rest and not data.startswith(b"HTTP/1.1 200 "):
+            self._opened.set_exception(RuntimeError(f"the stream was answered {data[:200]!r}"))
         *events, self._rest = (self._rest + data).replace(b"\r\n", b"\n").split(b"\n\n")
         for event in events:
             if b"event: clock" in event and not self._opened.done():

@@ -19,6 +19,8 @@ from bench.geoops_server import serving
 from bench.processes import family_cpu_seconds, free_port, running, wait_for
 
 CONNECTIONS = 16
+TILE = (200, 204)
+"""A tile, and an empty one."""
 CHECKED = 24
 WARM = 48
 SHOWS = 1024
@@ -68,6 +70,7 @@ def _not_cached(
                     [address(*tile) for tile in chosen],
                     {"Accept-Encoding": "gzip", **headers},
                     CONNECTIONS,
+                    allowed=TILE,
                 )
                 before = spent(name)
                 measured = client.run(plan)
@@ -99,6 +102,7 @@ def _cached(
         with httpx.Client(base_url=f"http://127.0.0.1:{ours.port}", headers=headers) as http:
             for path in paths:
                 with http.stream("GET", path) as answer:
+                    answer.raise_for_status()
                     bodies[path] = base64.b64encode(b"".join(answer.iter_raw())).decode()
         kept = folder / "bodies.json"
         kept.write_text(json.dumps(bodies))
@@ -109,7 +113,7 @@ def _cached(
             for number in range(rounds):
                 both = [("GeoOps", ours.port), ("bare uvicorn", port)]
                 for name, at in both if number % 2 else both[::-1]:
-                    plan = client.Plan(at, paths, headers, CONNECTIONS, turns=8)
+                    plan = client.Plan(at, paths, headers, CONNECTIONS, turns=8, allowed=TILE)
                     found[name].append(client.run(plan))
     ours_rate, bare_rate = (median([item.per_second for item in runs]) for runs in found.values())
     for name, runs in found.items():

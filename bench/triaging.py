@@ -40,8 +40,8 @@ def measure(report: Report, database: Prepared, folder: Path) -> None:
 
         def asked(name: str, paths: list[str]) -> None:
             client.run(client.Plan(ours.port, ["/api/incidents/queue?limit=1"], headers, connections=1))
-            measured = client.run(client.Plan(ours.port, paths, headers, connections=1))
-            assert set(measured.statuses) <= {"200", "204"}, f"{name}: {measured.statuses}"
+            allowed = (200, 204) if paths[0].startswith("/tiles/") else (200,)  # 204 is an empty tile
+            measured = client.run(client.Plan(ours.port, paths, headers, connections=1, allowed=allowed))
             figures = percentiles(measured.ms)
             report.lines.append(
                 Line(

@@ -27,7 +27,7 @@ class Unsealable(Exception):
 
 
 class BadKey(Exception):
-    """The file of the key does not hold one."""
+    """The file of the key does not hold one, or cannot be read or written."""
 
 
 class Sealer:
@@ -72,10 +72,11 @@ def _name(key: bytes) -> str:
 @lru_cache
 def _key(file: Path) -> bytes:
     try:
+        if not file.exists():
+            _make(file)
         written = file.read_bytes()
-    except FileNotFoundError:
-        _make(file)
-        written = file.read_bytes()
+    except OSError as error:
+        raise BadKey(f"{file}: {error.strerror}") from error
     try:
         key = base64.b64decode(written.strip(), validate=True)
     except binascii.Error:

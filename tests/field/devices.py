@@ -21,6 +21,8 @@ class Device:
     to_send: list[str]
     receipts: dict[str, int] = field(default_factory=dict)
     conflicts: int = 0
+    troubles: int = 0
+    """Answers that ask for another try: 429 and those of 500 and more."""
     waits_ms: list[float] = field(default_factory=list)
 
     @property
@@ -75,6 +77,9 @@ async def send_all(phone: Device, port: int, chance: random.Random) -> None:
                 phone.receipts[name] = answer.status_code
             elif answer.status_code == 409:
                 phone.conflicts += 1
-            else:
+            elif answer.status_code == 429 or answer.status_code >= 500:
+                phone.troubles += 1
                 queue.append(name)
                 await asyncio.sleep(0.05)
+            else:
+                raise AssertionError(f"report {name} was answered {answer.status_code}: {answer.text[:300]}")

@@ -60,6 +60,14 @@ def test_a_file_that_holds_no_key_is_never_overwritten(file: Path) -> None:
         assert file.read_bytes() == written
 
 
+def test_a_key_that_cannot_be_made_or_read_says_so(tmp_path: Path) -> None:
+    sealing._key.cache_clear()
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file" / "sealing.key", tmp_path):
+        with pytest.raises(BadKey):
+            Sealer(place).seal(ADDRESS, "x")
+
+
 def test_two_that_make_the_key_at_once_have_one(file: Path) -> None:
     def one(number: int) -> bytes:
         sealing._make(file)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { following, initials, settled, type Item } from '../src/pages/triage/model';
+import { following, initials, mostAlike, settled, type Item, type Likely } from '../src/pages/triage/model';
+import { en } from '../src/pages/triage/en';
+import { vi } from '../src/pages/triage/vi';
 import { around, circle, features } from '../src/pages/triage/place-layers';
 
 const item = (id: string): Item =>
@@ -26,6 +28,24 @@ describe('the list keeps still', () => {
     expect(following(list, 'b', ['b', 'c'])).toBe('d');
     expect(following(list, 'd', ['d'])).toBe('c');
     expect(following([item('a')], 'a', ['a'])).toBeNull();
+  });
+});
+
+describe('what G merges', () => {
+  const one = (id: string, proposed = false) => ({ incident: { id }, proposed }) as unknown as Likely;
+
+  it('is what is proposed, else the most alike', () => {
+    const [a, b] = [one('a'), one('b', true)];
+    expect(mostAlike([a, b])).toBe(b);
+    expect(mostAlike([a])).toBe(a);
+  });
+
+  it('is nothing that was not seen, and says why', () => {
+    expect(mostAlike('loading')).toBe('loading');
+    expect(mostAlike('failed')).toBe('failed');
+    expect(mostAlike([])).toBe('none');
+    for (const words of [vi, en])
+      for (const why of ['loading', 'failed', 'none'] as const) expect(words.noMerge[why]).toMatch(/\.$/);
   });
 });
 

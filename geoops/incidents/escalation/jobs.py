@@ -7,9 +7,11 @@ from procrastinate.tasks import configure_task
 from geoops.hydromet.warnings.delivery import channels
 from geoops.hydromet.warnings.delivery.errors import NotDelivered
 from geoops.incidents.escalation import service
+from geoops.incidents.escalation.errors import CannotSeal
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
+from geoops.kit.sealing import BadKey, Unsealable
 from geoops.settings import Settings, get_settings
 
 log = structlog.get_logger(__name__)
@@ -70,6 +72,9 @@ async def send_one(context: procrastinate.JobContext, message_id: int) -> None:
 )
 async def tick(context: procrastinate.JobContext, timestamp: int) -> None:
     """Every five seconds: seal what lies open, put into the queue what is due."""
-    async with context.additional_context["database"].transaction(SYSTEM) as session:
-        await service.seal_open(session, get_settings())
+    try:
+        async with context.additional_context["database"].transaction(SYSTEM) as session:
+            await service.seal_open(session, get_settings())
+    except (BadKey, CannotSeal, Unsealable) as error:  # whoever can be told is told all the same
+        log.error("escalation_recipients_not_sealed", reason=str(error))
     await enqueue_due(context.app, context.additional_context["database"])

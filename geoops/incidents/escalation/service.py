@@ -16,6 +16,7 @@ from geoops.hydromet.warnings.delivery import channels
 from geoops.hydromet.warnings.delivery.errors import NotDelivered, SubscriptionTaken, UnknownSubscription
 from geoops.hydromet.warnings.delivery.service import CLAIMED_FOR, FIRST_WAIT, LONGEST_WAIT, MAX_ATTEMPTS
 from geoops.incidents.escalation import store
+from geoops.incidents.escalation.errors import CannotSeal
 from geoops.incidents.escalation.message import EscalationNotice, Raised
 from geoops.incidents.escalation.models import EscalationMessage, EscalationRecipient
 from geoops.incidents.escalation.schemas import EscalationRecipientIn, EscalationRecipientPatch
@@ -160,7 +161,10 @@ def _sealer(settings: Settings) -> Sealer:
 def _sealed(recipient_id: uuid.UUID, name: str, text: SecretStr | None, settings: Settings) -> str | None:
     if text is None:
         return None
-    return _sealer(settings).seal(text.get_secret_value(), f"escalation_recipient:{recipient_id}:{name}")
+    try:
+        return _sealer(settings).seal(text.get_secret_value(), f"escalation_recipient:{recipient_id}:{name}")
+    except BadKey as error:
+        raise CannotSeal from error
 
 
 def _opened(recipient_id: uuid.UUID, name: str, kept: str | None, settings: Settings) -> str | None:

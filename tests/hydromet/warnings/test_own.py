@@ -111,8 +111,6 @@ async def test_the_same_draft_sent_again_is_one_draft(author: httpx.AsyncClient)
         ({"commune_codes": ["99999"]}, "commune_codes"),
         ({"commune_codes": ["1"]}, "commune_codes.0"),
         ({"values": {"rain_mm": "120", "nothing": "1"}}, "values.nothing"),
-        ({"values": {"rain_mm": "1.234"}}, "values.rain_mm"),
-        ({"values": {"rain_mm": "-5"}}, "values.rain_mm"),
         ({"expires_at": "1900-01-01T00:00:00"}, "expires_at"),
         ({"expires_at": later(24 * 20)}, "expires_at"),
         ({"onset_at": later(7)}, "expires_at"),
@@ -131,9 +129,10 @@ async def test_what_cannot_be_is_refused_by_its_field(
     assert (await author.get("/api/warnings?state=open")).json()["items"] == []
 
 
-async def test_nothing_incomplete_is_submitted(author: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize("written", ["much", "1.234", "-5"])
+async def test_nothing_incomplete_is_submitted(author: httpx.AsyncClient, written: str) -> None:
     drafted = (
-        await author.post("/api/warnings", json=body(values={"rain_mm": "much"}, commune_codes=[]))
+        await author.post("/api/warnings", json=body(values={"rain_mm": written}, commune_codes=[]))
     ).json()
     answer = await act(author, drafted, "submit")
     assert (answer.status_code, answer.json()["code"]) == (422, "warning_incomplete")

@@ -242,6 +242,16 @@ async def test_without_its_key_nothing_is_sent_and_the_list_says_so(
         assert paths(phone) == ["/y"]
 
 
+async def test_nothing_is_kept_open_where_there_is_no_key(
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "no.key").write_text("this is no key")
+    country_app.state.settings = opened.model_copy(update={"sealing_key": tmp_path / "no.key"})
+    async with source(says(b"ok")) as phone:
+        assert (await add(duty, at(phone, "/x"), 503))["code"] == "cannot_seal"
+    assert await kept(country_db) == []
+
+
 async def trial(client: httpx.AsyncClient, recipient: str) -> int:
     answer = await client.post(f"{RECIPIENTS}/{recipient}/trial")
     assert answer.status_code == 202, answer.text

@@ -4,6 +4,7 @@
  */
 import {
   BadgeCheck,
+  BellRing,
   Biohazard,
   ClipboardList,
   Dam,
@@ -161,6 +162,15 @@ export const PAGES: readonly Page[] = [
     group: 'system',
     inMenu: false,
     load: () => import('./rules/RulesPage.svelte'),
+  },
+  {
+    path: '/escalation',
+    title: { vi: 'Người nhận tin quá hạn', en: 'Who is told when overdue' },
+    icon: BellRing,
+    group: 'system',
+    roles: ['admin', 'duty'],
+    inMenu: true,
+    load: () => import('./escalation/EscalationPage.svelte'),
   },
   {
     path: '/feeds',

@@ -49,6 +49,12 @@ export const en: typeof vi = {
   metres: (m) => `${m} m away`,
   hours: (h) => `${h} h apart`,
   merge: 'Merge into this one',
+  seeking: 'Looking for reports alike…',
+  noMerge: {
+    loading: 'Still looking for reports alike, nothing was merged. Press G again when the list is there.',
+    failed: 'The list of reports alike could not be had.',
+    none: 'There is no report alike to merge.',
+  },
   unmerge: 'Separate',
   actions: {
     verify: 'Verify',
@@ -99,6 +105,7 @@ export const en: typeof vi = {
   fields: { kind: 'Kind', severity: 'Severity', note: 'Note', state: 'State', assignee: 'Assigned to' },
   nothing: '(empty)',
   handover: 'Hand over',
+  toldWhenOverdue: 'Who is told when overdue',
   handoverTitle: 'Hand over the shift',
   handoverLead: 'A list of all that is open in your scope, signed and not to be altered.',
   handTo: 'To whom',

@@ -5,6 +5,15 @@ import type { Said } from '../../i18n/language.svelte';
 
 type Schemas = components['schemas'];
 
+/** What is alike to the chosen incident: not known yet, not to be had, or a list. */
+export type LikelyState = 'loading' | 'failed' | Likely[];
+
+/** What G would merge, or why there is nothing: what was not seen yet is never merged. */
+export function mostAlike(likely: LikelyState): Likely | 'loading' | 'failed' | 'none' {
+  if (typeof likely === 'string') return likely;
+  return likely.find((one) => one.proposed) ?? likely[0] ?? 'none';
+}
+
 export type Reason = Schemas['ReasonOut'];
 export type Present = Schemas['PresentOut'];
 export interface Item {

@@ -48,6 +48,12 @@ export const vi = {
   metres: (m: string) => `cách ${m} m`,
   hours: (h: string) => `lệch ${h} giờ`,
   merge: 'Gộp vào tin này',
+  seeking: 'Đang tìm tin giống…',
+  noMerge: {
+    loading: 'Đang tìm tin giống, chưa gộp gì. Bấm G lại khi danh sách hiện ra.',
+    failed: 'Chưa lấy được danh sách tin giống.',
+    none: 'Không có tin nào giống để gộp.',
+  },
   unmerge: 'Tách ra',
   actions: {
     verify: 'Xác minh',
@@ -104,6 +110,7 @@ export const vi = {
   } as Record<string, string>,
   nothing: '(trống)',
   handover: 'Giao ca',
+  toldWhenOverdue: 'Người nhận tin quá hạn',
   handoverTitle: 'Giao ca trực',
   handoverLead: 'Danh sách mọi sự cố đang mở trong phạm vi của bạn, được ký và không sửa lại được.',
   handTo: 'Giao cho',

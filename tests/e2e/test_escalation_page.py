@@ -1,0 +1,66 @@
+"""The page of who is told of overdue incidents: added, tried, changed and taken out, and no address is shown again."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Program
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture for whoever looks at them, where GEOOPS_SHOTS names a folder."""
+    if folder := os.environ.get("GEOOPS_SHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", timeout=180_000)
+
+
+def test_somebody_is_told_tried_changed_and_taken_out(duty: Page, program: Program) -> None:
+    duty.goto(f"{program.address}/triage?space=live")
+    duty.locator('section a[href="/escalation"]').click()
+    duty.get_by_role("heading", name="Người nhận tin quá hạn", level=1).wait_for()
+    duty.get_by_text("Chưa có ai nhận tin").wait_for()
+    expect(duty.get_by_text("Chưa ai ở cấp này được báo.")).to_have_count(3)
+    duty.set_viewport_size({"width": 1920, "height": 1080})
+    shot(duty, "escalation-empty")
+
+    duty.get_by_role("button", name="Thêm người nhận").click()
+    form = duty.get_by_role("dialog")
+    form.get_by_label("Tên hoặc chức vụ").fill("Trưởng ca trực")
+    form.get_by_label("Cách báo").select_option(label="Thư điện tử")
+    form.get_by_label("Địa chỉ").fill("truongca.bimat@laocai.example")
+    expect(form.get_by_text("Tỉnh Lào Cai")).to_be_visible()
+    shot(duty, "escalation-form")
+    form.get_by_role("button", name="Lưu").click()
+    card = duty.get_by_role("article").filter(has_text="Trưởng ca trực")
+    expect(card).to_contain_text("tr…@laocai.example")
+
+    card.get_by_role("button", name="Gửi thử").click()
+    expect(card.get_by_role("button", name="Đang gửi thử")).to_be_disabled()
+    expect(card).to_contain_text(
+        "GEOOPS_SMTP_URL", timeout=60_000
+    )  # no mail server is set here, and it says so
+    expect(duty.get_by_role("row", name="Tin thử")).to_contain_text("lần gửi")
+    shot(duty, "escalation")
+
+    card.get_by_role("button", name="Sửa").click()
+    expect(form.get_by_label("Địa chỉ")).to_have_value("")
+    form.get_by_label("Tên hoặc chức vụ").fill("Lãnh đạo Văn phòng")
+    form.get_by_label("Báo từ cấp").select_option(index=1)
+    form.get_by_role("button", name="Lưu").click()
+    changed = duty.get_by_role("article").filter(has_text="Lãnh đạo Văn phòng")
+    expect(changed).to_contain_text("tr…@laocai.example")
+    expect(duty.get_by_text("Chưa ai ở cấp này được báo.")).to_have_count(1)
+
+    duty.set_viewport_size({"width": 390, "height": 844})
+    duty.wait_for_timeout(500)
+    shot(duty, "escalation-phone")
+    assert duty.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert "truongca.bimat" not in duty.content()
+    duty.set_viewport_size({"width": 1366, "height": 768})
+    changed.get_by_role("button", name="Bỏ").click()
+    duty.get_by_role("dialog").get_by_role("button", name="Bỏ", exact=True).click()
+    duty.get_by_text("Chưa có ai nhận tin").wait_for()
+    expect(duty.get_by_role("row", name="Tin thử")).to_contain_text("Không gửi được")
