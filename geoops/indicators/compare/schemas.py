@@ -81,6 +81,17 @@ class ExportQuery(CompareQuery):
     format: Literal["csv", "xlsx", "gpkg", "parquet"] = "csv"
 
 
+class MultiplesQuery(CompareQuery):
+    """Several maps in the same classes: of `periods`, or of the first indicator and `also` for one period."""
+
+    periods: Annotated[str, Field(max_length=200, pattern=PLAIN_TEXT)] | None = Field(
+        default=None, description="with commas between, at most 9"
+    )
+    also: Annotated[str, Field(max_length=1000, pattern=PLAIN_TEXT)] | None = Field(
+        default=None, description="further indicators in the same unit, with commas between"
+    )
+
+
 class FigureGapOut(BaseModel):
     """Why a commune is not compared; `value` is what stands there all the same."""
 
@@ -215,6 +226,25 @@ class CompareOut(BaseModel):
     digest: str
 
 
+class PanelOut(BaseModel):
+    """One of several maps, along the `ids` of all."""
+
+    variable: VariableOut
+    values: list[float | None]
+    numbers: list[int]
+    gaps: dict[str, FigureGapOut]
+
+
+class MultiplesOut(BaseModel):
+    """Several maps in the same classes; `summary` and `histogram` are of the values of all of them together."""
+
+    ids: list[str]
+    panels: list[PanelOut]
+    classes: ColourClassesOut
+    summary: FigureSummaryOut | None
+    histogram: HistogramOut | None
+
+
 class VariableChoiceOut(BaseModel):
     """Something that can be laid beside an indicator."""
 
@@ -230,6 +260,15 @@ class FilledPeriodOut(BaseModel):
     period: str
     label: TextOut
     nature: str
+    communes: int
+
+
+class PartChoiceOut(BaseModel):
+    """A part that an indicator is broken down into, and of how many communes it is kept; `key` is `dimension=code`."""
+
+    key: str
+    dimension: TextOut
+    name: TextOut
     communes: int
 
 

@@ -139,6 +139,19 @@ async def cells(
     return {row.indicator: row for row in await session.scalars(query)}
 
 
+async def parts(
+    session: AsyncSession, indicators: Collection[str], period: str, province: str, commune: str | None
+) -> Sequence[IndicatorValue]:
+    """What the figures of a report are broken down into."""
+    row = IndicatorValue
+    query = select(row).where(
+        row.space == func.current_space(), row.superseded_at.is_(None), row.nature == "actual",
+        row.dimensions != {}, row.indicator.in_(indicators), row.period == period,
+        row.province_code == province, row.commune_code.is_not_distinct_from(commune),
+    )  # fmt: skip
+    return (await session.scalars(query)).all()
+
+
 async def filled(
     session: AsyncSession,
     indicators: Collection[str],
