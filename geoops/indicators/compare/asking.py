@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from geoops.indicators.compare.errors import BadBreaks
+from geoops.indicators.compare.ground import ACCEPTABLE, Wanted
 from geoops.indicators.compare.multiples import MOST_PANELS
 from geoops.indicators.compare.schemas import CompareQuery, MultiplesQuery
 from geoops.indicators.compare.service import Asked
-from geoops.indicators.compare.variables import ACCEPTABLE, Wanted
 from geoops.indicators.dimensions import written_dimensions
 from geoops.kit.errors import InputRefused
 from geoops.kit.http import read_time

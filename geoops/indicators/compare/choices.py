@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hazards import service as hazards
 from geoops.indicators.compare import store
-from geoops.indicators.compare.variables import HAZARD, LAYER, comparable
+from geoops.indicators.compare.risk import HAZARD
+from geoops.indicators.compare.variables import LAYER, comparable
 from geoops.indicators.dimensions import known_dimensions
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import parse_period

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators.compare.classes import Classes, classify
 from geoops.indicators.compare.errors import NoBasis, UnlikeUnits
+from geoops.indicators.compare.ground import Gap, Ground, Variable, Wanted
 from geoops.indicators.compare.service import Asked, along, class_numbers, communes_of, gaps_of, rate
 from geoops.indicators.compare.statistics import Histogram, Summary, histogram, summary
-from geoops.indicators.compare.variables import Gap, Ground, Variable, Wanted, variable
+from geoops.indicators.compare.variables import variable
 from geoops.kit.context import Caller
 from geoops.layers.registry import Registry
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from geoops.indicators.compare.classes import MOST, Method
-from geoops.indicators.compare.variables import Cause
+from geoops.indicators.compare.ground import Cause
 from geoops.indicators.shapes import Against
 from geoops.kit.input import clean_text
 from geoops.kit.schemas import TextOut

@@ -17,6 +17,7 @@ from geoops.indicators.compare import neighbours, rates
 from geoops.indicators.compare.bivariate import Bivariate, bivariate
 from geoops.indicators.compare.classes import Classes, Method, classify
 from geoops.indicators.compare.errors import NoBasis
+from geoops.indicators.compare.ground import Cause, Gap, Ground, Variable, Wanted
 from geoops.indicators.compare.hot_spots import HotSpots, hot_spots
 from geoops.indicators.compare.rates import Intervals
 from geoops.indicators.compare.statistics import (
@@ -29,7 +30,7 @@ from geoops.indicators.compare.statistics import (
     ranks,
     summary,
 )
-from geoops.indicators.compare.variables import Cause, Gap, Ground, Variable, Wanted, variable
+from geoops.indicators.compare.variables import variable
 from geoops.indicators.periods import BadPeriod, previous_period
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller

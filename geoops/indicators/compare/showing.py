@@ -9,10 +9,10 @@ import orjson
 
 from geoops.indicators.compare.bivariate import COLOURS
 from geoops.indicators.compare.colours import ramp
+from geoops.indicators.compare.ground import Gap, Variable
 from geoops.indicators.compare.hot_spots import HotSpots
 from geoops.indicators.compare.multiples import Multiples
 from geoops.indicators.compare.service import Comparison
-from geoops.indicators.compare.variables import Gap, Variable
 
 
 def comparison_json(found: Comparison, question: Mapping[str, Any]) -> bytes:
