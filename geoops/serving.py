@@ -13,6 +13,7 @@ import uvicorn
 import uvloop
 
 from geoops.app import create_app
+from geoops.indicators.compare import warming
 from geoops.kit.db import Database
 from geoops.kit.errors import CommandRefused
 from geoops.kit.i18n import Text
@@ -100,7 +101,12 @@ async def serve(
         proxy_headers=settings.trusted_proxies is not None,
         forwarded_allow_ips=settings.trusted_proxies or "",
     )
-    server = _Server(config, when_started)
+
+    def started() -> None:
+        when_started()
+        warming.begin()
+
+    server = _Server(config, started)
     beside = [asyncio.create_task(_kept_alive(task)) for task in tasks]
     ending.gently = server.ask_to_stop
     try:

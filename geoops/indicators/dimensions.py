@@ -4,22 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final, Literal
 
 import yaml
 
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
 
+TOTAL: Final = "total"
+"""A code that is printed among the parts and is their total."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A dimension with its code list. `open`: the decision does not close the list, so people may add codes."""
+    """A dimension with its code list. `open`: the decision does not close the list, so people may add codes.
+
+    `adds` says how the parts of a count or an amount stand to its total: together they are the total (`whole`), not
+    more than it (`within`), or nothing is known of it (None).
+    """
 
     code: str
     name: Text
     open: bool
     items: Mapping[str, Text]
+    adds: Literal["whole", "within"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ def known_dimensions() -> dict[str, Dimension]:
             Text(entry["vi"], entry["en"]),
             entry.get("open", False),
             {item["code"]: Text(item["vi"], item["en"]) for item in entry["items"]},
+            entry.get("adds"),
         )
         for entry in _rules()["dimensions"]
     }

@@ -1,13 +1,17 @@
 """A question as it comes over HTTP, as the service takes it; the same for a saved one."""
 
+from dataclasses import replace
 from typing import Any
 
 from geoops.indicators.compare.errors import BadBreaks
-from geoops.indicators.compare.schemas import CompareQuery
+from geoops.indicators.compare.ground import ACCEPTABLE, Wanted
+from geoops.indicators.compare.multiples import MOST_PANELS
+from geoops.indicators.compare.schemas import CompareQuery, MultiplesQuery
 from geoops.indicators.compare.service import Asked
-from geoops.indicators.compare.variables import ACCEPTABLE, Wanted
 from geoops.indicators.dimensions import written_dimensions
+from geoops.kit.errors import InputRefused
 from geoops.kit.http import read_time
+from geoops.kit.i18n import Text
 
 
 def asked_of(query: CompareQuery) -> Asked:
@@ -48,6 +52,27 @@ def asked_of(query: CompareQuery) -> Asked:
         shrink=query.shrink,
         with_ranks=query.ranks,
     )
+
+
+def panels_of(query: MultiplesQuery) -> list[Wanted]:
+    """What each of several maps shows; raises InputRefused for none, too many, or one twice."""
+    first = asked_of(query).first
+    if query.periods is not None:
+        panels = [replace(first, period=period.strip()) for period in query.periods.split(",")]
+    else:
+        panels = [
+            first,
+            *(replace(first, key=key.strip()) for key in (query.also or "").split(",") if key.strip()),
+        ]
+    if not 2 <= len(panels) <= MOST_PANELS or len({(one.key, one.period) for one in panels}) < len(panels):
+        raise InputRefused(
+            Text(
+                f"Cần 2 đến {MOST_PANELS} kỳ hoặc chỉ số khác nhau",
+                f"From 2 to {MOST_PANELS} different periods or indicators are needed",
+            ),
+            extra={"parameter": "periods" if query.periods is not None else "also"},
+        )
+    return panels
 
 
 def question_out(query: CompareQuery) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from geoops.communes import service as communes
 from geoops.communes.records import BoundaryVersion
 from geoops.communes.service import CommuneName
 from geoops.indicators.compare import store
+from geoops.indicators.compare.ground import Gap, Variable
 from geoops.indicators.compare.service import Asked, Comparison, compare
-from geoops.indicators.compare.variables import Gap, Variable
 from geoops.indicators.models import IndicatorNode, IndicatorSet
 from geoops.indicators.reporting.models import IndicatorReport, IndicatorReportStep
 from geoops.indicators.schemas import ValueOut

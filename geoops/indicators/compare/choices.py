@@ -7,8 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hazards import service as hazards
 from geoops.indicators.compare import store
-from geoops.indicators.compare.variables import HAZARD, LAYER, comparable
+from geoops.indicators.compare.risk import HAZARD
+from geoops.indicators.compare.variables import LAYER, comparable
+from geoops.indicators.dimensions import known_dimensions
 from geoops.indicators.models import IndicatorNode
+from geoops.indicators.periods import parse_period
 from geoops.indicators.values.service import node_with_values
 from geoops.kit.i18n import Text
 from geoops.layers.registry import Registry
@@ -65,3 +68,29 @@ async def periods(session: AsyncSession, indicator: str) -> list[tuple[str, str,
     """Period, nature and number of communes with values, the latest first. Raises UnknownIndicator, HoldsNoValue."""
     node = await node_with_values(session, indicator)
     return await store.periods_with_values(session, node.code)
+
+
+@dataclass(frozen=True, slots=True)
+class PartChoice:
+    """A part of an indicator that values are kept of, as `dimension=code`."""
+
+    key: str
+    dimension: Text
+    name: Text
+    communes: int
+
+
+async def parts(session: AsyncSession, indicator: str, period: str) -> list[PartChoice]:
+    """What an indicator is broken down into for a period. Raises UnknownIndicator, HoldsNoValue, BadPeriod."""
+    node = await node_with_values(session, indicator)
+    found = await store.parts_with_values(session, node.code, parse_period(period).id)
+    known = known_dimensions()
+    return [
+        PartChoice(
+            f"{dimension}={code}",
+            known[dimension].name,
+            known[dimension].items.get(code, Text(code, code)),
+            communes,
+        )
+        for dimension, code, communes in found
+    ]

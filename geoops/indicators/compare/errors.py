@@ -24,6 +24,16 @@ class NoBasis(InputRefused):
     )
 
 
+class UnlikeUnits(InputRefused):
+    """Maps in common classes of figures in different units."""
+
+    code = "unlike_units"
+    title = Text(
+        "Các chỉ số khác đơn vị tính: không thể dùng chung một thang màu",
+        "The indicators have different units: they cannot share one legend",
+    )
+
+
 class UnknownVariable(NotFound):
     """Nothing of that name can be laid beside an indicator."""
 

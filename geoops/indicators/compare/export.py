@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geoops.communes.service import CommuneName
+from geoops.indicators.compare.ground import Gap
 from geoops.indicators.compare.service import Comparison
-from geoops.indicators.compare.variables import Gap
 from geoops.kit.i18n import Language
 from geoops.kit.tables import safe_text
 

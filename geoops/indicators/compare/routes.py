@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from geoops.indicators.compare import choices, views
-from geoops.indicators.compare.asking import asked_of, question_out
+from geoops.indicators.compare.asking import asked_of, panels_of, question_out
 from geoops.indicators.compare.card import Card, card, recompute_link
 from geoops.indicators.compare.export import MEDIA
 from geoops.indicators.compare.files import file_of
 from geoops.indicators.compare.models import IndicatorView
+from geoops.indicators.compare.multiples import multiples
 from geoops.indicators.compare.schemas import (
     CardQuery,
     CompareOut,
@@ -23,12 +24,15 @@ from geoops.indicators.compare.schemas import (
     FigureStepOut,
     FilledOut,
     FilledPeriodOut,
+    MultiplesOut,
+    MultiplesQuery,
+    PartChoiceOut,
     SavedViewIn,
     SavedViewOut,
     VariableChoiceOut,
 )
 from geoops.indicators.compare.service import compare
-from geoops.indicators.compare.showing import comparison_json, gap_out
+from geoops.indicators.compare.showing import comparison_json, gap_out, multiples_json
 from geoops.indicators.periods import parse_period
 from geoops.indicators.reporting.states import NAMES
 from geoops.kit.http import (
@@ -63,6 +67,20 @@ async def compared(request: Request, session: ReadSession, caller: CurrentCaller
     """
     found = await compare(session, asked_of(query), request.app.state.registry, caller)
     return Response(comparison_json(found, question_out(query)), media_type="application/json")
+
+
+@router.get(
+    "/compare/multiples",
+    dependencies=[requires("map.view")],
+    response_class=Response,
+    responses={200: {"model": MultiplesOut}},
+)
+async def small_multiples(
+    request: Request, session: ReadSession, caller: CurrentCaller, query: Annotated[MultiplesQuery, Query()]
+) -> Response:
+    """Several maps in the same classes, one for each period or indicator: what differs in colour differs in figures."""
+    found = await multiples(session, asked_of(query), panels_of(query), request.app.state.registry, caller)
+    return Response(multiples_json(found), media_type="application/json")
 
 
 @router.get("/compare/export", dependencies=[requires("map.view")], response_class=Response)
@@ -127,6 +145,26 @@ async def periods(
                 period=period, label=TextOut.of(parse_period(period).label), nature=nature, communes=count
             )
             for period, nature, count in await choices.periods(session, indicator)
+        ]
+    )
+
+
+@router.get("/compare/parts", dependencies=[requires("map.view")])
+async def broken_down(
+    session: ReadSession,
+    indicator: Annotated[str, Query(max_length=100, pattern=PLAIN_TEXT)],
+    period: Annotated[str, Query(max_length=20, pattern=PLAIN_TEXT)],
+) -> Listing[PartChoiceOut]:
+    """What an indicator is broken down into for a period: each part can be laid on the map by `dimensions`."""
+    return Listing(
+        items=[
+            PartChoiceOut(
+                key=one.key,
+                dimension=TextOut.of(one.dimension),
+                name=TextOut.of(one.name),
+                communes=one.communes,
+            )
+            for one in await choices.parts(session, indicator, period)
         ]
     )
 

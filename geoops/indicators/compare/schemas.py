@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from geoops.indicators.compare.classes import MOST, Method
-from geoops.indicators.compare.variables import Cause
+from geoops.indicators.compare.ground import Cause
 from geoops.indicators.shapes import Against
 from geoops.kit.input import clean_text
 from geoops.kit.schemas import TextOut
@@ -79,6 +79,17 @@ class ExportQuery(CompareQuery):
     """A comparison as a file."""
 
     format: Literal["csv", "xlsx", "gpkg", "parquet"] = "csv"
+
+
+class MultiplesQuery(CompareQuery):
+    """Several maps in the same classes: of `periods`, or of the first indicator and `also` for one period."""
+
+    periods: Annotated[str, Field(max_length=200, pattern=PLAIN_TEXT)] | None = Field(
+        default=None, description="with commas between, at most 9"
+    )
+    also: Annotated[str, Field(max_length=1000, pattern=PLAIN_TEXT)] | None = Field(
+        default=None, description="further indicators in the same unit, with commas between"
+    )
 
 
 class FigureGapOut(BaseModel):
@@ -215,6 +226,25 @@ class CompareOut(BaseModel):
     digest: str
 
 
+class PanelOut(BaseModel):
+    """One of several maps, along the `ids` of all."""
+
+    variable: VariableOut
+    values: list[float | None]
+    numbers: list[int]
+    gaps: dict[str, FigureGapOut]
+
+
+class MultiplesOut(BaseModel):
+    """Several maps in the same classes; `summary` and `histogram` are of the values of all of them together."""
+
+    ids: list[str]
+    panels: list[PanelOut]
+    classes: ColourClassesOut
+    summary: FigureSummaryOut | None
+    histogram: HistogramOut | None
+
+
 class VariableChoiceOut(BaseModel):
     """Something that can be laid beside an indicator."""
 
@@ -230,6 +260,15 @@ class FilledPeriodOut(BaseModel):
     period: str
     label: TextOut
     nature: str
+    communes: int
+
+
+class PartChoiceOut(BaseModel):
+    """A part that an indicator is broken down into, and of how many communes it is kept; `key` is `dimension=code`."""
+
+    key: str
+    dimension: TextOut
+    name: TextOut
     communes: int
 
 

@@ -17,6 +17,7 @@ from geoops.indicators.compare import neighbours, rates
 from geoops.indicators.compare.bivariate import Bivariate, bivariate
 from geoops.indicators.compare.classes import Classes, Method, classify
 from geoops.indicators.compare.errors import NoBasis
+from geoops.indicators.compare.ground import Cause, Gap, Ground, Variable, Wanted
 from geoops.indicators.compare.hot_spots import HotSpots, hot_spots
 from geoops.indicators.compare.rates import Intervals
 from geoops.indicators.compare.statistics import (
@@ -29,7 +30,7 @@ from geoops.indicators.compare.statistics import (
     ranks,
     summary,
 )
-from geoops.indicators.compare.variables import Cause, Gap, Ground, Variable, Wanted, variable
+from geoops.indicators.compare.variables import variable
 from geoops.indicators.periods import BadPeriod, previous_period
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
@@ -119,23 +120,18 @@ async def compare(session: AsyncSession, asked: Asked, registry: Registry, calle
     seq = await changes.bound(session)
     now = await spaces.now(session)
     boundary = await communes.active_boundary(session)
-    units = await communes.today(session)
-    codes = tuple(
-        code
-        for code, (province, _) in units.items()
-        if (asked.province is None or province == asked.province) and caller.scope.covers(code, province)
-    )
+    codes, residents = await communes_of(session, asked.province, caller)
     ground = Ground(registry, caller, codes, asked.accept, asked.known_at)
     first = await variable(session, asked.first, ground)
     rated = None
     if asked.denominator is not None:
-        first, rated = await _rate(session, asked, first, ground, {code: units[code][1] for code in codes})
+        first, rated = await rate(session, asked, first, ground, residents)
     second = await variable(session, asked.second, ground) if asked.second is not None else None
-    values = _along(codes, first.values)
+    values = along(codes, first.values)
     known = values[np.isfinite(values)]
     classes = await asyncio.to_thread(classify, known, asked.method, asked.classes, asked.breaks)
     both = both_numbers = None
-    second_values = _along(codes, second.values) if second is not None else None
+    second_values = along(codes, second.values) if second is not None else None
     if second_values is not None:
         method: Method = asked.method if asked.method in ("equal_interval", "natural_breaks") else "quantile"
         first_breaks = asked.breaks if asked.breaks is not None and len(asked.breaks) == 2 else None
@@ -151,10 +147,10 @@ async def compare(session: AsyncSession, asked: Asked, registry: Registry, calle
         codes=codes,
         values=values,
         second_values=second_values,
-        gaps=_gaps(codes, first),
-        second_gaps=_gaps(codes, second) if second is not None else {},
+        gaps=gaps_of(codes, first),
+        second_gaps=gaps_of(codes, second) if second is not None else {},
         classes=classes,
-        numbers=_class_numbers(values, classes),
+        numbers=class_numbers(values, classes),
         summary=summary(known),
         histogram=histogram(known),
         both=both,
@@ -173,15 +169,31 @@ async def compare(session: AsyncSession, asked: Asked, registry: Registry, calle
     )
 
 
-def _along(codes: Sequence[str], values: Mapping[str, float]) -> Floats:
+async def communes_of(
+    session: AsyncSession, province: str | None, caller: Caller
+) -> tuple[tuple[str, ...], dict[str, int | None]]:
+    """The communes of a province, or of the caller's scope, in their order, and the residents of each."""
+    units = await communes.today(session)
+    here = {
+        code: residents
+        for code, (of, residents) in units.items()
+        if (province is None or of == province) and caller.scope.covers(code, of)
+    }
+    return tuple(here), here
+
+
+def along(codes: Sequence[str], values: Mapping[str, float]) -> Floats:
+    """The values in the order of the communes; NaN where one has none."""
     return np.array([values.get(code, np.nan) for code in codes], dtype=float)
 
 
-def _gaps(codes: Sequence[str], one: Variable) -> dict[str, Gap]:
+def gaps_of(codes: Sequence[str], one: Variable) -> dict[str, Gap]:
+    """Why the communes without a value have none."""
     return {code: one.gaps.get(code, NO_ROW) for code in codes if code not in one.values}
 
 
-def _class_numbers(values: Floats, classes: Classes) -> NDArray[np.intp]:
+def class_numbers(values: Floats, classes: Classes) -> NDArray[np.intp]:
+    """The class of each value, -1 where there is none."""
     numbers = np.searchsorted(np.asarray(classes.breaks), values, side="left")
     return np.where(np.isfinite(values), numbers, -1)
 
@@ -223,7 +235,7 @@ async def _spots(session: AsyncSession, asked: Asked, codes: Sequence[str], valu
     )
 
 
-async def _rate(
+async def rate(
     session: AsyncSession,
     asked: Asked,
     cases: Variable,
@@ -240,11 +252,11 @@ async def _rate(
         over = await variable(session, wanted, ground)
         base, name = dict(over.values), over.name
     codes = sorted(cases.values)
-    n, b = _along(codes, cases.values), _along(codes, base)
+    n, b = along(codes, cases.values), along(codes, base)
     found: Intervals = rates.intervals(n, b)
     with np.errstate(all="ignore"):
-        rate = np.where(b > 0, n / b, np.nan)
-    shown = rates.empirical_bayes(n, b) if asked.shrink else rate
+        raw = np.where(b > 0, n / b, np.nan)
+    shown = rates.empirical_bayes(n, b) if asked.shrink else raw
     gaps = dict(cases.gaps)
     values: dict[str, float] = {}
     for code, value, own in zip(codes, shown, b, strict=True):
@@ -274,8 +286,8 @@ async def _rate(
     order = list(ground.communes)
     return rated, Rates(
         found.method,
-        _along(order, low) * asked.per,
-        _along(order, high) * asked.per,
+        along(order, low) * asked.per,
+        along(order, high) * asked.per,
         np.array([bool(few.get(code, False)) for code in order]),
         asked.shrink,
     )

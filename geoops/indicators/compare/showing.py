@@ -9,9 +9,10 @@ import orjson
 
 from geoops.indicators.compare.bivariate import COLOURS
 from geoops.indicators.compare.colours import ramp
+from geoops.indicators.compare.ground import Gap, Variable
 from geoops.indicators.compare.hot_spots import HotSpots
+from geoops.indicators.compare.multiples import Multiples
 from geoops.indicators.compare.service import Comparison
-from geoops.indicators.compare.variables import Gap, Variable
 
 
 def comparison_json(found: Comparison, question: Mapping[str, Any]) -> bytes:
@@ -56,6 +57,29 @@ def comparison_json(found: Comparison, question: Mapping[str, Any]) -> bytes:
         "known_at": found.known_at,
         "seq": found.seq,
         "digest": found.digest,
+    }
+    return orjson.dumps(told, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def multiples_json(found: Multiples) -> bytes:
+    """The maps as `schemas.MultiplesOut` describes them."""
+    told = {
+        "ids": found.codes,
+        "panels": [
+            {
+                "variable": _variable(panel.variable, panel.gaps),
+                "values": panel.values,
+                "numbers": panel.numbers.astype(np.int64),
+                "gaps": {code: gap_out(gap) for code, gap in panel.gaps.items()},
+            }
+            for panel in found.panels
+        ],
+        "classes": {
+            **asdict(found.classes),
+            "colours": ramp(len(found.classes.counts), found.classes.method),
+        },
+        "summary": asdict(found.summary) if found.summary else None,
+        "histogram": asdict(found.histogram) if found.histogram else None,
     }
     return orjson.dumps(told, option=orjson.OPT_SERIALIZE_NUMPY)
 

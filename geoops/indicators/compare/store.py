@@ -122,6 +122,21 @@ async def periods_with_values(session: AsyncSession, indicator: str) -> list[tup
     return [(row[0], row[1], int(row[2])) for row in rows]
 
 
+async def parts_with_values(session: AsyncSession, indicator: str, period: str) -> list[tuple[str, str, int]]:
+    """Dimension, code and number of communes of the parts that are kept of an indicator for a period, by one
+    dimension at a time."""
+    query = """
+    SELECT part.key, part.value, count(*) AS communes
+    FROM indicator_values AS value, jsonb_each_text(value.dimensions) AS part
+    WHERE value.space = current_space() AND value.superseded_at IS NULL AND value.indicator = :indicator
+      AND value.period = :period AND value.nature = 'actual' AND value.dimensions <> '{}'
+      AND value.commune_code IS NOT NULL AND (SELECT count(*) FROM jsonb_object_keys(value.dimensions)) = 1
+    GROUP BY part.key, part.value ORDER BY part.key, part.value
+    """
+    rows = await session.execute(text(query), {"indicator": indicator, "period": period})
+    return [(row[0], row[1], int(row[2])) for row in rows]
+
+
 async def with_values(session: AsyncSession) -> list[str]:
     """Indicators that any value of a commune is kept of: hops over the index from one indicator to the next."""
     query = """

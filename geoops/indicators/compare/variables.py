@@ -1,95 +1,27 @@
-"""What can be laid on the communes: an indicator, a field of a layer of communes, the classes of a risk map.
+"""What can be laid on the communes: an indicator, a field of a layer of communes, the classes of a risk map."""
 
-A commune without a comparable value has a gap that says why: nothing is known (`no_data`), or something is, and is
-unlike what the others have (`not_comparable`).
-"""
-
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Final, Literal
+from collections.abc import Mapping
+from typing import Any, Final
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.hazards import service as hazards
 from geoops.indicators import store as catalogue_store
 from geoops.indicators.compare import store
 from geoops.indicators.compare.errors import UnknownVariable
+from geoops.indicators.compare.ground import Cause, Gap, Ground, Variable, Wanted
+from geoops.indicators.compare.risk import HAZARD, risk
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import Period, parse_period
 from geoops.indicators.reporting.states import NAMES
 from geoops.indicators.values.service import Question, node_with_values, table
-from geoops.kit.context import Caller
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
 from geoops.layers import service as layers
 from geoops.layers.model import Layer, Values
-from geoops.layers.registry import Registry
-
-Kind = Literal["no_data", "not_comparable"]
-Cause = Literal["missing", "period", "boundary", "approval", "completeness", "denominator", "method"]
-
-CAUSES: Final[tuple[Cause, ...]] = (
-    "missing", "period", "boundary", "approval", "completeness", "denominator", "method",
-)  # fmt: skip
-ACCEPTABLE: Final[frozenset[Cause]] = frozenset({"boundary", "approval"})
-"""What a planner may choose to compare all the same; the rest has no number to compare."""
 
 ZERO_DENOMINATOR: Final = "the denominator is zero"
-LAYER, HAZARD = "layer:", "hazard:"
-HALF: Final = 0.5
-"""Below this mapped share more of a commune is unknown than known. The bound is ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Why a commune is not compared. `value` is what stands there all the same, where anything does."""
-
-    kind: Kind
-    cause: Cause
-    text: Text
-    value: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of a variable. `period` is needed for an indicator that is reported, and means nothing to others."""
-
-    key: str
-    period: str | None = None
-    nature: str = "actual"
-    dimensions: Mapping[str, str] = field(default_factory=dict)
-    against: str | None = None
-    from_kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A number for every commune that can be compared, and the gaps of the others that anything is known of."""
-
-    key: str
-    kind: Literal["indicator", "layer", "hazard"]
-    name: Text
-    unit: str | None
-    period: Period | None
-    source: Text
-    values: Mapping[str, float]
-    gaps: Mapping[str, Gap]
-    node: IndicatorNode | None = None
-    notes: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What every variable is read with."""
-
-    registry: Registry
-    caller: Caller
-    communes: Collection[str]
-    accept: frozenset[Cause]
-    known_at: datetime | None
-    at: datetime | None = None
+LAYER: Final = "layer:"
 
 
 async def variable(session: AsyncSession, wanted: Wanted, ground: Ground) -> Variable:
@@ -98,7 +30,7 @@ async def variable(session: AsyncSession, wanted: Wanted, ground: Ground) -> Var
     if wanted.key.startswith(LAYER):
         found = await _layer(session, wanted.key, ground)
     elif wanted.key.startswith(HAZARD):
-        found = await _hazard(session, wanted.key)
+        found = await risk(session, wanted.key, ground.communes)
     else:
         found = await _indicator(session, wanted, ground)
     here = set(ground.communes)
@@ -255,68 +187,6 @@ def comparable(layer: Layer) -> bool:
         isinstance(layer.source, Values)
         and layer.source.of == "communes"
         and any(one.kind == "number" for one in layer.fields)
-    )
-
-
-async def _hazard(session: AsyncSession, key: str) -> Variable:
-    """The share of each commune that lies in a class of a risk map or above."""
-    id_, _, number = key.removeprefix(HAZARD).rpartition(":")
-    risk_map = next((one for one in await hazards.all_maps(session) if one.id == id_), None)
-    classes = {str(one): one for one in range(1, len(risk_map.legend) + 1)} if risk_map else {}
-    if risk_map is None or number not in classes:
-        raise UnknownVariable(extra={"variable": key})
-    least = classes[number]
-    shares: dict[str, float] = {}
-    mapped: dict[str, float] = {}
-    for row, _ in await hazards.areas(session, id_, after=None, limit=10**7):
-        counted = row.share if row.class_number >= least else 0.0
-        shares[row.commune_code] = shares.get(row.commune_code, 0.0) + counted
-        mapped[row.commune_code] = mapped.get(row.commune_code, 0.0) + row.share
-    values = {code: min(share, 1.0) * 100.0 for code, share in shares.items()}
-    gaps: dict[str, Gap] = {}
-    notes: tuple[Text, ...] = ()
-    if risk_map.kind == "raster":
-        gaps, notes = _half_mapped(mapped, values)
-    entry = risk_map.legend[least - 1]
-    name = Text(
-        f"{risk_map.title_vi}: phần diện tích xã từ mức “{entry['label_vi']}” trở lên",
-        f"{risk_map.title_en}: share of the commune in “{entry['label_en']}” or above",
-    )
-    source = Text(
-        f"{risk_map.author}, lập {risk_map.made_on:%d/%m/%Y}", f"{risk_map.author}, made {risk_map.made_on}"
-    )
-    return Variable(key, "hazard", name, "%", None, source, values, gaps, None, notes)
-
-
-def _half_mapped(
-    mapped: Mapping[str, float], values: dict[str, float]
-) -> tuple[dict[str, Gap], tuple[Text, ...]]:
-    """Where a raster leaves more of a commune unknown than it knows, its share is not compared; the rest is said.
-
-    (Polygons are taken as they are: such maps draw the danger and leave the rest of a commune empty.)
-    """
-    gaps = {
-        code: Gap(
-            "not_comparable",
-            "completeness",
-            Text(
-                f"bản đồ chỉ phủ {share * 100:.0f} % diện tích xã",
-                f"the map covers only {share * 100:.0f} % of the commune",
-            ),
-            values.pop(code),
-        )
-        for code, share in mapped.items()
-        if share < HALF
-    }
-    partly = [share for code, share in mapped.items() if code in values and round(share * 100) < 100]
-    if not partly:
-        return gaps, ()
-    least = f"{min(partly) * 100:.0f} %"
-    return gaps, (
-        Text(
-            f"bản đồ rủi ro chỉ phủ một phần của {len(partly)} xã (ít nhất {least} diện tích); phần chưa phủ không tính là nguy hiểm",
-            f"the risk map covers {len(partly)} communes in part ({least} of the area at the least); what it leaves out is not counted as danger",
-        ),
     )
 
 

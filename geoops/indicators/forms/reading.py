@@ -45,6 +45,10 @@ _ADDED = Text(
     "dòng thêm ngoài biểu; biểu không nhận dòng mới",
     "a row that was added: the form takes no rows of its own",
 )
+_OF_A_PART = Text(
+    "dòng phân tổ chỉ nhận giá trị và ghi chú; hãy ghi ở dòng tổng",
+    "a part takes a value and a note alone; write this beside the total",
+)
 _CONTROL = Text("có ký tự điều khiển", "control characters")
 
 
@@ -172,6 +176,8 @@ def _row(page: Worksheet, number: int, line: Line, merged: set[str], reading: Re
         cell = page.cell(number, PLACE[name])
         try:
             said[name] = _said(cell, name, line, merged, reading)
+            if said[name] is not None and name not in line.open:
+                raise NoNumber(_OF_A_PART)
         except NoNumber as fault:
             reading.fault(cell.coordinate, fault.text, line.code)
     if len(reading.faults) > before:

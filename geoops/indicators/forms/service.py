@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl import Workbook
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,7 @@ from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import parse_period
 from geoops.indicators.reporting import analyses, owing
 from geoops.indicators.reporting import service as reporting
+from geoops.indicators.reporting.breakdowns import RULE, PartKey
 from geoops.indicators.reporting.checks import is_numeric, rules
 from geoops.indicators.reporting.errors import ReportClosed
 from geoops.indicators.reporting.owing import Place
@@ -182,8 +183,43 @@ async def _sheet(session: AsyncSession, form: Form, fingerprint: str) -> Sheet:
             "fingerprint": fingerprint, "set": duty.set_code, "office": duty.office, "period": duty.period.id,
             "place": form.commune_code or form.province_code,
         },
-        lines=[_line(form, node) for node in form.nodes],
+        lines=[line for node in form.nodes for line in _lines(form, node)],
     )  # fmt: skip
+
+
+def _lines(form: Form, node: IndicatorNode) -> list[Line]:
+    """An indicator, and below it the parts that it is broken down into."""
+    line = _line(form, node)
+    return [
+        line,
+        *(
+            replace(
+                line,
+                code=_part_code(node.code, part.key),
+                stt="",
+                name=f"{part.dimension.name.vi}: {part.name.vi}",
+                previous=part.before.value if part.before else None,
+                value=part.row.value if part.row else None,
+                note=part.row.note if part.row else None,
+                explanation=None,
+                analysis=None,
+                forecast=None,
+                part=True,
+            )
+            for part in form.parts.get(node.code, ())
+        ),
+    ]
+
+
+def _part_code(indicator: str, key: PartKey) -> str:
+    return f"{indicator}|{key[0]}={key[1]}"
+
+
+def _indicator_and_part(code: str) -> tuple[str, dict[str, str]]:
+    """The indicator of a row, and the dimension and code where it is a part."""
+    indicator, _, part = code.partition("|")
+    name, _, value = part.partition("=")
+    return indicator, {name: value} if part else {}
 
 
 def _line(form: Form, node: IndicatorNode) -> Line:
@@ -216,9 +252,15 @@ def _check_figures(form: Form, rows: dict[str, Filled], reading: Reading) -> Non
     """The checks of the report on what the file would make of it."""
     values = {code: cell.value for code, cell in form.cells.items() if cell.value is not None}
     values |= {code: row.value for code, row in rows.items() if row.value is not None}
-    for finding in reporting.findings_of(form, values):
+    parts = reporting.figures(form.parts)
+    for code, own in parts.items():
+        for key in own:
+            part = rows.get(_part_code(code, key))
+            if part is not None and part.value is not None:
+                own[key] = part.value
+    for finding in reporting.findings_of(form, values, parts):
         row = rows.get(finding.indicator)
-        if row is None or row.value is None:
+        if row is None or (row.value is None and finding.rule != RULE):
             continue
         cell = f"{_LETTER['value']}{row.row}"
         if finding.severity == "error":
@@ -241,10 +283,11 @@ async def _write(
             session,
             [
                 indicators.ValueIn(
-                    row.code,
+                    _indicator_and_part(row.code)[0],
                     form.duty.period.id,
                     form.commune_code,
                     None if form.commune_code else form.province_code,
+                    dimensions=_indicator_and_part(row.code)[1],
                     value=row.value,
                     value_text=row.value_text,
                     note=row.note,

@@ -36,12 +36,13 @@ _SIDE = Side(style="thin", color="B6C1CC")
 _LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _OPEN = Protection(locked=False)
 _WRAP = Alignment(wrap_text=True, vertical="top")
+_INDENTED = Alignment(wrap_text=True, vertical="top", indent=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a form: an indicator, and what is known of it already. `value` is a number, or words where the
-    indicator is none."""
+    """A row of a form: an indicator or a part of one, and what is known of it already. `value` is a number, or words
+    where the indicator is none."""
 
     code: str
     stt: str
@@ -57,6 +58,12 @@ class Line:
     low: float | None = None
     high: float | None = None
     whole: bool = False
+    part: bool = False
+
+    @property
+    def open(self) -> Sequence[str]:
+        """The columns that are filled in: a part of a figure has no explanation and no texts of its own."""
+        return OPEN[:2] if self.part else OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +144,10 @@ def _line(page: Worksheet, number: int, line: Line) -> None:
         cell.border, cell.alignment = _LINE, _WRAP
         if name in ("value", "previous") and line.numeric:
             cell.number_format = "#,##0.##########"
-        if name in OPEN:
+        if name in line.open:
             cell.protection, cell.fill = _OPEN, _ASKED
+        if line.part and name == "name":
+            cell.alignment = _INDENTED
 
 
 def _validations(page: Worksheet, lines: Sequence[Line]) -> None:

@@ -1,6 +1,7 @@
 """Data quality over HTTP: six scores, and the faults behind them."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -90,15 +91,11 @@ async def faults(
 ) -> FlawsOut:
     """The cells that lower the scores, each with why."""
     question = Question(caller.scope, set_, province, service.period_of(period), office, commune)
-    found = [
-        (one, flaw)
-        for one in await _measured(request, session, caller, space, question)
-        for flaw in one.flaws
-        if quality in (None, flaw.quality)
-    ]
-    names = await owing.names_of(session, set_)
+    found = await _measured(request, session, caller, space, question)
+    shown = list(islice(service.flaws_of(found, quality), limit))
+    names = await owing.names_of(session, {flaw.indicator for _, flaw in shown})
     return FlawsOut(
-        count=len(found),
+        count=service.count_flaws(found, quality),
         items=[
             FlawOut(
                 quality=flaw.quality,
@@ -109,7 +106,7 @@ async def faults(
                 indicator_name=TextOut.of(names[flaw.indicator]),
                 reason=TextOut.of(flaw.reason),
             )
-            for one, flaw in found[:limit]
+            for one, flaw in shown
         ],
     )
 

@@ -1,6 +1,7 @@
 """What is asked about data quality. Takes a session, never commits."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,6 +31,7 @@ class Measured:
     filled: int
     scores: Scores
     flaws: list[Flaw] = field(default_factory=list)
+    flaw_counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,20 @@ def _one(
     explanations = owed.explanations.get((duty.office, place), {})
     report = Report(duty.indicators, cells, duty.due_at, approved_at, explanations)
     scores, flaws = measure(report, known, now)
-    return Measured(duty.office, place, len(duty.indicators), scores["complete"].good, scores, flaws)
+    counts = Counter(flaw.quality for flaw in flaws)
+    return Measured(duty.office, place, len(duty.indicators), scores["complete"].good, scores, flaws, counts)
+
+
+def flaws_of(items: Sequence[Measured], quality: str | None) -> Iterator[tuple[Measured, Flaw]]:
+    """The flaws of reports, of one quality or of all, in the order of the reports: as many as are taken are looked at."""
+    return ((one, flaw) for one in items for flaw in one.flaws if quality in (None, flaw.quality))
+
+
+def count_flaws(items: Sequence[Measured], quality: str | None) -> int:
+    """How many flaws there are, of one quality or of all, from what was counted when the reports were measured."""
+    if quality is None:
+        return sum(len(one.flaws) for one in items)
+    return sum(one.flaw_counts.get(quality, 0) for one in items)
 
 
 def added_up(items: Sequence[Measured]) -> Measured:

@@ -1,6 +1,6 @@
 """Who owes what, where: sets, places, to-do lists. Takes a session, never commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -170,11 +170,9 @@ async def owed_in(
     )
 
 
-async def names_of(session: AsyncSession, set_code: str) -> dict[str, Text]:
-    """What the indicators of a set are called, by code."""
-    return {
-        node.code: Text(node.name_vi, node.name_en) for node in await store.nodes_of_set(session, set_code)
-    }
+async def names_of(session: AsyncSession, codes: Collection[str]) -> dict[str, Text]:
+    """What indicators are called, by code."""
+    return {code: Text(vi, en) for code, vi, en in await store.words_of(session, codes)}
 
 
 async def place_of(

@@ -79,6 +79,21 @@ class CheckOut(BaseModel):
     factor: float | None
 
 
+class PartOut(BaseModel):
+    """A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
+    or not more than it (`within`); null where nothing is said of their sum."""
+
+    dimension: str
+    dimension_name: TextOut
+    code: str
+    name: TextOut
+    adds: Literal["whole", "within"] | None
+    id: int | None
+    value: float | None
+    note: str | None
+    previous: float | None
+
+
 class CellOut(BaseModel):
     """A cell of a form with its indicator; rows of one name are told apart by `parent_name`. `id` is what a writer sends back as `expected`; one that is not `numeric`
     holds words."""
@@ -96,6 +111,7 @@ class CellOut(BaseModel):
     parent_name: TextOut | None
     unit: TextOut | None
     checks: list[CheckOut]
+    parts: list[PartOut]
 
 
 class AnalysisOut(BaseModel):

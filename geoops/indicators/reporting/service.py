@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.indicators.models import IndicatorNode, IndicatorSet, IndicatorValue
 from geoops.indicators.periods import BadPeriod, Period, previous_period
 from geoops.indicators.reporting import assigning, store
+from geoops.indicators.reporting.breakdowns import Part, PartKey, by_indicator, check_parts, parts_of
 from geoops.indicators.reporting.checks import Finding, check
 from geoops.indicators.reporting.duties import Duty
 from geoops.indicators.reporting.errors import NotReady
@@ -52,6 +53,7 @@ class Form:
     may: Sequence[Action]
     past: Mapping[str, Sequence[float]]
     parents: Mapping[str, IndicatorNode]
+    parts: Mapping[str, Sequence[Part]]
 
     @property
     def state(self) -> State:
@@ -70,11 +72,13 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
     )
     people = await assigning.named_for(session, place.set_code, place.office, province, commune)
+    parts = await _parts(session, nodes, owed.period, before, province, commune)
+    values = {code: row.value for code, row in cells.items() if row.value is not None}
     return Form(
         owed,
         nodes,
         cells,
-        check(nodes, {code: row.value for code, row in cells.items() if row.value is not None}, past),
+        [*check(nodes, values, past), *check_parts(nodes, values, figures(parts))],
         report,
         await store.steps(session, report.id) if report else [],
         one_set.level,
@@ -87,12 +91,39 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         may_take(report, one_set, caller, province, commune, {one.person for one in people}),
         past,
         await store.names(session, {node.parent_code for node in nodes if node.parent_code}),
+        parts,
     )
 
 
-def findings_of(form_: Form, values: Mapping[str, float]) -> list[Finding]:
+async def _parts(
+    session: AsyncSession,
+    nodes: Sequence[IndicatorNode],
+    period: Period,
+    before: Period | None,
+    province: str,
+    commune: str | None,
+) -> dict[str, Sequence[Part]]:
+    broken = [node for node in nodes if node.dimensions]
+    if not broken:
+        return {}
+    codes = [node.code for node in broken]
+    rows = by_indicator(await store.parts(session, codes, period.id, province, commune))
+    then = by_indicator(await store.parts(session, codes, before.id, province, commune)) if before else {}
+    return {node.code: parts_of(node, rows, then) for node in broken}
+
+
+def figures(parts: Mapping[str, Sequence[Part]]) -> dict[str, dict[PartKey, float | None]]:
+    """The parts' figures by indicator, as the checks take them."""
+    return {
+        code: {part.key: part.row.value if part.row else None for part in own} for code, own in parts.items()
+    }
+
+
+def findings_of(
+    form_: Form, values: Mapping[str, float], parts: Mapping[str, Mapping[PartKey, float | None]]
+) -> list[Finding]:
     """What the checks would say of a report with these figures."""
-    return check(form_.nodes, values, form_.past)
+    return [*check(form_.nodes, values, form_.past), *check_parts(form_.nodes, values, parts)]
 
 
 def refused(faults: Sequence[Fault]) -> NotReady:
@@ -266,4 +297,5 @@ async def _findings(
     before = await store.history(
         session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
     )
-    return check(nodes, values, before)
+    parts = await _parts(session, nodes, owed.period, None, province, commune)
+    return [*check(nodes, values, before), *check_parts(nodes, values, figures(parts))]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.reporting.assigning import NAMES as PARTS
+from geoops.indicators.reporting.breakdowns import Part, adds_up
 from geoops.indicators.reporting.checks import is_numeric, rules
 from geoops.indicators.reporting.listing import Line, TaskPage
 from geoops.indicators.reporting.models import IndicatorAnalysis, IndicatorAssignment, IndicatorReport
@@ -17,6 +18,7 @@ from geoops.indicators.reporting.schemas import (
     FindingOut,
     FormOut,
     OfficeOut,
+    PartOut,
     ReportOut,
     StepOut,
     TaskCountsOut,
@@ -119,6 +121,7 @@ def form_out(form_: Form, now: datetime) -> FormOut:
                 parent_name=_parent(form_, node),
                 unit=_unit(node),
                 checks=_checks(node),
+                parts=[_part(node, part) for part in form_.parts.get(node.code, ())],
             )
             for node in form_.nodes
             for cell, then in [(form_.cells.get(node.code), form_.previous.get(node.code))]
@@ -145,6 +148,20 @@ def form_out(form_: Form, now: datetime) -> FormOut:
             )
             for step in form_.steps
         ],
+    )
+
+
+def _part(node: IndicatorNode, part: Part) -> PartOut:
+    return PartOut(
+        dimension=part.dimension.code,
+        dimension_name=TextOut.of(part.dimension.name),
+        code=part.code,
+        name=TextOut.of(part.name),
+        adds=part.dimension.adds if adds_up(node, part.dimension) else None,
+        id=part.row.id if part.row else None,
+        value=part.row.value if part.row else None,
+        note=part.row.note if part.row else None,
+        previous=part.before.value if part.before else None,
     )
 
 

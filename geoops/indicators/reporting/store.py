@@ -47,6 +47,14 @@ async def names(session: AsyncSession, codes: Collection[str]) -> dict[str, Indi
     return {node.code: node for node in await session.scalars(query)}
 
 
+async def words_of(session: AsyncSession, codes: Collection[str]) -> list[tuple[str, str, str]]:
+    """Code and both names of rows of the catalogue, and nothing else of them."""
+    query = select(IndicatorNode.code, IndicatorNode.name_vi, IndicatorNode.name_en).where(
+        IndicatorNode.code.in_(codes)
+    )
+    return [(row[0], row[1], row[2]) for row in await session.execute(query)]
+
+
 def _duty(set_code: str, office: str, period: str, province: str, commune: str | None) -> list[Any]:
     return [
         IndicatorReport.space == func.current_space(),
@@ -137,6 +145,19 @@ async def cells(
         *_here(indicators, province, commune), IndicatorValue.period == period
     )
     return {row.indicator: row for row in await session.scalars(query)}
+
+
+async def parts(
+    session: AsyncSession, indicators: Collection[str], period: str, province: str, commune: str | None
+) -> Sequence[IndicatorValue]:
+    """What the figures of a report are broken down into."""
+    row = IndicatorValue
+    query = select(row).where(
+        row.space == func.current_space(), row.superseded_at.is_(None), row.nature == "actual",
+        row.dimensions != {}, row.indicator.in_(indicators), row.period == period,
+        row.province_code == province, row.commune_code.is_not_distinct_from(commune),
+    )  # fmt: skip
+    return (await session.scalars(query)).all()
 
 
 async def filled(

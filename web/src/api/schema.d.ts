@@ -2716,6 +2716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/compare/multiples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Small Multiples
+         * @description Several maps in the same classes, one for each period or indicator: what differs in colour differs in figures.
+         */
+        get: operations["small_multiples_api_indicators_compare_multiples_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators/compare/export": {
         parameters: {
             query?: never;
@@ -2788,6 +2808,26 @@ export interface paths {
          * @description The periods for which values of an indicator are kept, the latest first.
          */
         get: operations["periods_api_indicators_compare_periods_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/compare/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Broken Down
+         * @description What an indicator is broken down into for a period: each part can be laid on the map by `dimensions`.
+         */
+        get: operations["broken_down_api_indicators_compare_parts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5640,6 +5680,8 @@ export interface components {
             unit: components["schemas"]["TextOut"] | null;
             /** Checks */
             checks: components["schemas"]["CheckOut"][];
+            /** Parts */
+            parts: components["schemas"]["geoops__indicators__reporting__schemas__PartOut"][];
         };
         /**
          * ChangeOut
@@ -9091,6 +9133,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Listing[PartChoiceOut] */
+        Listing_PartChoiceOut_: {
+            /** Items */
+            items: components["schemas"]["PartChoiceOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Listing[ProposalOut] */
         Listing_ProposalOut_: {
             /** Items */
@@ -9302,6 +9351,17 @@ export interface components {
             missing: number;
             before: components["schemas"]["BroughtOut"];
             after: components["schemas"]["BroughtOut"];
+         * MultiplesOut
+         * @description Several maps in the same classes; `summary` and `histogram` are of the values of all of them together.
+         */
+        MultiplesOut: {
+            /** Ids */
+            ids: string[];
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            classes: components["schemas"]["ColourClassesOut"];
+            summary: components["schemas"]["FigureSummaryOut"] | null;
+            histogram: components["schemas"]["HistogramOut"] | null;
         };
         /**
          * NeedOut
@@ -9980,6 +10040,33 @@ export interface components {
             commune_code: string;
             /** Commune Name */
             commune_name: string | null;
+        };
+        /**
+         * PanelOut
+         * @description One of several maps, along the `ids` of all.
+         */
+        PanelOut: {
+            variable: components["schemas"]["VariableOut"];
+            /** Values */
+            values: (number | null)[];
+            /** Numbers */
+            numbers: number[];
+            /** Gaps */
+            gaps: {
+                [key: string]: components["schemas"]["FigureGapOut"];
+            };
+        };
+        /**
+         * PartChoiceOut
+         * @description A part that an indicator is broken down into, and of how many communes it is kept; `key` is `dimension=code`.
+         */
+        PartChoiceOut: {
+            /** Key */
+            key: string;
+            dimension: components["schemas"]["TextOut"];
+            name: components["schemas"]["TextOut"];
+            /** Communes */
+            communes: number;
         };
         /**
          * PasswordBody
@@ -14173,6 +14260,29 @@ export interface components {
             analyses: components["schemas"]["AnalysisOut"][];
             /** History */
             history: components["schemas"]["StepOut"][];
+        };
+        /**
+         * PartOut
+         * @description A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
+         *     or not more than it (`within`); null where nothing is said of their sum.
+         */
+        geoops__indicators__reporting__schemas__PartOut: {
+            /** Dimension */
+            dimension: string;
+            dimension_name: components["schemas"]["TextOut"];
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** Adds */
+            adds: ("whole" | "within") | null;
+            /** Id */
+            id: number | null;
+            /** Value */
+            value: number | null;
+            /** Note */
+            note: string | null;
+            /** Previous */
+            previous: number | null;
         };
         /**
          * GroupOut
@@ -20049,6 +20159,77 @@ export interface operations {
             };
         };
     };
+    small_multiples_api_indicators_compare_multiples_get: {
+        parameters: {
+            query: {
+                /** @description the first variable */
+                indicator: string;
+                period?: string | null;
+                nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                /** @description name=code,name=code; none: the total */
+                dimensions?: string | null;
+                against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                from_kind?: ("hour" | "day" | "month" | "quarter" | "half_year" | "season") | null;
+                /** @description a second variable: bivariate classes and correlation */
+                second?: string | null;
+                second_period?: string | null;
+                second_nature?: "actual" | "plan" | "estimate" | "scenario" | "forecast";
+                second_dimensions?: string | null;
+                second_against?: ("previous_period" | "previous_season" | "previous_year" | "december_last_year" | "same_period_last_year" | "plan" | "estimate" | "scenario" | "cumulative") | null;
+                province?: string | null;
+                method?: "equal_interval" | "quantile" | "natural_breaks" | "standard_deviation" | "threshold" | "manual";
+                classes?: number;
+                /** @description upper bounds of all classes but the last: locked */
+                breaks?: string | null;
+                second_breaks?: string | null;
+                /** @description the text that sets a legal threshold */
+                basis?: string | null;
+                /** @description compare these all the same */
+                accept?: string | null;
+                /** @description as the system knew it at this time */
+                known_at?: string | null;
+                hot_spots?: boolean;
+                alpha?: number;
+                /** @description `population` or an indicator: the first variable becomes a rate of it */
+                denominator?: string | null;
+                denominator_period?: string | null;
+                per?: number;
+                /** @description empirical Bayes */
+                shrink?: boolean;
+                ranks?: boolean;
+                /** @description with commas between, at most 9 */
+                periods?: string | null;
+                /** @description further indicators in the same unit, with commas between */
+                also?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MultiplesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     export_comparison_api_indicators_compare_export_get: {
         parameters: {
             query: {
@@ -20199,6 +20380,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_FilledPeriodOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    broken_down_api_indicators_compare_parts_get: {
+        parameters: {
+            query: {
+                indicator: string;
+                period: string;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PartChoiceOut_"];
                 };
             };
             /** @description Problem document (RFC 9457) */

@@ -6,12 +6,23 @@ import { uuid7 } from '../../lib/uuid7';
 import { route } from '../../shell/route.svelte';
 import { space } from '../../state/space.svelte';
 import { cameras } from './camera.svelte';
-import type { Choice, Comparison, Filled, FilledPeriod, SavedView, Show } from './types';
+import type {
+  Choice,
+  Comparison,
+  Filled,
+  FilledPeriod,
+  Multiples,
+  PartChoice,
+  SavedView,
+  Show,
+} from './types';
 
 const NAMES = [
   'indicator', 'period', 'nature', 'second', 'second_period', 'province', 'method', 'classes', 'breaks', 'second_breaks',
-  'basis', 'accept', 'known_at', 'denominator', 'per', 'shrink',
+  'basis', 'accept', 'known_at', 'denominator', 'per', 'shrink', 'dimensions',
 ] as const; // prettier-ignore
+/** More maps than these are too small to read on a laptop. */
+export const MOST_PANELS = 6;
 type Name = (typeof NAMES)[number];
 export type Question = Partial<Record<Name, string | undefined>>;
 
@@ -21,12 +32,17 @@ export class Desk {
   answer = $state.raw<Comparison | null>(null);
   /** The second variable alone, for two maps side by side. */
   other = $state.raw<Comparison | null>(null);
+  /** Several maps in common classes: of the periods up to the one shown, or of further indicators in the same unit. */
+  multiples = $state.raw<Multiples | null>(null);
+  also = $state.raw<readonly string[]>([]);
   problem = $state.raw<ApiProblem | null>(null);
   unreachable = $state(false);
   busy = $state(false);
   periods = $state.raw<FilledPeriod[]>([]);
   filled = $state.raw<Filled[] | null>(null);
   choices = $state.raw<Choice[]>([]);
+  /** What the indicator is broken down into for the period shown. */
+  parts = $state.raw<PartChoice[]>([]);
   view = $state.raw<SavedView | null>(null);
   selected = $state<string | null>(null);
   #asking: AbortController | null = null;
@@ -49,6 +65,7 @@ export class Desk {
         }),
       );
       this.show = (this.view.page['show'] as Show | undefined) ?? 'single';
+      this.also = (this.view.page['also'] ?? '').split(',').filter(Boolean);
       if (this.view.camera) cameras.go(this.view.camera);
     } else {
       this.question = Object.fromEntries(
@@ -58,6 +75,7 @@ export class Desk {
         }),
       );
       this.show = (route.query.get('show') as Show | null) ?? 'single';
+      this.also = (route.query.get('also') ?? '').split(',').filter(Boolean);
     }
     await listed;
     if (!this.question.indicator) {
@@ -89,10 +107,25 @@ export class Desk {
     this.periods = (await get<{ items: FilledPeriod[] }>('/api/indicators/compare/periods', query)).items;
   }
 
+  async #loadParts(signal: AbortSignal): Promise<PartChoice[]> {
+    const { indicator, period } = this.question;
+    if (!indicator || !period) return [];
+    const query = { ...this.#space(), indicator, period };
+    return (await get<{ items: PartChoice[] }>('/api/indicators/compare/parts', query, signal)).items;
+  }
+
   /** Another indicator: the latest period that most communes have, and classes of its own. */
   async pick(indicator: string): Promise<void> {
     keep('compare:indicator', indicator);
-    this.question = { ...this.question, indicator, period: undefined, nature: undefined, breaks: undefined };
+    this.question = {
+      ...this.question,
+      indicator,
+      period: undefined,
+      nature: undefined,
+      breaks: undefined,
+      dimensions: undefined,
+    };
+    this.also = [];
     this.problem = null;
     try {
       await this.#loadPeriods();
@@ -112,6 +145,11 @@ export class Desk {
     await this.load();
   }
 
+  /** A part of the figure, or the whole (an empty key); bounds of one mean nothing to the other. */
+  choosePart(key: string): Promise<void> {
+    return this.changed({ dimensions: key || undefined, breaks: undefined });
+  }
+
   async showAs(show: Show): Promise<void> {
     this.show = show;
     this.#write();
@@ -123,6 +161,7 @@ export class Desk {
     const address = withQuery('/compare', {
       ...this.question,
       show: this.show === 'single' ? undefined : this.show,
+      also: this.also.length > 0 ? this.also.join(',') : undefined,
       space: route.query.get('space'),
     });
     route.go(address, { replace: true });
@@ -137,12 +176,17 @@ export class Desk {
     try {
       const query = { ...this.#space(), ...this.question, hot_spots: this.show === 'spots' || undefined };
       const two = (this.show === 'beside' || this.show === 'swipe') && this.question.second;
-      const [answer, other] = await Promise.all([
+      const [answer, other, multiples, parts] = await Promise.all([
         get<Comparison>('/api/indicators/compare', query, asking.signal),
         two ? get<Comparison>('/api/indicators/compare', this.#second(), asking.signal) : null,
+        this.canMultiply && this.show === 'multiples'
+          ? get<Multiples>('/api/indicators/compare/multiples', this.#several(), asking.signal)
+          : null,
+        this.#loadParts(asking.signal),
       ]);
       if (this.#asking !== asking) return;
       [this.answer, this.other, this.problem, this.unreachable] = [answer, other, null, false];
+      [this.multiples, this.parts] = [multiples, parts];
     } catch (fault) {
       if (this.#asking !== asking || isAbort(fault)) return;
       if (fault instanceof ApiProblem) this.problem = fault;
@@ -150,6 +194,33 @@ export class Desk {
     } finally {
       if (this.#asking === asking) this.busy = false;
     }
+  }
+
+  /** The periods of the small maps: those up to the one shown, else the first ones, in their order. */
+  get several(): FilledPeriod[] {
+    const nature = this.question.nature ?? 'actual';
+    const series = this.periods.filter((one) => one.nature === nature).reverse();
+    const here = series.findIndex((one) => one.period === this.question.period) + 1;
+    const last = Math.max(here, Math.min(MOST_PANELS, series.length));
+    return series.slice(Math.max(0, last - MOST_PANELS), last);
+  }
+
+  get canMultiply(): boolean {
+    return this.also.length > 0 || this.several.length > 1;
+  }
+
+  async compareAlso(codes: readonly string[]): Promise<void> {
+    this.also = codes.slice(0, MOST_PANELS - 1);
+    this.#write();
+    await this.load();
+  }
+
+  #several(): Query {
+    const { second, second_period, second_breaks, ...question } = this.question;
+    void [second, second_period, second_breaks];
+    return this.also.length > 0
+      ? { ...this.#space(), ...question, also: this.also.join(',') }
+      : { ...this.#space(), ...question, periods: this.several.map((one) => one.period).join(',') };
   }
 
   #second(): Query {
@@ -180,7 +251,7 @@ export class Desk {
         title,
         question: this.question,
         camera: cameras.where,
-        page: { show: this.show },
+        page: { show: this.show, ...(this.also.length > 0 ? { also: this.also.join(',') } : {}) },
       },
     });
   }

@@ -1,5 +1,5 @@
 /** From a comparison to what each commune looks like. Pure. */
-import type { Comparison, Gap, Look, Show } from './types';
+import type { Comparison, Gap, Look, Multiples, Panel, Show } from './types';
 
 export const NO_DATA: Look = { colour: '#ffffff', pattern: 1 };
 export const NOT_COMPARABLE: Look = { colour: '#e3e3e3', pattern: 2 };
@@ -45,6 +45,22 @@ function look(answer: Comparison, show: Show, code: string, place: number): Look
   }
   const colour = answer.classes.colours[answer.numbers[place] ?? -1];
   return colour ? { colour, pattern: 0 } : gapLook(answer.gaps[code]);
+}
+
+/** One of several maps in common classes. */
+export function panelLooks(all: Multiples, panel: Panel): Map<string, Look> {
+  return new Map(
+    all.ids.map((code, place) => {
+      const colour = all.classes.colours[panel.numbers[place] ?? -1];
+      return [code, colour ? { colour, pattern: 0 } : gapLook(panel.gaps[code])];
+    }),
+  );
+}
+
+/** A comparison with the classes that several maps have in common: their legend is one for all. */
+export function withCommon(answer: Comparison, all: Multiples): Comparison {
+  const gaps = Object.assign({}, ...all.panels.map((panel) => panel.gaps)) as Comparison['gaps'];
+  return { ...answer, classes: all.classes, summary: all.summary, histogram: all.histogram, gaps };
 }
 
 /** Labels of the classes: from the least value to the greatest, bounds belonging to the class below. */

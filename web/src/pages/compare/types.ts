@@ -5,6 +5,9 @@ import type { Said } from '../../i18n/language.svelte';
 type Schemas = components['schemas'];
 
 export type Comparison = Schemas['CompareOut'];
+export type PartChoice = Schemas['PartChoiceOut'];
+export type Multiples = Schemas['MultiplesOut'];
+export type Panel = Schemas['PanelOut'];
 export type Gap = Schemas['FigureGapOut'];
 export type Card = Schemas['FigureCardOut'];
 export type SavedView = Schemas['SavedViewOut'];
@@ -14,7 +17,7 @@ export type Filled = Schemas['FilledOut'];
 export type CatalogueNode = Schemas['NodeOut'];
 export type CatalogueBody = Schemas['CatalogueOut'];
 
-export type Show = 'single' | 'both' | 'beside' | 'swipe' | 'spots';
+export type Show = 'single' | 'both' | 'beside' | 'swipe' | 'spots' | 'multiples';
 
 /** What a commune looks like on the map: a colour, and a pattern over it. */
 export interface Look {
@@ -29,6 +32,9 @@ export interface Row {
   second: number | null;
   rank: number | null;
   change: number | null;
+  low: number | null;
+  high: number | null;
+  few: boolean;
   gap: Gap | null;
   secondGap: Gap | null;
 }

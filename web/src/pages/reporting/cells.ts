@@ -2,6 +2,7 @@ import type { Said } from '../../i18n/language.svelte';
 import { readNumber } from '../../lib/numbers';
 import type { Address, Cell, Form } from './address';
 import type { DraftCell } from './drafts';
+import { cellsOf, readKey } from './parts';
 
 type Cells = Record<string, DraftCell>;
 
@@ -27,7 +28,7 @@ export function itemOf(cell: Cell, here: DraftCell, address: Address): Record<st
   const note = here.note.trim() || null;
   if (value === null && words === null && note === null) return null;
   return {
-    indicator: cell.indicator.code,
+    ...readKey(cell.indicator.code),
     period: address.period,
     [address.place.length === 5 ? 'commune_code' : 'province_code']: address.place,
     value,
@@ -71,7 +72,7 @@ const OWN = -1;
 export function against(form: Form, draft: Cells): { cells: Cells; clashes: Record<string, Clash> } {
   let cells = { ...draft };
   const clashes: Record<string, Clash> = {};
-  for (const cell of form.cells) {
+  for (const cell of cellsOf(form)) {
     const code = cell.indicator.code;
     const mine = cells[code];
     if (!mine) continue;
@@ -97,6 +98,12 @@ export function checked(cell: Cell, value: number, say: (reason: Said) => string
       text: say(check.reason),
       rule: check.rule,
     }));
+}
+
+/** Down by Arrow or Enter, up by Arrow or Shift and Enter. */
+export function stepOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): -1 | 0 | 1 {
+  if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) return 1;
+  return event.key === 'ArrowUp' || event.key === 'Enter' ? -1 : 0;
 }
 
 export function without<T>(record: Record<string, T>, key: string): Record<string, T> {

@@ -8,14 +8,9 @@ import { space } from '../../state/space.svelte';
 import { asBody, asQuery, type Address, type Cell, type Form } from './address';
 import { afterSending, against, checked, isSame, itemOf, without, type Clash, type Wrong } from './cells';
 import { EMPTY, load, store, type Draft, type DraftCell } from './drafts';
+import { cellsOf } from './parts';
 
-const SAVE_AFTER_MS = 1200;
-const AGAIN_MS = 4000;
-const SETTLE_MS = 800;
-
-interface Written {
-  refused: { row: number; field: string | null; reason: string }[];
-}
+const [SAVE_AFTER_MS, AGAIN_MS, SETTLE_MS] = [1200, 4000, 800];
 
 /** A form as it is filled in: what the server has, what was typed since, and what stands between the two. */
 export class FormDesk {
@@ -29,6 +24,7 @@ export class FormDesk {
   kept = $state(true);
   fault = $state.raw<ApiProblem | null>(null);
   acting = $state(false);
+  cells: Cell[] = $derived(cellsOf(this.form));
   waiting: number = $derived(Object.keys(this.draft.cells).length + Object.keys(this.draft.texts).length);
 
   readonly #address: Address;
@@ -40,7 +36,7 @@ export class FormDesk {
     this.#address = address;
     this.#key = [space.name, session.person?.name, ...Object.values(address)].join('.');
     this.draft = load<Draft>(`draft.${this.#key}`) ?? EMPTY;
-    this.form = load<Form>(`form.${this.#key}`);
+    this.form = load<Form>(`sheet.${this.#key}`);
   }
 
   open(): () => void {
@@ -73,7 +69,7 @@ export class FormDesk {
       this.form = form;
       this.offline = false;
       this.fault = null;
-      store(`form.${this.#key}`, form);
+      store(`sheet.${this.#key}`, form);
       this.#settle(form);
     } catch (fault) {
       this.#failed(fault);
@@ -81,7 +77,7 @@ export class FormDesk {
   }
 
   cell(code: string): Cell | undefined {
-    return this.form?.cells.find((cell) => cell.indicator.code === code);
+    return this.cells.find((cell) => cell.indicator.code === code);
   }
 
   /** What the cell shows: what was typed, else what the server has. */
@@ -157,10 +153,14 @@ export class FormDesk {
     this.saving = true;
     try {
       if (cells.length > 0) {
-        const answer = await ask<Written>('POST', '/api/indicators/values', {
-          query: { space: space.name },
-          body: { source: 'Biểu nhập', items: cells.map(([code]) => this.#item(code)) },
-        });
+        const answer = await ask<{ refused: { row: number; reason: string }[] }>(
+          'POST',
+          '/api/indicators/values',
+          {
+            query: { space: space.name },
+            body: { source: 'Biểu nhập', items: cells.map(([code]) => this.#item(code)) },
+          },
+        );
         const { left, reasons } = afterSending(this.draft.cells, cells, answer.refused);
         this.refused = { ...this.refused, ...reasons };
         this.#keep({ ...this.draft, cells: left });
@@ -229,8 +229,7 @@ export class FormDesk {
   }
 
   #item(code: string) {
-    const cell = this.cell(code);
-    const here = this.draft.cells[code];
+    const [cell, here] = [this.cell(code), this.draft.cells[code]];
     return cell && here ? itemOf(cell, here, this.#address) : null;
   }
 
