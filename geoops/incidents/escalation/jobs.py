@@ -5,12 +5,12 @@ import structlog
 from procrastinate.tasks import configure_task
 
 from geoops.hydromet.warnings.delivery import channels
-from geoops.hydromet.warnings.delivery.errors import NotDelivered
 from geoops.incidents.escalation import service
 from geoops.incidents.escalation.errors import CannotSeal
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
+from geoops.kit.outbound import NotDelivered, attempted
 from geoops.kit.sealing import BadKey, Unsealable
 from geoops.settings import Settings, get_settings
 
@@ -24,18 +24,15 @@ async def send(database: Database, settings: Settings, message_id: int) -> None:
         attempt = await service.begin(session, message_id, settings)
     if attempt is None:
         return
-    failure: NotDelivered | None = None
-    try:
-        if attempt.address is None:
-            raise NotDelivered("the key that sealed the address is not here: enter the address again")
-        await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.notice, settings)
-    except NotDelivered as error:
-        failure = error
-    except Exception as error:  # a fault of ours must leave a receipt too
-        log.exception("escalation_failed", message=message_id)
-        failure = NotDelivered(f"{type(error).__name__}: {error}"[:500])
+    failure = await attempted(_sent(attempt, settings), message=message_id)
     async with database.transaction(SYSTEM) as session:
         await service.finish(session, attempt, failure)
+
+
+async def _sent(attempt: service.Attempt, settings: Settings) -> None:
+    if attempt.address is None:
+        raise NotDelivered("the key that sealed the address is not here: enter the address again")
+    await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.notice, settings)
 
 
 async def enqueue_due(app: procrastinate.App, database: Database) -> int:
