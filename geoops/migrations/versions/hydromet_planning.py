@@ -8,7 +8,7 @@ of milliseconds, for a minute. It is looked at again where it has grown eightfol
 from alembic import op
 
 revision = "hydromet_planning"
-down_revision = "incidents_disease"
+down_revision = "indicator_reissues"
 branch_labels = None
 depends_on = None
 

@@ -9361,6 +9361,19 @@ export interface components {
             reason: components["schemas"]["TextOut"];
         };
         /**
+         * MultiplesOut
+         * @description Several maps in the same classes; `summary` and `histogram` are of the values of all of them together.
+         */
+        MultiplesOut: {
+            /** Ids */
+            ids: string[];
+            /** Panels */
+            panels: components["schemas"]["PanelOut"][];
+            classes: components["schemas"]["ColourClassesOut"];
+            summary: components["schemas"]["FigureSummaryOut"] | null;
+            histogram: components["schemas"]["HistogramOut"] | null;
+        };
+        /**
          * NeedChangedOut
          * @description A need that fails, and what help brings of it with the road open and closed.
          */
@@ -9374,17 +9387,6 @@ export interface components {
             missing: number;
             before: components["schemas"]["BroughtOut"];
             after: components["schemas"]["BroughtOut"];
-         * MultiplesOut
-         * @description Several maps in the same classes; `summary` and `histogram` are of the values of all of them together.
-         */
-        MultiplesOut: {
-            /** Ids */
-            ids: string[];
-            /** Panels */
-            panels: components["schemas"]["PanelOut"][];
-            classes: components["schemas"]["ColourClassesOut"];
-            summary: components["schemas"]["FigureSummaryOut"] | null;
-            histogram: components["schemas"]["HistogramOut"] | null;
         };
         /**
          * NeedOut
