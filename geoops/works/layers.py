@@ -1,6 +1,8 @@
 """Roads, road points and works on the map. Only a cut road and water above a level are loud; all else is quiet."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Literal
 
 from geoops.hydromet.observations.service import DOMAIN as HYDROMET
 from geoops.hydromet.observations.service import ENTITY as OBSERVATION
@@ -142,7 +144,12 @@ _REASONS = {
     "not_inspected": Text("chưa kiểm tra", "not inspected"),
 }
 _SOURCES = {"station": Text("trạm đo", "its station"), "typed": Text("người trực", "somebody on duty")}
-_SHAPES = {"dike": "square", "embankment": "diamond"}
+_SHAPES: Mapping[str, Literal["triangle", "square", "diamond"]] = {
+    "irrigation_reservoir": "triangle",
+    "hydropower_reservoir": "triangle",
+    "dike": "square",
+    "embankment": "diamond",
+}
 
 
 def _calm(code: str) -> LegendItem:
@@ -151,7 +158,7 @@ def _calm(code: str) -> LegendItem:
     if work_kinds()[code].reservoir:
         name = Text(f"{name.vi}, dưới các mực đã nêu", f"{name.en}, below its stated levels")
     colour = "#1F5FBF" if code == "hydropower_reservoir" else _QUIET
-    return LegendItem(code, name, colour, shape=_SHAPES.get(code, "triangle"))
+    return LegendItem(code, name, colour, shape=_SHAPES[code])
 
 
 def _not_known(code: str) -> LegendItem:
@@ -162,7 +169,7 @@ def _not_known(code: str) -> LegendItem:
         if work_kinds()[code].reservoir
         else Text(f"{name.vi}, chưa kiểm tra", f"{name.en}, not inspected")
     )
-    return LegendItem(f"{code}_unknown", name, _GREY, shape=_SHAPES.get(code, "triangle"))
+    return LegendItem(f"{code}_unknown", name, _GREY, shape=_SHAPES[code])
 
 
 LAYERS = (

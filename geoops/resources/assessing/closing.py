@@ -99,7 +99,7 @@ async def would_close(
     on_roads = [p for p in places if groups.before[p] >= 0]
     found = await assess(session, units, at=at, known_at=known_at)
     short = sorted((one for one in found if one.state == "short"), key=lambda one: one.rank)
-    changed = []
+    changed: list[ReadinessChanged] = []
     if groups.closing:
         for one in short[:MOST_LOOKED_AT]:
             if (change := await _changed(session, one, closing, at, known_at)) is not None:
@@ -148,7 +148,8 @@ async def _changed(
         return None
     open_ = await OverRoads(session, at, known_at).legs(starts, place)
     shut = await OverRoads(session, at, known_at, closing).legs(starts, place)
-    changed, offset = [], 0
+    changed: list[NeedChanged] = []
+    offset = 0
     brought: dict[str, tuple[Brought, Brought]] = {}
     for here in failing:
         mine = rows[here.need.code]
@@ -168,7 +169,9 @@ async def _changed(
             changed.append(NeedChanged(here, missing, before, after))
     if not changed:
         return None
-    return ReadinessChanged(one, *(_weakest(one, brought, side) for side in (0, 1)), changed)
+    return ReadinessChanged(
+        one, before=_weakest(one, brought, 0), after=_weakest(one, brought, 1), needs=changed
+    )
 
 
 def _missing(here: NeedHere) -> float:

@@ -52,6 +52,7 @@ export const en: typeof vi = {
   missing: (n: string, unit: string) => `${n} ${unit} missing`,
   spare: (n: string, unit: string) => `${n} ${unit} to spare`,
   far: (km: string) => `${km} km away`,
+  byRoad: (minutes: string) => `${minutes} minutes by road`,
   notPlaced: 'measured from within the commune: no position given',
   notEnough: 'Not enough, even if all of these came.',
   nothingFails: 'Nothing is short of the present demand.',

@@ -66,6 +66,7 @@ export const vi = {
   missing: (n: string, unit: string) => `thiếu ${n} ${unit}`,
   spare: (n: string, unit: string) => `dư ${n} ${unit}`,
   far: (km: string) => `cách ${km} km`,
+  byRoad: (minutes: string) => `${minutes} phút đường bộ`,
   notPlaced: 'đo từ giữa xã: chưa ghi vị trí',
   notEnough: 'Chưa đủ, kể cả khi điều hết các nơi này.',
   nothingFails: 'Không thiếu gì so với nhu cầu hiện tại.',
