@@ -20,9 +20,11 @@ export class Desk {
   levels = new Resource<Listed<Level>>();
   #looking: ReturnType<typeof setInterval> | undefined;
 
-  /** Messages by their recipient, newest first. */
-  last: ReadonlyMap<string, Message> = $derived(
-    new Map([...(this.messages.data?.items ?? [])].reverse().map((one) => [one.recipient_id, one])),
+  /** The newest message to each recipient. */
+  last: Readonly<Record<string, Message>> = $derived(
+    Object.fromEntries(
+      [...(this.messages.data?.items ?? [])].reverse().map((one) => [one.recipient_id, one]),
+    ),
   );
   waiting = $derived(this.messages.data?.items.some((one) => one.state === 'waiting') ?? false);
 
