@@ -102,11 +102,12 @@ async def change(
 async def trial(session: AsyncSession, recipient_id: uuid.UUID, space: str) -> int:
     """Write a message without incidents, to go the way that a real one goes; its number.
 
-    While one is on its way there is no second. Raises UnknownSubscription, InputRefused.
+    While one is on its way there is no second; one that failed is tried again at once. Raises UnknownSubscription, InputRefused.
     """
     _check_live(space)
     await _existing(session, recipient_id)
     if (waiting := await store.waiting_trial(session, recipient_id)) is not None:
+        await store.hasten(session, waiting, CLAIMED_FOR)
         return waiting
     number = await store.queue_trial(session, recipient_id, await spaces.now(session))
     await _record(session, str(number), "try", {"recipient_id": str(recipient_id)}, "escalation_message")

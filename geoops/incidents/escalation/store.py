@@ -73,6 +73,19 @@ async def waiting_trial(session: AsyncSession, recipient_id: uuid.UUID) -> int |
     return found
 
 
+async def hasten(session: AsyncSession, message_id: int, claimed_for: timedelta) -> None:
+    """Let a message that waits for another attempt have it now; one whose attempt may be under way stays."""
+    await session.execute(
+        update(EscalationMessage)
+        .where(
+            EscalationMessage.id == message_id,
+            EscalationMessage.state == "waiting",
+            EscalationMessage.last_at < func.now() - claimed_for,
+        )
+        .values(next_at=func.now())
+    )
+
+
 async def remove(session: AsyncSession, recipient_id: uuid.UUID) -> str | None:
     """Take a recipient out and forget its address; its name, or None where there is none. What waits is given up."""
     name = await session.scalar(
@@ -97,13 +110,12 @@ async def queue(session: AsyncSession, messages: Sequence[Mapping[str, Any]]) ->
 
 async def queue_trial(session: AsyncSession, recipient_id: uuid.UUID, raised_at: datetime) -> int:
     """Write a message without incidents; its number."""
-    number = await session.scalar(
+    number = await session.execute(
         insert(EscalationMessage)
         .values(recipient_id=recipient_id, incidents=[], raised_at=raised_at)
         .returning(EscalationMessage.id)
     )
-    assert number is not None
-    return number
+    return int(number.scalar_one())
 
 
 async def due(session: AsyncSession) -> Sequence[tuple[int, int]]:

@@ -282,6 +282,22 @@ async def test_a_trial_goes_the_way_of_a_real_message_and_says_that_it_is_one(
     await other.aclose()
 
 
+async def test_a_trial_that_failed_is_tried_again_at_once_but_never_twice_at_a_time(
+    duty: httpx.AsyncClient, country_db: Database, opened: Settings
+) -> None:
+    async with source(says(b"busy", status="503 Busy")) as phone:
+        one = await add(duty, at(phone, "/x"))
+        first = await trial(duty, one["id"])
+        await send_due(country_db, opened)
+        assert await trial(duty, one["id"]) == first  # its attempt may still be under way
+        await send_due(country_db, opened)
+        assert len(phone.asked) == 1
+        await execute(country_db, "UPDATE escalation_messages SET last_at = now() - interval '1 hour'")
+        assert await trial(duty, one["id"]) == first
+        await send_due(country_db, opened)
+        assert len(phone.asked) == 2
+
+
 async def test_what_is_changed_changes_and_the_rest_stays_unseen(
     duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings
 ) -> None:

@@ -20,7 +20,7 @@ export class Desk {
   levels = new Resource<Listed<Level>>();
   #looking: ReturnType<typeof setInterval> | undefined;
 
-  /** Messages by their recipient: the newest of each. */
+  /** The newest message to each recipient. */
   last: Readonly<Record<string, Message>> = $derived(
     Object.fromEntries(
       [...(this.messages.data?.items ?? [])].reverse().map((one) => [one.recipient_id, one]),

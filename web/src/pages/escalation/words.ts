@@ -7,6 +7,7 @@ const vi = {
   remove: 'Bỏ',
   trial: 'Gửi thử',
   trialBusy: 'Đang gửi thử…',
+  trialAgain: 'Thử lại ngay',
   notLive:
     'Bạn đang ở phần xem lại hoặc diễn tập. Danh sách dưới đây là của phần trực tiếp; diễn tập và xem lại không gửi tin ra ngoài.',
   atOnce: 'ngay khi quá hạn',
@@ -67,6 +68,7 @@ const en: typeof vi = {
   remove: 'Remove',
   trial: 'Send a trial',
   trialBusy: 'Trial on its way…',
+  trialAgain: 'Try again now',
   notLive:
     'You are in a replay or a drill. The list below is that of the live space; drills and replays send nothing out.',
   atOnce: 'as soon as it is overdue',

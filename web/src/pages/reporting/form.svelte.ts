@@ -128,8 +128,7 @@ export class FormDesk {
     const { value } = this.shown(cell);
     if (!cell.numeric) return found;
     const read = readNumber(value);
-    if (read.kind === 'wrong')
-      return [...found, { severity: 'error', text: speech.say(read.text), rule: null }];
+    if (read.kind === 'wrong') found.push({ severity: 'error', text: speech.say(read.text), rule: null });
     if (read.kind === 'number') found.push(...checked(cell, read.value, (reason) => speech.say(reason)));
     for (const finding of this.form?.findings.filter((one) => one.indicator === code) ?? [])
       if (!this.draft.cells[code] && !found.some((one) => one.rule === finding.rule))
