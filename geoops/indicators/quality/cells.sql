@@ -31,7 +31,7 @@ by_one AS (
   WHERE space = current_space() AND superseded_at IS NULL AND nature = 'actual' AND dimensions <> '{}'
     AND indicator = ANY (CAST(:added AS text[])) AND period = :period AND province_code = :province
     AND (CAST(:commune AS text) IS NULL OR commune_code = :commune)
-    AND dimensions - key = '{}'
+    AND dimensions - key = '{}' AND dimensions ->> key <> 'total'
   GROUP BY indicator, commune_code, key
 ),
 broken_down AS (

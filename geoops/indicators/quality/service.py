@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.indicators.dimensions import known_dimensions
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import BadPeriod, Period, parse_period, previous_period
 from geoops.indicators.quality import store
 from geoops.indicators.quality.scoring import Cell, Flaw, Report, Scores, bound, measure, nothing
 from geoops.indicators.reporting import owing
+from geoops.indicators.reporting.breakdowns import adds_up
 from geoops.indicators.reporting.checks import Rule
 from geoops.indicators.reporting.duties import Duty
 from geoops.kit import spaces
@@ -59,10 +61,11 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
         return []
     now = await spaces.now(session)
     codes = [code for duty in owed.duties for code in duty.indicators]
+    adding = _adding(owed.nodes)
     rows = await store.cells(
         session,
         indicators=codes,
-        added=[node.code for node in owed.nodes if node.over_places == "sum" and node.dimensions],
+        added=list(adding),
         period=question.period.id,
         before=[one.id for one in _earlier(question.period)],
         province=question.province,
@@ -71,8 +74,9 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
     cells: dict[str | None, dict[str, Cell]] = {}
     for place, code, value, text, note, known_at, first_known_at, before, parts in rows:
         cells.setdefault(place, {})[code] = Cell(
-            value, text, note, known_at, first_known_at, before or (), parts or {}
-        )
+            value, text, note, known_at, first_known_at, before or (),
+            {name: sum_ for name, sum_ in (parts or {}).items() if name in adding.get(code, ())},
+        )  # fmt: skip
     known = bound([node for node in owed.nodes if node.code in set(codes)])
     return [
         _one(duty, place, cells.get(place, {}), owed.approved.get((duty.office, place)), known, now, owed)
@@ -80,6 +84,17 @@ async def measured(session: AsyncSession, question: Question) -> list[Measured]:
         for place in owed.places
         if _sees(question, place)
     ]
+
+
+def _adding(nodes: Sequence[IndicatorNode]) -> dict[str, set[str]]:
+    """By indicator the dimensions whose parts may be held against its total."""
+    known = known_dimensions()
+    return {
+        node.code: names
+        for node in nodes
+        if node.over_places == "sum"
+        and (names := {name for name in node.dimensions if adds_up(node, known[name])})
+    }
 
 
 def _sees(question: Question, place: str | None) -> bool:
@@ -100,7 +115,7 @@ def _one(
     explanations = owed.explanations.get((duty.office, place), {})
     report = Report(duty.indicators, cells, duty.due_at, approved_at, explanations)
     scores, flaws = measure(report, known, now)
-    counts = Counter(flaw.quality for flaw in flaws)
+    counts = Counter(str(flaw.quality) for flaw in flaws)
     return Measured(duty.office, place, len(duty.indicators), scores["complete"].good, scores, flaws, counts)
 
 

@@ -4,7 +4,7 @@ never commits."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +17,7 @@ from geoops.kit.paging import BadCursor, decode_cursor, encode_cursor
 
 Show = Literal["all", "open", "late", "waiting", "act"]
 Key = tuple[datetime, str, str, str]
+_COUNTED: Final[tuple[Show, ...]] = ("all", "open", "late", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,7 @@ async def page(
         if wanted.office in (None, task.duty.office)
         and (not wanted.mine or caller.name in {one.person for one in people(task)})
     ]
-    counts: dict[Show, int] = {
-        show: sum(shown(task, show) for task in listed) for show in ("all", "open", "late", "waiting")
-    }
+    counts: dict[Show, int] = {show: sum(shown(task, show) for task in listed) for show in _COUNTED}
     rest: list[Task] = []
     for task in listed:
         if (start is None or key_of(task) > start) and shown(task, wanted.show):

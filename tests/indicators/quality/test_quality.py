@@ -78,6 +78,33 @@ async def test_a_breakdown_above_its_total_is_not_consistent(people: People, fre
     assert shown["total"]["scores"]["consistent"] == {"value": 0, "good": 0, "of": 1}
 
 
+async def test_parts_that_may_overlap_are_not_held_against_their_total(
+    people: People, fresh_db: Database
+) -> None:
+    """One person has two insurances; the printed `total` among the members is no part."""
+    await fill(people["officer"], 3.0)
+    async with fresh_db.transaction(SYSTEM) as session:
+        await session.execute(
+            text(
+                "UPDATE indicator_nodes SET over_places = 'sum', dimensions ="
+                " CASE code WHEN 'lao_cai.A.26.1' THEN '{insurance}' ELSE '{mediation}' END::text[]"
+                " WHERE code IN ('lao_cai.A.26.1', 'lao_cai.A.26.3')"
+            )
+        )
+    items = [
+        {"indicator": code, "period": LAST_MONTH, "commune_code": "01301", "value": value, "dimensions": of}
+        for code, value, of in (
+            ("lao_cai.A.26.1", 3, {"insurance": "social"}), ("lao_cai.A.26.1", 2, {"insurance": "health"}),
+            ("lao_cai.A.26.3", 3, {"mediation": "total"}), ("lao_cai.A.26.3", 2, {"mediation": "successful"}),
+        )
+    ]  # fmt: skip
+    answer = await people["officer"].post("/api/indicators/values", json={"source": "biểu", "items": items})
+    assert answer.json()["new"] == 4, answer.text
+    shown = await scores(people, commune="01301", office="commune_police")
+    consistent = shown["total"]["scores"]["consistent"]
+    assert consistent["good"] == consistent["of"] <= 1
+
+
 async def test_a_correction_after_the_deadline_was_there_in_time(people: People, fresh_db: Database) -> None:
     await fill(people["officer"])
     async with fresh_db.transaction(SYSTEM) as session:

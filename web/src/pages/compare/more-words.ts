@@ -17,6 +17,7 @@ const vi = {
   shrink: 'Co về trung bình (Bayes)',
   shrinkWhy: 'Tỷ suất của xã có mẫu số nhỏ được kéo về trung bình chung (Bayes thực nghiệm, Marshall 1991).',
   interval: 'Khoảng 95 %',
+  rawInterval: 'Khoảng 95 % của tỷ suất thô',
   few: 'ít ca',
   fewWhy: 'Dưới 20 ca: tỷ suất kém chắc chắn',
 };
@@ -37,6 +38,7 @@ const en: typeof vi = {
   shrink: 'Shrink to the mean (Bayes)',
   shrinkWhy: 'Rates on a small base are moved towards the mean of all (empirical Bayes, Marshall 1991).',
   interval: '95 % interval',
+  rawInterval: '95 % interval of the raw rate',
   few: 'few cases',
   fewWhy: 'Fewer than 20 cases: the rate is uncertain',
 };
