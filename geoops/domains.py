@@ -10,6 +10,7 @@ from geoops.hazards import layers as hazards_layers
 from geoops.hazards import routes as hazards_routes
 from geoops.hydromet import layers as hydromet_layers
 from geoops.hydromet import routes as hydromet_routes
+from geoops.hydromet.ahead import layers as ahead_layers
 from geoops.hydromet.danger import layers as danger_layers
 from geoops.hydromet.danger import routes as danger_routes
 from geoops.hydromet.feeds import routes as feeds_routes
@@ -104,6 +105,7 @@ ROUTERS: Sequence[APIRouter] = (
 LAYERS: Sequence[Layer] = (
     *communes_layers.LAYERS,
     *hydromet_layers.LAYERS,
+    *ahead_layers.LAYERS,
     *watch_layers.LAYERS,
     *warnings_layers.LAYERS,
     *danger_layers.LAYERS,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from geoops.hydromet.observations.service import DOMAIN, ENTITY
 from geoops.hydromet.rain.store import communes_sql, sums_sql
 from geoops.hydromet.rain.windows import WINDOWS, Window
-from geoops.hydromet.rain_classes import edges, rain_classes
+from geoops.hydromet.rain_classes import HOURS, class_sql, rain_classes
 from geoops.hydromet.stations.alarms import LEAST_RISE
 from geoops.hydromet.stations.service import ENTITY as STATION
 from geoops.hydromet.stations.store import levels_sql
@@ -15,7 +15,6 @@ from geoops.hydromet.warnings.store import VALID_SQL
 from geoops.kit.i18n import Text
 from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Style, Values
 
-HOURS = 24
 NO_DATA = Text("chưa có số liệu", "no data")
 
 # Sequential and safe for colour-blind readers, light to dark blue-green; never the colours of danger.
@@ -23,15 +22,6 @@ _RAIN_COLOURS = ("#E3EEF0", "#BAE4BC", "#7BCCC4", "#2B8CBE", "#084081")
 # Amber to dark red, each clearly darker than the one before; not the colours of the legal risk levels.
 _WARNING_COLOURS = {1: "#F5D76E", 2: "#E67E22", 3: "#A61C3C"}
 _NO_DATA_COLOUR = "#9AA5B1"
-
-
-def _class_sql(column: str) -> str:
-    """The class of an amount over 24 hours, written from the rule."""
-    cases = "".join(
-        f" WHEN round({column}::numeric, 1) {'>=' if edge.inclusive else '>'} {edge.mm} THEN '{edge.class_id}'"
-        for edge in reversed(edges(HOURS))
-    )
-    return f"CASE WHEN {column} IS NULL THEN NULL{cases} ELSE '{rain_classes()[0].id}' END"
 
 
 def _newest_sql(variable: str) -> str:
@@ -71,7 +61,7 @@ WHERE first_seen_at <= CAST(:at AS timestamptz)
 _AGE_SQL = "CAST(round(extract(epoch FROM CAST(:at AS timestamptz) - last_at) / 60) AS integer)"
 
 _GAUGES_SQL = f"""
-SELECT station_id AS id, CAST(round(mm::numeric, 1) AS double precision) AS value, {_class_sql("mm")} AS class,
+SELECT station_id AS id, CAST(round(mm::numeric, 1) AS double precision) AS value, {class_sql("mm")} AS class,
        CAST(round(covered * 100) AS integer) AS covered, {_AGE_SQL} AS age_minutes, last_at,
        (SELECT string_agg(DISTINCT flag, ', ' ORDER BY flag) FROM observation_flags AS flagged
         WHERE flagged.station_id = gauge.station_id AND flagged.ends_at <= CAST(:at AS timestamptz)
@@ -85,7 +75,7 @@ FROM ({sums_sql(Window(hours=HOURS))}) AS gauge
 def _communes_rain_sql(window: Window) -> str:
     return f"""
 SELECT commune_code AS id, CAST(round(mean_mm::numeric, 1) AS double precision) AS value,
-       {_class_sql("mean_mm")} AS class, CAST(round(max_mm::numeric, 1) AS double precision) AS max_mm,
+       {class_sql("mean_mm")} AS class, CAST(round(max_mm::numeric, 1) AS double precision) AS max_mm,
        CAST(gauges AS integer) AS gauges, CAST(round(covered * 100) AS integer) AS covered, age_minutes
 FROM ({communes_sql(window)}) AS commune
 """  # noqa: S608 - made of constants

@@ -60,6 +60,19 @@ def edges(hours: int | None) -> tuple[Edge, ...]:
     )
 
 
+HOURS = 24
+"""The window that the classes of the service are for."""
+
+
+def class_sql(column: str) -> str:
+    """The class of an amount over 24 hours, written from the rule; the same edges serve the colours of other windows."""
+    cases = "".join(
+        f" WHEN round({column}::numeric, 1) {'>=' if edge.inclusive else '>'} {edge.mm} THEN '{edge.class_id}'"
+        for edge in reversed(edges(HOURS))
+    )
+    return f"CASE WHEN {column} IS NULL THEN NULL{cases} ELSE '{rain_classes()[0].id}' END"
+
+
 def classify(mm: float | None, hours: int | None) -> str | None:
     """The class of a rain amount (mm, kept to 0.1) over a window of hours; None where unknown or not classed."""
     if mm is None or not edges(hours):

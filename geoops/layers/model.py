@@ -51,7 +51,7 @@ class LegendItem:
     value: str | int | None
     label: Text
     color: str
-    pattern: Literal["hatch", "dots"] | None = None
+    pattern: Literal["hatch", "dots", "stripes"] | None = None
     shape: Literal["circle", "square", "triangle", "diamond", "ring", "tick"] | None = None
 
 
@@ -140,6 +140,10 @@ class Layer:
     `scoped` says that rows are under row-level security by commune, so that answers differ from caller to caller.
     `summary_sql` selects `count` and `latest_at` (of the newest thing it shows) for the panel; `notice_sql` selects
     `vi`, `en` of a standing notice, or no row. Both may use `:at` and `:known_at`.
+
+    `forecast_sql` makes it a layer of what is forecast: the map draws it for moments to come, and no layer without it.
+    It selects the forecast that is shown, or no row: `vi`, `en` (its source), `issued_at`, `is_run` (that the model was
+    run then; else only that it was read then), and `ends_at`, how far it reaches.
     """
 
     id: str
@@ -163,6 +167,7 @@ class Layer:
     notice: Text | None = None
     notice_sql: str | None = None
     summary_sql: str | None = None
+    forecast_sql: str | None = None
     bounds: tuple[float, float, float, float] | None = None
 
     @property

@@ -46,6 +46,16 @@ class StyleOut(BaseModel):
     label: str | None
 
 
+class ForecastOut(BaseModel):
+    """The forecast that a layer shows: whose, when the model was run (or, where the source does not say, when it was
+    read), and how far it reaches."""
+
+    source: TextOut
+    issued_at: datetime
+    is_run: bool
+    ends_at: datetime
+
+
 class LayerOut(BaseModel):
     """A layer as the map gets to know it."""
 
@@ -80,6 +90,8 @@ class LayerOut(BaseModel):
     fields: list[FieldOut]
     notice: TextOut | None
     attribution: str | None
+    is_forecast: bool
+    forecast: ForecastOut | None
 
 
 class LayersOut(BaseModel):

@@ -19,6 +19,7 @@ from geoops.layers.model import GROUP_TITLES, Geometry, Layer, Values
 from geoops.layers.registry import Registry, Versions
 from geoops.layers.schemas import (
     FieldOut,
+    ForecastOut,
     LayerOut,
     LegendItemOut,
     LegendOut,
@@ -154,6 +155,23 @@ async def _describe(
         ],
         notice=TextOut.of(notice) if notice else None,
         attribution=layer.attribution or (shapes.attribution if shapes else None),
+        is_forecast=layer.forecast_sql is not None,
+        forecast=await _forecast(session, layer, when),
+    )
+
+
+async def _forecast(session: AsyncSession, layer: Layer, when: Moment) -> ForecastOut | None:
+    """The forecast that the layer shows at a moment, if there is one."""
+    if layer.forecast_sql is None:
+        return None
+    found = await store.forecast(session, layer.forecast_sql, when.at, when.known_at)
+    if found is None:
+        return None
+    return ForecastOut(
+        source=TextOut(vi=found["vi"], en=found["en"]),
+        issued_at=found["issued_at"],
+        is_run=found["is_run"],
+        ends_at=found["ends_at"],
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import RowMapping, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -182,6 +182,15 @@ async def summary(
         )
     ).one_or_none()
     return (row[0], row[1]) if row else (None, None)
+
+
+async def forecast(session: AsyncSession, sql: str, at: datetime, known_at: datetime) -> RowMapping | None:
+    """What is forecast by whom, how far: of the forecast that a layer shows."""
+    result = await session.execute(
+        text(f"SELECT vi, en, issued_at, is_run, ends_at FROM ({sql}) AS forecast LIMIT 1"),
+        {"at": at, "known_at": known_at},
+    )
+    return result.mappings().one_or_none()
 
 
 async def notice(session: AsyncSession, sql: str, at: datetime, known_at: datetime) -> tuple[str, str] | None:

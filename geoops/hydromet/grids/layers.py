@@ -77,6 +77,7 @@ def _layer(product: Product, variable: str, shown: dict[str, Any], order: int) -
         fresh_for=held if product.kind != "reference" else None,
         depends_on=((DOMAIN, ENTITY),),
         summary_sql=_summary_sql(product, variable),
+        forecast_sql=_forecast_sql(product, variable) if product.kind == "forecast" else None,
         order=50 + order,
         attribution=f"{product.credit} ({product.licence})",
         bounds=(west, south, east, north),
@@ -154,3 +155,14 @@ def _summary_sql(product: Product, variable: str) -> str:
     newest = "max(issued_at)" if product.kind == "forecast" else "max(ends_at)"
     until = "" if product.kind == "forecast" else " AND ends_at <= CAST(:at AS timestamptz)"
     return f"SELECT CAST(NULL AS integer) AS count, {newest} AS latest_at FROM grid_steps WHERE {_of(product, variable)}{until}"  # noqa: S608 - made of constants
+
+
+def _forecast_sql(product: Product, variable: str) -> str:
+    """The run made last of those known then, and how far it reaches."""
+    return (
+        "SELECT product.description #>> '{title,vi}' AS vi, product.description #>> '{title,en}' AS en, true AS is_run,"  # noqa: S608 - made of constants
+        " step.issued_at, max(step.ends_at) AS ends_at"
+        " FROM grid_steps AS step JOIN grid_products AS product ON product.id = step.product"
+        f" WHERE step.issued_at IS NOT NULL AND {_of(product, variable)}"
+        " GROUP BY product.id, step.issued_at ORDER BY step.issued_at DESC LIMIT 1"
+    )

@@ -19,9 +19,9 @@ from geoops.kit.types import Millimetres
 
 RAIN = "rain"
 MAX_HOURS = 240
-_FORECAST_ORDER = ("ecmwf", "gfs")
+FORECAST_ORDER = ("ecmwf", "gfs")
 _OBSERVED_ORDER = ("imerg_final", "imerg_late", "imerg_early")
-_STALE = timedelta(hours=24)
+STALE = timedelta(hours=24)
 """A forecast that was made longer ago is not used: it is history."""
 
 
@@ -85,13 +85,13 @@ async def forecast_rain(
     From the forecast made last, before `known_at` and at most a day ago, that reaches to the end of the window, of
     the first product that has one (ECMWF, GFS, then others). No forecast: empty, never a zero.
     """
-    names = [product] if product else await _products(session, "forecast", _FORECAST_ORDER)
+    names = [product] if product else await _products(session, "forecast", FORECAST_ORDER)
     ends_at = at + timedelta(hours=hours)
     for name in names:
         issued_at = await store.newest_issue(
             session, product_id=name, variable=RAIN, starts_at=at, ends_at=ends_at, known_at=known_at
         )
-        if issued_at is None or known_at - issued_at > _STALE:
+        if issued_at is None or known_at - issued_at > STALE:
             continue
         found = await _window(session, name, at, ends_at, known_at, issued_at, only)
         if found:

@@ -7649,6 +7649,26 @@ export interface components {
             items: components["schemas"]["FlawOut"][];
         };
         /**
+         * ForecastOut
+         * @description The forecast that a layer shows: whose, when the model was run (or, where the source does not say, when it was
+         *     read), and how far it reaches.
+         */
+        ForecastOut: {
+            source: components["schemas"]["TextOut"];
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Is Run */
+            is_run: boolean;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
          * FormChoiceOut
          * @description One answer.
          */
@@ -8683,6 +8703,9 @@ export interface components {
             notice: components["schemas"]["TextOut"] | null;
             /** Attribution */
             attribution: string | null;
+            /** Is Forecast */
+            is_forecast: boolean;
+            forecast: components["schemas"]["ForecastOut"] | null;
         };
         /**
          * LayersOut

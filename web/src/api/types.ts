@@ -25,7 +25,7 @@ export type Space = Narrowed<Sayable<Schemas['SpaceOut']>, { kind: SpaceKind }>;
 export type Clock = Pick<Space, 'now' | 'speed' | 'running'>;
 
 export type LegendValue = string | number | null;
-export type LegendItem = Narrowed<Schemas['LegendItemOut'], { pattern: 'hatch' | 'dots' | null }>;
+export type LegendItem = Narrowed<Schemas['LegendItemOut'], { pattern: 'hatch' | 'dots' | 'stripes' | null }>;
 export type Legend = Narrowed<Schemas['LegendOut'], { items: LegendItem[] }>;
 export type LayerStyle = Narrowed<
   Schemas['StyleOut'],

@@ -41,6 +41,13 @@ export function toHex([lightness, a, b]: Triple): string {
   return `#${rgb.map((value) => encoded(value).toString(16).padStart(2, '0')).join('')}`;
 }
 
+const PALE_ENOUGH = 0.56;
+
+/** Ink that is seen over a colour: dark over light, white over dark. */
+export function over(hex: string): string {
+  return toOklab(hex)[0] > PALE_ENOUGH ? '#16202b' : '#ffffff';
+}
+
 /** True for an ordered ramp from light to dark: only those may be mirrored. */
 export function isSequential(colours: string[]): boolean {
   const lightness = colours.map((colour) => toOklab(colour)[0]);

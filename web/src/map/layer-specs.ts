@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Layer, LegendValue } from '../api/types';
 import type { Slot } from './base-style';
 import type { MapColours } from './colours';
+import { over } from '../lib/night-colour';
 import { outlineWidth } from '../lib/rank';
 import { byClass, onlyClass } from './expressions';
 import { circles, symbols } from './point-specs';
@@ -91,7 +92,8 @@ function fills(layer: Layer, drawing: Drawing): Drawn[] {
   ];
   for (const item of layer.legend?.items ?? []) {
     if (!item.pattern || (item.value === null && !drawing.joined)) continue;
-    const colourOf = item.value === null ? drawing.colours.noData : drawing.colours.ink;
+    const ink = item.pattern === 'stripes' ? over(item.color) : drawing.colours.ink;
+    const colourOf = item.value === null ? drawing.colours.noData : ink;
     result.push({
       slot: 'slot-fill',
       spec: {

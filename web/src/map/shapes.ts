@@ -1,7 +1,7 @@
 /** Patterns and point shapes, drawn when the map first asks for them by name: `sym|ring|#d7263d|#fff`. */
 const RATIO = 2;
 
-export function patternName(pattern: 'hatch' | 'dots', colour: string): string {
+export function patternName(pattern: 'hatch' | 'dots' | 'stripes', colour: string): string {
   return `pat|${pattern}|${colour}`;
 }
 
@@ -45,6 +45,9 @@ function pattern(kind: string, colour: string): ImageData {
       c.arc(x, y, 0.9, 0, 7);
       c.fill();
     }
+  } else if (kind === 'stripes') {
+    c.fillRect(1, 0, 1, size);
+    c.fillRect(5, 0, 1, size);
   } else {
     c.lineWidth = 1;
     for (const start of [-size, 0, size]) {

@@ -17,7 +17,7 @@ class Decisions {
   present = new Resource<Listed<Incident>>();
   /** Those that stood on the board at the moment looked back to. */
   #then = new Resource<Listed<Incident>>();
-  incidents: Resource<Listed<Incident>> = $derived(view.following ? this.present : this.#then);
+  incidents: Resource<Listed<Incident>> = $derived(view.back ? this.#then : this.present);
 
   communes: WarnedCommune[] = $derived(
     byCommune(this.warnings.data?.items ?? [], (code) => {

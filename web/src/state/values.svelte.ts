@@ -21,7 +21,7 @@ class Values {
     this.#under.set(layer.id, abort);
     layers.busy.set(layer.id, true);
     try {
-      const query = { ...view.params, v: layers.versions.get(layer.id) };
+      const query = { ...view.paramsOf(layer), v: layers.versions.get(layer.id) };
       const values = await get<LayerValues>(layer.values, query, abort.signal);
       this.byLayer.set(layer.id, values);
       layers.failed.delete(layer.id);

@@ -2,7 +2,7 @@ import { stage } from '../map/stage.svelte';
 import { layers } from '../state/layers.svelte';
 import { space } from '../state/space.svelte';
 import { view } from '../state/view.svelte';
-import { momentAt, playStep, share, spanOf } from './scale';
+import { horizonOf, momentAt, playStep, share, spanOf, within } from './scale';
 
 const HOUR = 3600_000;
 const BEAT_MS = 250;
@@ -15,7 +15,10 @@ class Player {
   #waited = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  span = $derived(spanOf(space.current, Math.floor(space.now / 60_000) * 60_000));
+  #minute = $derived(Math.floor(space.now / 60_000) * 60_000);
+  /** How far ahead the screen can go: to where a forecast ends. */
+  horizon = $derived(horizonOf(layers.items, this.#minute));
+  span = $derived(spanOf(space.current, this.#minute, this.horizon));
 
   toggle(): void {
     if (this.playing) this.pause();
@@ -35,11 +38,11 @@ class Player {
 
   step(hours: number): void {
     this.pause();
-    this.go(view.moment + hours * HOUR);
+    this.go(view.shown + hours * HOUR);
   }
 
   go(ms: number): void {
-    view.look(Math.max(this.span.from, Math.min(ms, space.now)));
+    view.look(within(ms, this.span, space.now, this.horizon));
   }
 
   goToShare(part: number): void {
@@ -52,7 +55,7 @@ class Player {
   }
 
   get share(): number {
-    return share(this.span, view.moment);
+    return share(this.span, view.shown);
   }
 
   /** Waits for the picture of the last step: a slow line plays slower, it never skips. A tile that does not come
@@ -64,8 +67,8 @@ class Player {
       return;
     }
     this.#waited = 0;
-    this.go(view.moment + (playStep(this.span, this.speed) * BEAT_MS) / 1000);
-    if (view.following) this.pause();
+    this.go(view.shown + (playStep(this.span, this.speed) * BEAT_MS) / 1000);
+    if (view.following || (this.horizon !== null && view.shown >= this.horizon - 60_000)) this.pause();
   }
 }
 

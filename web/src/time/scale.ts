@@ -7,18 +7,43 @@ export interface Span {
   to: number;
 }
 
+export const MINUTE = 60_000;
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
 const LIVE_SPAN = 72 * HOUR;
 
-/** What the bar covers: the event of a replay or drill, else the last three days. */
+/** What the bar covers: the event of a replay or drill, else the last three days; and on to where a forecast ends. */
 export function spanOf(
   space: { starts_at: string | null; ends_at: string | null } | null,
   now: number,
+  horizon: number | null = null,
 ): Span {
   const from = space?.starts_at ? Date.parse(space.starts_at) : now - LIVE_SPAN;
-  const to = space?.ends_at ? Math.max(Date.parse(space.ends_at), now) : now;
+  const to = Math.max(space?.ends_at ? Date.parse(space.ends_at) : now, now, horizon ?? now);
   return to - from < HOUR ? { from: to - HOUR, to } : { from, to };
+}
+
+/** How far a forecast reaches that is on the map or could be; null where none reaches beyond now. */
+export function horizonOf(
+  layers: readonly { is_forecast: boolean; forecast: { ends_at: string } | null }[],
+  now: number,
+): number | null {
+  const ends = layers.flatMap((layer) =>
+    layer.is_forecast && layer.forecast ? [Date.parse(layer.forecast.ends_at)] : [],
+  );
+  const last = Math.max(...ends, -Infinity);
+  return last > now + MINUTE ? last : null;
+}
+
+/** The moment that may be looked at: not before the bar begins, and ahead no further than a forecast reaches. */
+export function within(ms: number, span: Span, now: number, horizon: number | null): number {
+  return Math.max(span.from, Math.min(ms, horizon ?? now));
+}
+
+/** Where the screen stands: a whole minute, or null for the present that it then follows. */
+export function stand(ms: number, now: number): number | null {
+  const minute = Math.floor(ms / MINUTE) * MINUTE;
+  return Math.abs(minute - now) <= MINUTE / 2 || Math.abs(ms - now) <= MINUTE / 2 ? null : minute;
 }
 
 /** 0 at the left end, 1 at the right, never beyond. */

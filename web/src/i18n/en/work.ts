@@ -153,6 +153,20 @@ export const work: typeof vietnamese = {
     pictureOf: 'Showing',
     rain: 'Mean rain of all gauges',
     notYet: 'not yet',
+    forecast: 'Forecast',
+    forecastAt: (time) => `${time} · forecast`,
+  },
+  ahead: {
+    title: 'FORECAST, NOT OBSERVED',
+    badge: 'FORECAST',
+    after: (h, m) => (h > 0 ? `in ${h} h${m > 0 ? ` ${m} min` : ''}` : `in ${m} min`),
+    source: (name, time, isRun) =>
+      isRun ? `${name}, model run at ${time}` : `${name}, read at ${time} (the source does not say its run)`,
+    until: (time) => `Reaches to ${time}`,
+    none: 'No forecast that is still of use',
+    nothing: 'No forecast covers the whole of this window: the map stays empty.',
+    rest: 'Observed layers are not drawn; the panels beside stay of now.',
+    notDrawn: 'Observed: not drawn for moments to come',
   },
   report: {
     open: 'Report',

@@ -150,6 +150,20 @@ export const work = {
     pictureOf: 'Đang xem lúc',
     rain: 'Mưa trung bình các trạm',
     notYet: 'chưa tới',
+    forecast: 'Dự báo',
+    forecastAt: (time: string) => `${time} · dự báo`,
+  },
+  ahead: {
+    title: 'DỰ BÁO, CHƯA PHẢI SỐ ĐO',
+    badge: 'DỰ BÁO',
+    after: (h: number, m: number) => (h > 0 ? `sau ${h} giờ${m > 0 ? ` ${m} phút` : ''}` : `sau ${m} phút`),
+    source: (name: string, time: string, isRun: boolean) =>
+      isRun ? `${name}, mô hình chạy lúc ${time}` : `${name}, đọc lúc ${time} (nguồn không nói giờ chạy)`,
+    until: (time: string) => `Dự báo đến ${time}`,
+    none: 'Chưa có dự báo còn dùng được',
+    nothing: 'Không dự báo nào phủ hết khoảng này: bản đồ để trống.',
+    rest: 'Lớp quan trắc không vẽ; các bảng bên cạnh vẫn là lúc này.',
+    notDrawn: 'Lớp quan trắc: không vẽ cho giờ sắp tới',
   },
   report: {
     open: 'Báo cáo',

@@ -1,0 +1,211 @@
+"""A loaded grid is drawn in the browser, follows the time bar, and plays."""
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import Program, new_context, picture, settled
+from tests.e2e.waiting import PATIENCE_S, until
+from tests.hydromet.grids import makers
+from tests.hydromet.recorded import gauge_rows, write_event
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
+SPACE = "mua-luoi"
+STEPS = 8
+END = datetime(2026, 7, 21, 7, tzinfo=UTC)
+"""The end of the last step, at which the clock of the space stands."""
+LAYER = "grid_mua_ve_tinh_rain"
+TITLE = re.compile("Mưa vệ tinh thử")
+SEEN, SAME = 40.0, 12.0
+"""Colours that differ by more are told apart; by less they are those of the bare map."""
+DESCRIPTION = """
+id: mua_ve_tinh
+title: {vi: Mưa vệ tinh thử, en: Test satellite rain}
+kind: observed
+format: netcdf
+credit: tạo ra để thử
+licence: không
+rhythm_minutes: 30
+late_minutes: 600
+fields:
+  - {name: rain, variable: rain, time: {stamp: end, length: PT30M}}
+"""
+
+
+def storm(step: int) -> Any:
+    """20 mm of rain in half a degree, which moves east by two cells with every half-hour (rows from the south)."""
+    rain = np.zeros((30, 30), "float32")
+    rain[10:15, 2 + 2 * step : 7 + 2 * step] = 20
+    return rain
+
+
+def centre_of(step: int) -> tuple[float, float]:
+    """Longitude and latitude of the middle of the storm (EPSG:4326)."""
+    return 102.5 + 0.1 * (4.5 + 2 * step), 21.0 + 0.1 * 12.5
+
+
+@pytest.fixture(scope="module")
+def screen(
+    program: Program, admin: Page, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """A map of a space whose clock stands still, with four hours of a storm in it, looking at the storm."""
+    folder: Path = tmp_path_factory.mktemp("imerg")
+    rows = [
+        row
+        for hour in range(8, 15)
+        for row in gauge_rows(f"2026-07-21T{hour:02}:00:00+07:00", sa_pa=0.0, bat_xat=0.0, muong_te=0.0)
+    ]
+    program.command("replay", str(write_event(folder / "event", rows)), "--space", SPACE)
+    path = makers.netcdf(
+        folder / "storm.nc",
+        np.stack([storm(step) for step in range(STEPS)]),
+        lon=102.55 + 0.1 * np.arange(30),
+        lat=21.05 + 0.1 * np.arange(30),
+        times=[0.5 * (step + 1 - STEPS) for step in range(STEPS)],
+        time_units=f"hours since {END:%Y-%m-%d %H:%M:%S}",
+    )
+    answer = admin.request.post(
+        f"{program.address}/api/grids",
+        params={"space": SPACE, "name": path.name, "description": DESCRIPTION},
+        data=path.read_bytes(),
+        headers={"X-CSRF-Token": admin.request.get(f"{program.address}/api/session").json()["csrf"]},
+        timeout=400_000,
+    )
+    assert answer.status == 201, answer.text()
+    assert answer.json()["new"] == STEPS
+    context = new_context(browser, 1920, 1080, storage_state=admin.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{program.address}/?space={SPACE}")
+    settled(page)
+    page.get_by_role("switch", name=TITLE).first.click()
+    page.wait_for_function(
+        "() => document.querySelector('[role=application]')?.map", timeout=PATIENCE_S * 1000
+    )
+    page.evaluate(
+        "() => document.querySelector('[role=application]').map.jumpTo({center: [103.7, 22.2], zoom: 7})"
+    )
+    yield page
+    context.close()
+
+
+def drawn(page: Page, at: datetime | None) -> None:
+    """Wait until the map asks for the tiles of that moment (None: of the present) and all of them are there."""
+    page.wait_for_function(
+        """([layer, at]) => {
+          const map = document.querySelector('[role=application]').map;
+          const asked = map.getSource('tiles:' + layer)?.tiles?.[0];
+          if (!asked) return false;
+          const told = new URL(asked).searchParams.get('at');
+          return (at === null ? told === null : told !== null && Date.parse(told) === at) && map.areTilesLoaded();
+        }""",
+        arg=[LAYER, None if at is None else at.timestamp() * 1000],
+        timeout=PATIENCE_S * 1000,
+    )
+
+
+def colour_at(page: Page, place: tuple[float, float]) -> tuple[int, int, int]:
+    """What the person sees at a place on the map."""
+    point = page.evaluate("p => document.querySelector('[role=application]').map.project(p)", list(place))
+    box = page.locator("canvas.maplibregl-canvas").bounding_box()
+    assert box is not None
+    seen = Image.open(BytesIO(page.screenshot(timeout=180_000))).convert("RGB")
+    x, y = round(box["x"] + point["x"]), round(box["y"] + point["y"])
+    around = np.asarray(seen)[y - 6 : y + 7, x - 6 : x + 7].reshape(-1, 3)
+    red, green, blue = np.median(around, axis=0)
+    return int(red), int(green), int(blue)
+
+
+def colours(page: Page, *steps: int) -> list[tuple[int, int, int]]:
+    """The colours where the storm is at these steps."""
+    return [colour_at(page, centre_of(step)) for step in steps]
+
+
+def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    return math.dist(one, other)
+
+
+def shown(page: Page) -> datetime:
+    """The moment that the time bar says is on the screen."""
+    return datetime.fromtimestamp(
+        float(page.locator(".track").get_attribute("aria-valuenow") or 0) / 1000, UTC
+    )
+
+
+def test_the_newest_step_is_on_the_map_where_it_rains(screen: Page) -> None:
+    drawn(screen, None)
+    switch = screen.get_by_role("switch", name=TITLE).first
+    switch.click()
+    expect(switch).to_have_attribute("aria-checked", "false")
+    bare = until(screen, lambda: colours(screen, STEPS - 1, 0), lambda seen: apart(*seen) < SAME)
+    switch.click()
+    wet, dry = until(
+        screen, lambda: colours(screen, STEPS - 1, 0), lambda seen: apart(seen[0], bare[0]) > SEEN
+    )
+    picture(screen, "grid-rain-1920")
+    assert apart(dry, bare[1]) < SAME, "where it is dry the map is as it was"
+    assert wet[2] > wet[0], "rain is blue, never a colour of danger"
+
+
+def test_going_back_in_time_moves_the_rain(screen: Page) -> None:
+    screen.locator(".track").press("End")
+    drawn(screen, None)
+    wet_now, dry_now = until(
+        screen, lambda: colours(screen, STEPS - 1, 0), lambda seen: apart(seen[0], seen[1]) > SEEN
+    )
+    for hours in (1, 2):
+        screen.locator(".track").press("ArrowLeft")
+        then = END - timedelta(hours=hours)
+        assert shown(screen) == then, "the clock of this space stands"
+        drawn(screen, then)
+        step = STEPS - 1 - 2 * hours
+        there, gone = until(
+            screen,
+            lambda step=step: colours(screen, step, STEPS - 1),
+            lambda seen: apart(seen[0], wet_now) < SEEN and apart(seen[1], wet_now) > SEEN,
+        )
+        assert apart(gone, dry_now) < SAME, "it does not rain there yet"
+        assert there[2] > there[0], "it rains where it rained then"
+    picture(screen, "grid-rain-earlier-1920")
+
+
+def test_play_shows_one_step_after_the_other(screen: Page) -> None:
+    track = screen.locator(".track")
+    track.press("End")
+    for _ in range(3):
+        track.press("ArrowLeft")
+    drawn(screen, END - timedelta(hours=3))
+    moments: list[datetime] = []
+
+    def hear(request: Any) -> None:
+        if f"/tiles/{LAYER}/" in request.url:
+            for at in parse_qs(urlsplit(request.url).query).get("at", ()):
+                moments.append(datetime.fromisoformat(at.replace("Z", "+00:00")))
+
+    screen.on("request", hear)
+    screen.locator("button.play").click()
+    try:
+        until(screen, lambda: len(set(moments)), lambda count: count >= 3)
+    finally:
+        screen.remove_listener("request", hear)
+        track.press("End")
+    assert moments == sorted(moments), "time goes forward"
+    assert all(END - timedelta(hours=3) <= moment <= END for moment in moments)
+
+
+def test_the_panel_tells_what_the_colours_mean_and_how_old_it_is(screen: Page) -> None:
+    card = screen.locator("li.card", has_text=TITLE)
+    card.scroll_into_view_if_needed()
+    expect(card).to_contain_text("mm")
+    expect(card).to_contain_text("0,2–1")
+    expect(card).to_contain_text("≥ 40")
+    expect(card).to_contain_text(re.compile("phút|giờ|ngày|vừa xong"))

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { horizonOf, share, spanOf, stand, ticks, within } from './scale';
+
+const NOW = Date.parse('2026-07-22T15:00:20Z');
+const HOUR = 3600_000;
+const iso = (ms: number) => new Date(ms).toISOString();
+const forecast = (hours: number) => ({ is_forecast: true, forecast: { ends_at: iso(NOW + hours * HOUR) } });
+const none = { is_forecast: true, forecast: null };
+const observed = { is_forecast: false, forecast: null };
+
+describe('horizonOf', () => {
+  it('is where the longest forecast ends', () => {
+    expect(horizonOf([forecast(6), none, forecast(48), observed], NOW)).toBe(NOW + 48 * HOUR);
+  });
+  it('is nothing without a forecast, or with one that has ended', () => {
+    expect(horizonOf([], NOW)).toBeNull();
+    expect(horizonOf([none, observed], NOW)).toBeNull();
+    expect(horizonOf([forecast(-1)], NOW)).toBeNull();
+  });
+  it('does not take an observed layer for a forecast', () => {
+    expect(horizonOf([{ ...forecast(48), is_forecast: false }], NOW)).toBeNull();
+  });
+});
+
+describe('spanOf', () => {
+  const replay = { starts_at: iso(NOW - 24 * HOUR), ends_at: iso(NOW + 10 * HOUR) };
+  it('goes on to where the forecast ends', () => {
+    expect(spanOf(null, NOW, NOW + 48 * HOUR)).toEqual({ from: NOW - 72 * HOUR, to: NOW + 48 * HOUR });
+    expect(spanOf(replay, NOW, NOW + 48 * HOUR).to).toBe(NOW + 48 * HOUR);
+  });
+  it('covers the event though the forecast is shorter, and ends now without either', () => {
+    expect(spanOf(replay, NOW, NOW + 6 * HOUR).to).toBe(NOW + 10 * HOUR);
+    expect(spanOf(null, NOW).to).toBe(NOW);
+  });
+  it('keeps now where it is told to be', () => {
+    expect(share(spanOf(null, NOW, NOW + 24 * HOUR), NOW)).toBeCloseTo(0.75);
+    expect(ticks(spanOf(null, NOW, NOW + 24 * HOUR), 10).some((tick) => tick.at > NOW)).toBe(true);
+  });
+});
+
+describe('within', () => {
+  const span = { from: NOW - 72 * HOUR, to: NOW + 48 * HOUR };
+  it('lets nobody beyond the forecast, nor ahead at all without one', () => {
+    expect(within(NOW + 12 * HOUR, span, NOW, NOW + 24 * HOUR)).toBe(NOW + 12 * HOUR);
+    expect(within(NOW + 30 * HOUR, span, NOW, NOW + 24 * HOUR)).toBe(NOW + 24 * HOUR);
+    expect(within(NOW + HOUR, span, NOW, null)).toBe(NOW);
+  });
+  it('lets nobody before the beginning', () => {
+    expect(within(0, span, NOW, null)).toBe(span.from);
+  });
+});
+
+describe('stand', () => {
+  it('follows the present from half a minute on either side', () => {
+    expect(stand(NOW, NOW)).toBeNull();
+    expect(stand(NOW + 25_000, NOW)).toBeNull();
+    expect(stand(NOW - 25_000, NOW)).toBeNull();
+  });
+  it('stands on whole minutes, also ahead', () => {
+    expect(stand(NOW - 5 * HOUR, NOW)).toBe(Date.parse('2026-07-22T10:00:00Z'));
+    expect(stand(NOW + 5 * HOUR, NOW)).toBe(Date.parse('2026-07-22T20:00:00Z'));
+  });
+});
