@@ -1,4 +1,5 @@
-"""A loaded grid is drawn in the browser, follows the time bar, and plays."""
+"""Loaded grids in the browser: what was observed follows the time bar and plays; what is forecast is shown for the hours
+ahead, and said to be forecast."""
 
 import math
 import re
@@ -41,6 +42,19 @@ fields:
   - {name: rain, variable: rain, time: {stamp: end, length: PT30M}}
 """
 
+FORECAST_HOURS = 12
+FORECAST_DESCRIPTION = f"""
+id: du_bao_thu
+title: {{vi: Mô hình thử, en: Test model}}
+kind: forecast
+format: netcdf
+credit: tạo ra để thử
+licence: không
+issued_at: "{END - timedelta(hours=4):%Y-%m-%dT%H:%M:%S+00:00}"
+fields:
+  - {{name: rain, variable: rain, time: {{stamp: end, length: PT3H}}}}
+"""
+
 
 def storm(step: int) -> Any:
     """20 mm of rain in half a degree, which moves east by two cells with every half-hour (rows from the south)."""
@@ -52,6 +66,19 @@ def storm(step: int) -> Any:
 def centre_of(step: int) -> tuple[float, float]:
     """Longitude and latitude of the middle of the storm (EPSG:4326)."""
     return 102.5 + 0.1 * (4.5 + 2 * step), 21.0 + 0.1 * 12.5
+
+
+def put_grid(page: Page, program: Program, path: Path, description: str, steps: int) -> None:
+    """Load a file into the space as the administrator does."""
+    answer = page.request.post(
+        f"{program.address}/api/grids",
+        params={"space": SPACE, "name": path.name, "description": description},
+        data=path.read_bytes(),
+        headers={"X-CSRF-Token": page.request.get(f"{program.address}/api/session").json()["csrf"]},
+        timeout=400_000,
+    )
+    assert answer.status == 201, answer.text()
+    assert answer.json()["new"] == steps
 
 
 @pytest.fixture(scope="module")
@@ -74,15 +101,16 @@ def screen(
         times=[0.5 * (step + 1 - STEPS) for step in range(STEPS)],
         time_units=f"hours since {END:%Y-%m-%d %H:%M:%S}",
     )
-    answer = admin.request.post(
-        f"{program.address}/api/grids",
-        params={"space": SPACE, "name": path.name, "description": DESCRIPTION},
-        data=path.read_bytes(),
-        headers={"X-CSRF-Token": admin.request.get(f"{program.address}/api/session").json()["csrf"]},
-        timeout=400_000,
+    put_grid(admin, program, path, DESCRIPTION, STEPS)
+    ahead = makers.netcdf(
+        folder / "ahead.nc",
+        np.full((FORECAST_HOURS // 3, 30, 30), 30.0),
+        lon=102.55 + 0.1 * np.arange(30),
+        lat=21.05 + 0.1 * np.arange(30),
+        times=[3 * (step + 1) for step in range(FORECAST_HOURS // 3)],
+        time_units=f"hours since {END:%Y-%m-%d %H:%M:%S}",
     )
-    assert answer.status == 201, answer.text()
-    assert answer.json()["new"] == STEPS
+    put_grid(admin, program, ahead, FORECAST_DESCRIPTION, FORECAST_HOURS // 3)
     context = new_context(browser, 1920, 1080, storage_state=admin.context.storage_state())
     page = context.new_page()
     page.goto(f"{program.address}/?space={SPACE}")
@@ -209,3 +237,56 @@ def test_the_panel_tells_what_the_colours_mean_and_how_old_it_is(screen: Page) -
     expect(card).to_contain_text("0,2–1")
     expect(card).to_contain_text("≥ 40")
     expect(card).to_contain_text(re.compile("phút|giờ|ngày|vừa xong"))
+
+
+def told_at(page: Page) -> Any:
+    """The classes that the map has of the forecast by commune near the middle of the picture."""
+    return page.evaluate(
+        """() => {
+          const map = document.querySelector('[role=application]').map;
+          const layer = map.getStyle().layers.find((one) => one.id === 'rain_ahead_6h/fill');
+          if (!layer) return null;
+          const found = map.queryRenderedFeatures(map.project([103.9, 22.3]), {layers: [layer.id]});
+          return found.length ? found[0].state : null;
+        }"""
+    )
+
+
+def test_going_ahead_shows_the_forecast_and_says_so(screen: Page, program: Program) -> None:
+    track = screen.locator(".track")
+    track.press("End")
+    drawn(screen, None)
+    banner = screen.get_by_role("status").filter(has_text="DỰ BÁO, CHƯA PHẢI SỐ ĐO")
+    expect(banner).to_have_count(0)
+    for _ in range(3):
+        track.press("ArrowRight")
+    assert shown(screen) == END + timedelta(hours=3)
+    expect(banner).to_contain_text("sau 3 giờ")
+    expect(banner).to_contain_text("Mô hình thử, mô hình chạy lúc 10:00")
+    expect(banner).not_to_contain_text("để trống")
+    expect(track).to_have_attribute("aria-valuetext", re.compile("^Dự báo: 17:00"))
+    expect(track).to_have_attribute(
+        "aria-valuemax", str(round((END + timedelta(hours=FORECAST_HOURS)).timestamp() * 1000))
+    )
+    until(screen, lambda: told_at(screen), lambda state: bool(state))
+    observed = screen.evaluate(
+        """() => document.querySelector('[role=application]').map.getStyle().layers.map((one) => one.id)
+          .filter((id) => /^(grid_mua_ve_tinh|rain_communes|rain_gauges|danger_communes|water_levels)/.test(id))"""
+    )
+    assert observed == [], "nothing observed is drawn for a moment to come"
+    card = screen.locator("li.card", has_text="Dự báo mưa 6 giờ tới theo xã")
+    expect(card).to_contain_text("DỰ BÁO")
+    expect(card).to_contain_text("Dự báo đến 02:00")
+    picture(screen, "forecast-ahead-1920")
+
+    for _ in range(6):
+        track.press("ArrowRight")
+    expect(banner).to_contain_text("sau 9 giờ")
+    # Six hours on lie beyond the forecast's end.
+    expect(banner).to_contain_text("bản đồ để trống")
+    for _ in range(6):
+        track.press("ArrowRight")
+    assert shown(screen) == END + timedelta(hours=FORECAST_HOURS), "no further than the forecast"
+    banner.get_by_role("button").click()
+    expect(banner).to_have_count(0)
+    drawn(screen, None)

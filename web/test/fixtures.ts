@@ -51,6 +51,8 @@ export function layer(more: Partial<Layer> = {}): Layer {
     fields: [],
     notice: null,
     attribution: null,
+    is_forecast: false,
+    forecast: null,
     depends_on: [['hydromet', 'observation']],
     ...more,
   };

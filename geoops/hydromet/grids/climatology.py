@@ -19,12 +19,12 @@ import numpy as np
 import numpy.typing as npt
 
 from geoops.hydromet.grids import archive, catalogue, jobs
-from geoops.hydromet.grids.catalogue import GridResult
 from geoops.hydromet.grids.description import Product
 from geoops.hydromet.grids.fields import GridField
 from geoops.hydromet.grids.geometry import BadGrid, GridGeometry, Values
 from geoops.hydromet.grids.reading import GridFile
 from geoops.hydromet.grids.service import RAIN
+from geoops.hydromet.grids.taking import GridResult
 from geoops.kit.context import Context
 from geoops.kit.db import Database
 from geoops.kit.i18n import Text

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from geoops.hydromet.grids import catalogue, climatology, jobs
-from geoops.hydromet.grids.catalogue import GridResult
 from geoops.hydromet.grids.description import Product, read_description
 from geoops.hydromet.grids.rules import known_products
+from geoops.hydromet.grids.taking import GridResult
 from geoops.kit.clock import VN
 from geoops.kit.context import Context, Scope
 from geoops.kit.db import Database

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.hydromet.feeds.answer import Answer, Part
 from geoops.hydromet.feeds.base import Asking, Feed
 from geoops.hydromet.feeds.fetch import SourceUnavailable, Web
-from geoops.hydromet.grids import catalogue, jobs, keeping, reading
+from geoops.hydromet.grids import catalogue, jobs, keeping, reading, taking
 from geoops.hydromet.grids.description import Product, read_description
 from geoops.hydromet.grids.geometry import BadGrid
 from geoops.hydromet.grids.reading import GridFile
@@ -92,7 +92,7 @@ class GridFeed(Feed):
             timely = jobs.of_this_time(file, now)
             for fault in timely.faults[len(file.faults) :]:
                 total.refuse(fault)
-            planned = await catalogue.plan(session, timely.product, timely.fields)
+            planned = await taking.plan(session, timely.product, timely.fields)
             total.unchanged += planned.unchanged
             if not planned.fields:
                 continue
@@ -100,12 +100,12 @@ class GridFeed(Feed):
             for geometry in planned.missing:
                 assert planned.polygons is not None
                 weights[geometry.id] = await asyncio.to_thread(work_out, geometry, planned.polygons)
-                await catalogue.keep_weights(
+                await taking.keep_weights(
                     session, planned.polygons.boundary_version, [(geometry, weights[geometry.id])]
                 )
             space = await catalogue.current_space(session)
             kept = await asyncio.to_thread(keeping.keep, home, space, timely.product, planned.fields, weights)
-            result = await catalogue.keep(
+            result = await taking.keep(
                 session, timely.product, kept, planned.boundary_version, decoded.source
             )
             total.new += result.new

@@ -15,11 +15,11 @@ import procrastinate
 import structlog
 
 from geoops.communes.service import CommunePolygons
-from geoops.hydromet.grids import archive, catalogue, keeping, reading
-from geoops.hydromet.grids.catalogue import GridResult
+from geoops.hydromet.grids import archive, catalogue, keeping, reading, taking, upkeep
 from geoops.hydromet.grids.description import Product
 from geoops.hydromet.grids.geometry import GridGeometry
 from geoops.hydromet.grids.reading import GridFile
+from geoops.hydromet.grids.taking import GridResult
 from geoops.hydromet.grids.times import hours
 from geoops.hydromet.grids.weights import Weights, measure, work_out
 from geoops.kit import spaces
@@ -52,7 +52,7 @@ async def take(
     """Keep the fields of a file that was read."""
     async with database.transaction(context) as session:
         file = of_this_time(file, await spaces.now(session))
-        planned = await catalogue.plan(session, file.product, file.fields)
+        planned = await taking.plan(session, file.product, file.fields)
     if not planned.fields:
         return GridResult(
             file.product.id, unchanged=planned.unchanged, refused=file.faults, ignored=file.ignored
@@ -64,7 +64,7 @@ async def take(
     kept = await asyncio.to_thread(keeping.keep, home, context.space, file.product, planned.fields, weights)
     try:
         async with database.transaction(context) as session:
-            result = await catalogue.keep(session, file.product, kept, planned.boundary_version, source_file)
+            result = await taking.keep(session, file.product, kept, planned.boundary_version, source_file)
     except BaseException:
         await asyncio.to_thread(keeping.discard, home, kept)
         raise
@@ -98,7 +98,7 @@ async def _make_weights(
     """Work out weights and keep them at once: whatever comes after, they need not be worked out again."""
     worked_out = [(one, await asyncio.to_thread(work_out, one, polygons)) for one in geometries]
     async with database.transaction(context) as session:
-        await catalogue.keep_weights(session, polygons.boundary_version, worked_out)
+        await taking.keep_weights(session, polygons.boundary_version, worked_out)
     return {geometry.id: weights for geometry, weights in worked_out}
 
 
@@ -114,7 +114,7 @@ async def measure_missing(
     while True:
         async with database.transaction(context) as session:
             since = await spaces.now(session) - timedelta(days=days)
-            found, boundary_version = await catalogue.unmeasured(session, since, _BATCH + len(lost))
+            found, boundary_version = await upkeep.unmeasured(session, since, _BATCH + len(lost))
             steps = [one for one in found if one["id"] not in lost]
             if not steps or boundary_version is None:
                 return done
@@ -132,7 +132,7 @@ async def measure_missing(
             lost.add(one["id"])
         if rows:
             async with database.transaction(context) as session:
-                await catalogue.keep_values(session, product.id, rows)
+                await upkeep.keep_values(session, product.id, rows)
             done += len(rows)
 
 
@@ -159,8 +159,8 @@ async def prune(database: Database, home: Path, *, context: Context = CONTEXT) -
     The catalogue is told first: a file without a row is waste, a row without a file would be a fault.
     """
     async with database.transaction(context) as session:
-        over = await catalogue.over_retention(session, await spaces.now(session))
-        await catalogue.forget(session, [id_ for id_, _ in over])
+        over = await upkeep.over_retention(session, await spaces.now(session))
+        await upkeep.forget(session, [id_ for id_, _ in over])
     for _, file in over:
         await asyncio.to_thread(archive.remove, home, file)
     return len(over)
@@ -169,7 +169,7 @@ async def prune(database: Database, home: Path, *, context: Context = CONTEXT) -
 async def check(database: Database, home: Path, *, context: Context = CONTEXT) -> tuple[int, list[str]]:
     """How many steps have a file, and the names of those that are missing or cannot be opened."""
     async with database.transaction(context) as session:
-        kept = await catalogue.kept_files(session)
+        kept = await upkeep.kept_files(session)
         geometries = {
             one: await catalogue.geometry(session, one) for one in {row["geometry_id"] for row in kept}
         }

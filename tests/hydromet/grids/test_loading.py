@@ -13,7 +13,7 @@ import pytest
 import rasterio
 from sqlalchemy import text
 
-from geoops.hydromet.grids import archive, catalogue, jobs, stac
+from geoops.hydromet.grids import archive, catalogue, jobs, stac, taking, upkeep
 from geoops.hydromet.grids.archive import DiskFull
 from geoops.hydromet.grids.rules import known_products
 from geoops.kit import changes, spaces
@@ -36,7 +36,7 @@ def rain_in(code: str, mm_per_hour: float) -> Any:
     return rain
 
 
-async def load(db: Database, home: Path, path: Path, **asked: Any) -> catalogue.GridResult:
+async def load(db: Database, home: Path, path: Path, **asked: Any) -> taking.GridResult:
     return await jobs.load(db, home, path, None, **asked)
 
 
@@ -137,7 +137,7 @@ async def test_new_boundaries_have_weights_of_their_own(
         await session.execute(
             text("UPDATE communes SET boundary_version = (SELECT max(id) FROM boundary_versions)")
         )
-        assert (await catalogue.unmeasured(session, AT - timedelta(days=1), 5))[0], "not measured in these"
+        assert (await upkeep.unmeasured(session, AT - timedelta(days=1), 5))[0], "not measured in these"
     assert await jobs.measure_missing(country_db, home, days=36500) == 1
     assert await jobs.measure_missing(country_db, home, days=36500) == 0
     async with country_db.transaction(SYSTEM) as session:
