@@ -11,10 +11,11 @@ import yaml
 from fastapi import FastAPI
 
 from geoops.hydromet import jobs
-from geoops.hydromet.feeds import fetch, guard, secrets
+from geoops.hydromet.feeds import fetch, secrets
 from geoops.hydromet.feeds.config import ConfigRefused, read_file
 from geoops.hydromet.feeds.decoded import NotThisFormat
 from geoops.hydromet.feeds.service import ClockTurnedBack
+from geoops.kit import guard
 from geoops.kit.db import Database
 from geoops.settings import Settings
 from tests.conftest import sign_in_as
@@ -275,7 +276,7 @@ async def test_a_small_answer_that_unpacks_to_gigabytes(country_db: Database, op
 
 
 async def test_a_name_is_judged_by_every_address_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    judge = guard.Guard.of(Settings(feeds_private="10.1.0.0/16, loggers.local"), "may.trong.nha")
+    judge = guard.Guard.of("10.1.0.0/16, loggers.local", "may.trong.nha")
     for address, allowed in (
         ("8.8.8.8", True),
         ("10.1.2.3", True),

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from geoops.hydromet import jobs
-from geoops.hydromet.feeds import fetch, guard, raw
+from geoops.hydromet.feeds import fetch, raw
 from geoops.hydromet.feeds.decoded import NotThisFormat
 from geoops.hydromet.feeds.files.choosing import Found, choose
 from geoops.kit.db import Database

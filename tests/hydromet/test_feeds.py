@@ -12,11 +12,11 @@ from geoops.hydromet import jobs
 from geoops.hydromet.feeds import fetch, registry
 from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.decoded import NotThisFormat
-from geoops.hydromet.feeds.guard import AddressRefused
 from geoops.kit import jobs as kit_jobs
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import CommandRefused
+from geoops.kit.guard import AddressRefused
 from geoops.settings import Settings
 from tests.hydromet.feeds_kit import last_run
 from tests.hydromet.recorded import VRAIN, nchmf_body, vrain_body

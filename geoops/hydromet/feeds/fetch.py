@@ -11,9 +11,9 @@ import httpx
 import stamina
 
 from geoops.hydromet.feeds.answer import Answer, Part
-from geoops.hydromet.feeds.guard import AddressRefused, Guard
 from geoops.hydromet.feeds.unpack import Damaged, Inflated, Plain, TooLarge
 from geoops.kit.errors import Problem
+from geoops.kit.guard import AddressRefused, Guard
 from geoops.kit.i18n import Text
 from geoops.settings import Settings
 
@@ -84,7 +84,7 @@ class Web:
         self._asking = asking
         self._left = feed.body_limit
         own = [] if feed.guarded else [httpx.URL(asking.address).host] if _is_url(asking.address) else []
-        self._guard = Guard.of(asking.settings, *own)
+        self._guard = Guard.of(asking.settings.feeds_private, *own)
         self.attempts = 0
 
     async def send(self, request: httpx.Request) -> Reply:

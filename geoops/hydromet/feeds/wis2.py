@@ -23,9 +23,9 @@ from geoops.hydromet.feeds import fetch as http
 from geoops.hydromet.feeds import secrets, synop
 from geoops.hydromet.feeds.answer import Answer, Part
 from geoops.hydromet.feeds.decoded import NotThisFormat, ReadingBatch
-from geoops.hydromet.feeds.guard import AddressRefused, Guard
 from geoops.hydromet.feeds.unpack import Damaged, TooLarge, gunzip_if_packed
 from geoops.kit.errors import Fault
+from geoops.kit.guard import AddressRefused, Guard
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadTime, parse_time
 from geoops.settings import Settings
@@ -211,7 +211,7 @@ async def _drain(feed: "Feed", config: "FeedConfig", asking: "Asking") -> list[b
     parts = urlsplit(config.address)
     secure = parts.scheme == "mqtts"
     host, port = parts.hostname or "", parts.port or (8883 if secure else 1883)
-    guard = Guard.of(asking.settings, *(() if feed.guarded else (host,)))
+    guard = Guard.of(asking.settings.feeds_private, *(() if feed.guarded else (host,)))
     session = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
     session.SessionExpiryInterval = _SESSION_S
     taken: list[bytes] = []

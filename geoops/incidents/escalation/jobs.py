@@ -1,18 +1,16 @@
 """Sending what was written for the ladder, through the job queue: a job for each message, a tick that finds them."""
 
 import procrastinate
-import structlog
 from procrastinate.tasks import configure_task
 
 from geoops.hydromet.warnings.delivery import channels
-from geoops.hydromet.warnings.delivery.errors import NotDelivered
 from geoops.incidents.escalation import service
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
+from geoops.kit.outbound import attempted
 from geoops.settings import Settings, get_settings
 
-log = structlog.get_logger(__name__)
 SEND = "incidents.escalation.send"
 
 
@@ -22,14 +20,10 @@ async def send(database: Database, settings: Settings, message_id: int) -> None:
         attempt = await service.begin(session, message_id, settings)
     if attempt is None:
         return
-    failure: NotDelivered | None = None
-    try:
-        await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.notice, settings)
-    except NotDelivered as error:
-        failure = error
-    except Exception as error:  # a fault of ours must leave a receipt too
-        log.exception("escalation_failed", message=message_id)
-        failure = NotDelivered(f"{type(error).__name__}: {error}"[:500])
+    failure = await attempted(
+        channels.send(attempt.kind, attempt.address, attempt.secret, attempt.notice, settings),
+        message=message_id,
+    )
     async with database.transaction(SYSTEM) as session:
         await service.finish(session, attempt, failure)
 

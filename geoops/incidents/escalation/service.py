@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.hydromet.warnings.delivery import channels
-from geoops.hydromet.warnings.delivery.errors import NotDelivered, SubscriptionTaken, UnknownSubscription
-from geoops.hydromet.warnings.delivery.service import CLAIMED_FOR, FIRST_WAIT, LONGEST_WAIT, MAX_ATTEMPTS
+from geoops.hydromet.warnings.delivery.errors import SubscriptionTaken, UnknownSubscription
+from geoops.hydromet.warnings.delivery.service import CLAIMED_FOR, TRIES
 from geoops.incidents.escalation import store
 from geoops.incidents.escalation.message import EscalationNotice, Raised
 from geoops.incidents.escalation.models import EscalationMessage, EscalationRecipient
@@ -24,6 +24,7 @@ from geoops.kit import changes, spaces
 from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
+from geoops.kit.outbound import NotDelivered
 from geoops.settings import Settings
 
 
@@ -134,14 +135,13 @@ async def begin(session: AsyncSession, message_id: int, settings: Settings) -> A
 
 async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered | None) -> None:
     """Write the receipt: delivered, given up, or when the next attempt may begin."""
-    if failure is not None and not failure.final and attempt.number < MAX_ATTEMPTS:
-        wait = min(FIRST_WAIT * 2 ** (attempt.number - 1), LONGEST_WAIT)
-        await store.settle(session, attempt.message_id, state="waiting", error=str(failure), wait=wait)
+    verdict = TRIES.verdict(attempt.number, failure)
+    await store.settle(
+        session, attempt.message_id, state=verdict.state, error=verdict.error, wait=verdict.wait
+    )
+    if verdict.state == "waiting":
         return
-    state = "delivered" if failure is None else "given_up"
-    error = str(failure) if failure is not None else None
-    await store.settle(session, attempt.message_id, state=state, error=error, wait=None)
-    op = "deliver" if failure is None else "give_up"
+    op = "deliver" if verdict.state == "delivered" else "give_up"
     await _record(session, str(attempt.message_id), op, {"attempts": attempt.number}, "escalation_message")
 
 

@@ -3,17 +3,14 @@
 import asyncio
 
 import procrastinate
-import structlog
 
-from geoops.hydromet.warnings.delivery.errors import NotDelivered
 from geoops.indicators.sharing import sending, service
 from geoops.indicators.sharing.writing import MEDIA
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
+from geoops.kit.outbound import attempted
 from geoops.settings import Settings, get_settings
-
-log = structlog.get_logger(__name__)
 
 
 async def deliver(database: Database, settings: Settings, push_id: int) -> None:
@@ -22,17 +19,13 @@ async def deliver(database: Database, settings: Settings, push_id: int) -> None:
         attempt = await service.begin(session, push_id)
     if attempt is None:
         return
-    failure: NotDelivered | None = None
-    try:
-        await sending.push(
+    failure = await attempted(
+        sending.push(
             attempt.address, attempt.secret, attempt.recipient, attempt.last_seq, attempt.body,
             MEDIA[attempt.format], settings,
-        )  # fmt: skip
-    except NotDelivered as error:
-        failure = error
-    except Exception as error:  # a fault of ours must leave a receipt too
-        log.exception("push_failed", push=push_id)
-        failure = NotDelivered(f"{type(error).__name__}: {error}"[:500])
+        ),
+        push=push_id,
+    )  # fmt: skip
     async with database.transaction(SYSTEM) as session:
         await service.finish(session, attempt, failure)
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.hydromet.warnings.delivery.errors import NotDelivered
 from geoops.indicators.periods import parse_period
 from geoops.indicators.sharing import sending, store
 from geoops.indicators.sharing.errors import OnlyLive, RecipientTaken, UnknownRecipient, UnknownSet
@@ -18,12 +17,11 @@ from geoops.kit import changes
 from geoops.kit.context import LIVE, Caller
 from geoops.kit.errors import NotAllowed
 from geoops.kit.i18n import Text
+from geoops.kit.outbound import NotDelivered, Tries
 from geoops.settings import Settings
 
 BATCH: Final = 5000
-MAX_ATTEMPTS: Final = 10
-FIRST_WAIT: Final = timedelta(seconds=30)
-LONGEST_WAIT: Final = timedelta(hours=2)
+TRIES: Final = Tries(10, timedelta(seconds=30), timedelta(hours=2))
 CLAIMED_FOR: Final = timedelta(seconds=sending.ATTEMPT_S * 2)
 
 
@@ -206,17 +204,16 @@ async def begin(session: AsyncSession, push_id: int) -> Attempt | None:
 
 async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered | None) -> None:
     """Write the receipt. A batch that is given up stops its recipient until somebody takes it out: nothing is skipped."""
-    if failure is None:
-        if await store.settle(session, attempt.push_id, state="delivered", error=None, wait=None):
-            await store.advance(session, attempt.recipient, attempt.last_seq)
-            await _record(session, "push", str(attempt.push_id), "deliver", {"attempts": attempt.number})
+    verdict = TRIES.verdict(attempt.number, failure)
+    written_down = await store.settle(
+        session, attempt.push_id, state=verdict.state, error=verdict.error, wait=verdict.wait
+    )
+    if not written_down or verdict.state == "waiting":
         return
-    if failure.final or attempt.number >= MAX_ATTEMPTS:
-        if await store.settle(session, attempt.push_id, state="given_up", error=str(failure), wait=None):
-            await _record(session, "push", str(attempt.push_id), "give_up", {"attempts": attempt.number})
-        return
-    wait = min(FIRST_WAIT * 2 ** (attempt.number - 1), LONGEST_WAIT)
-    await store.settle(session, attempt.push_id, state="waiting", error=str(failure), wait=wait)
+    if verdict.state == "delivered":
+        await store.advance(session, attempt.recipient, attempt.last_seq)
+    op = "deliver" if verdict.state == "delivered" else "give_up"
+    await _record(session, "push", str(attempt.push_id), op, {"attempts": attempt.number})
 
 
 async def _rows(

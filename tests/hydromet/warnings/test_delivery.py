@@ -16,13 +16,13 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from geoops.hydromet.warnings.delivery import channels, jobs, service
-from geoops.hydromet.warnings.delivery.errors import BadAddress
 from geoops.kit import spaces
 from geoops.kit.clock import utc_now
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.i18n import Text
 from geoops.kit.jobs import open_queue, run_worker
+from geoops.kit.outbound import BadAddress
 from geoops.settings import Settings
 from tests.conftest import context
 from tests.hydromet.feeds_kit import execute, rows

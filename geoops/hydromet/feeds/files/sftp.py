@@ -15,7 +15,7 @@ from geoops.hydromet.feeds import secrets
 from geoops.hydromet.feeds.answer import Answer, Part
 from geoops.hydromet.feeds.fetch import LONGEST_WAIT_S, Temporary, too_large, unavailable
 from geoops.hydromet.feeds.files.choosing import Found, choose
-from geoops.hydromet.feeds.guard import Guard
+from geoops.kit.guard import Guard
 
 if TYPE_CHECKING:
     from geoops.hydromet.feeds.base import Asking, Feed
@@ -47,7 +47,7 @@ async def _attempt(feed: "Feed", config: "FeedConfig", asking: "Asking", attempt
     parts = urlsplit(config.address)
     host, port = parts.hostname or "", parts.port or 22
     path = PurePosixPath(unquote(parts.path) or "/*")
-    guard = Guard.of(asking.settings, *(() if feed.guarded else (host,)))
+    guard = Guard.of(asking.settings.feeds_private, *(() if feed.guarded else (host,)))
     seconds = feed.time_limit.total_seconds()
     try:
         async with asyncio.timeout(seconds):

@@ -17,7 +17,6 @@ from geoops.hydromet.feeds.answer import Answer, Part
 from geoops.hydromet.feeds.base import Asking, Feed
 from geoops.hydromet.feeds.decoded import NotThisFormat
 from geoops.hydromet.feeds.fetch import SourceUnavailable, Web
-from geoops.hydromet.feeds.guard import AddressRefused
 from geoops.hydromet.observations.service import IngestResult
 from geoops.hydromet.warnings.bulletins import service
 from geoops.hydromet.warnings.bulletins.errors import BulletinConflict
@@ -25,6 +24,7 @@ from geoops.hydromet.warnings.cap import reading
 from geoops.hydromet.warnings.cap.atom import ATOM
 from geoops.hydromet.warnings.cap.document import NAMESPACE
 from geoops.kit.errors import Fault, Problem
+from geoops.kit.guard import AddressRefused
 from geoops.kit.i18n import Text
 from geoops.settings import Settings, get_settings
 

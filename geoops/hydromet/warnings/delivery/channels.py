@@ -9,49 +9,36 @@ from email.utils import formatdate
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-import httpx
-
-from geoops.hydromet.feeds.guard import AddressRefused, Guard
-from geoops.hydromet.warnings.delivery.errors import BadAddress, NotDelivered
-from geoops.hydromet.warnings.delivery.message import Outgoing, signed_headers
-from geoops.kit.clock import utc_now
-from geoops.kit.errors import Fault
-from geoops.kit.i18n import Text
+from geoops.hydromet.warnings.delivery.message import Outgoing
+from geoops.kit import outbound
+from geoops.kit.guard import Guard
+from geoops.kit.outbound import BadAddress, NotDelivered, bad_address
 from geoops.settings import Settings
 
 ATTEMPT_S: Final = 15.0
 _LOCAL_SCHEMES: Final = frozenset(
     {"dbus", "qt", "glib", "kde", "gnome", "macosx", "windows", "syslog", "file", "rsyslog"}
 )
-_GONE: Final = frozenset({400, 401, 403, 404, 405, 410, 413, 415, 422})
-_PORTS: Final = {"http": 80, "https": 443}
 
 
 def guard_of(settings: Settings) -> Guard:
     """Private networks are closed, but for what `GEOOPS_FEEDS_PRIVATE` opens."""
-    return Guard.of(settings)
+    return Guard.of(settings.feeds_private)
 
 
 async def check_address(kind: str, address: str, guard: Guard) -> str:
     """What lists may show of an address; raises BadAddress where it cannot be used."""
     try:
         if kind == "webhook":
-            parts = urlsplit(address)
-            if parts.scheme not in _PORTS or not parts.hostname or parts.username or parts.fragment:
-                raise _bad(
-                    "cần địa chỉ http(s)://…, không kèm tên đăng nhập",
-                    "an http(s) address without a user is needed",
-                )
-            await _addresses(guard, parts.hostname, parts.port or _PORTS[parts.scheme])
-            return f"{parts.scheme}://{parts.netloc}/…"
+            return await outbound.check_web_address(address, guard)
         if kind == "email":
             name, _, domain = address.rpartition("@")
             if not name or not domain or any(character in address for character in "\r\n ,;<>"):
-                raise _bad("địa chỉ thư không hợp lệ", "not an e-mail address")
+                raise bad_address("địa chỉ thư không hợp lệ", "not an e-mail address")
             return f"{name[:2]}…@{domain}"
         return await _check_apprise(address, guard)
     except ValueError:
-        raise _bad("địa chỉ không đọc được", "an unreadable address") from None
+        raise bad_address("địa chỉ không đọc được", "an unreadable address") from None
 
 
 async def send(kind: str, address: str, secret: str | None, message: Outgoing, settings: Settings) -> None:
@@ -69,32 +56,15 @@ async def send(kind: str, address: str, secret: str | None, message: Outgoing, s
 
 
 async def _webhook(address: str, secret: str | None, message: Outgoing, guard: Guard) -> None:
-    """POST to the address that the name had when it was judged: a name that answers otherwise later gains nothing."""
-    url = httpx.URL(address)
-    port = url.port or _PORTS[url.scheme]
-    try:
-        addresses = await guard.addresses(url.host, port)
-    except AddressRefused as refused:
-        raise NotDelivered(str(refused), final=True) from None
-    except OSError as error:
-        raise NotDelivered(f"name not found: {error}") from None
-    body = message.body
-    headers = {**signed_headers(message, body, secret, utc_now()), "Host": url.netloc.decode()}
-    request = httpx.Request(
-        "POST",
-        url.copy_with(host=addresses[0]),
-        content=body,
-        headers=headers,
-        extensions={"sni_hostname": url.host},
+    await outbound.post(
+        address,
+        message.body,
+        key=message.key,
+        media="application/json",
+        secret=secret,
+        guard=guard,
+        within_s=ATTEMPT_S,
     )
-    try:
-        async with httpx.AsyncClient(timeout=ATTEMPT_S, follow_redirects=False, trust_env=False) as client:
-            response = await client.send(request, stream=True)
-            await response.aclose()
-    except httpx.HTTPError as error:
-        raise NotDelivered(f"{type(error).__name__}: {error}"[:500]) from None
-    if not response.is_success:
-        raise NotDelivered(f"HTTP {response.status_code}", final=response.status_code in _GONE)
 
 
 def _email(address: str, message: Outgoing, settings: Settings) -> None:
@@ -138,10 +108,10 @@ async def _check_apprise(address: str, guard: Guard) -> str:
 
     scheme = address.split("://", 1)[0].lower()
     if scheme in _LOCAL_SCHEMES:
-        raise _bad("kênh này chỉ có trên chính máy chủ", "this channel leads to the server itself")
+        raise bad_address("kênh này chỉ có trên chính máy chủ", "this channel leads to the server itself")
     plugin = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if plugin is None:
-        raise _bad("apprise không hiểu địa chỉ này", "apprise does not understand this address")
+        raise bad_address("apprise không hiểu địa chỉ này", "apprise does not understand this address")
     await _check_apprise_host(plugin, guard)
     return f"{scheme}://…"
 
@@ -149,7 +119,7 @@ async def _check_apprise(address: str, guard: Guard) -> str:
 async def _check_apprise_host(plugin: object, guard: Guard) -> None:
     host = getattr(plugin, "host", None)
     if isinstance(host, str) and "." in host:
-        await _addresses(guard, host, getattr(plugin, "port", None) or 443)
+        await outbound.check_host(host, getattr(plugin, "port", None) or 443, guard)
 
 
 async def _apprise(address: str, message: Outgoing, guard: Guard) -> None:
@@ -166,16 +136,3 @@ async def _apprise(address: str, message: Outgoing, guard: Guard) -> None:
     sender.add(plugin)
     if not await sender.async_notify(title=message.headline, body=message.text):
         raise NotDelivered("apprise reports that the channel did not take it")
-
-
-async def _addresses(guard: Guard, host: str, port: int) -> None:
-    try:
-        await guard.addresses(host, port)
-    except AddressRefused as refused:
-        raise BadAddress(refused.detail) from None
-    except OSError as error:
-        raise _bad(f"không tìm thấy máy “{host}”: {error}", f"there is no host “{host}”: {error}") from None
-
-
-def _bad(vi: str, en: str) -> BadAddress:
-    return BadAddress(faults=[Fault(Text(vi, en), field="address")])

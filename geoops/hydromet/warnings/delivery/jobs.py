@@ -14,12 +14,12 @@ import structlog
 from procrastinate.tasks import configure_task
 
 from geoops.hydromet.warnings.delivery import channels, service
-from geoops.hydromet.warnings.delivery.errors import NotDelivered
 from geoops.hydromet.warnings.own import service as own
 from geoops.kit import spaces
 from geoops.kit.context import SYSTEM, Context
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
+from geoops.kit.outbound import attempted
 from geoops.settings import Settings, get_settings
 
 log = structlog.get_logger(__name__)
@@ -33,14 +33,10 @@ async def deliver(database: Database, settings: Settings, delivery_id: int) -> N
         attempt = await service.begin(session, delivery_id, settings)
     if attempt is None:
         return
-    failure: NotDelivered | None = None
-    try:
-        await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.message, settings)
-    except NotDelivered as error:
-        failure = error
-    except Exception as error:  # a fault of ours must leave a receipt too
-        log.exception("delivery_failed", delivery=delivery_id)
-        failure = NotDelivered(f"{type(error).__name__}: {error}"[:500])
+    failure = await attempted(
+        channels.send(attempt.kind, attempt.address, attempt.secret, attempt.message, settings),
+        delivery=delivery_id,
+    )
     async with database.transaction(SYSTEM) as session:
         await service.finish(session, attempt, failure)
 

@@ -1,12 +1,10 @@
 """What recipients get: the same warning as text, as JSON with its CAP document, and signed. Pure."""
 
-import hashlib
-import hmac
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 import orjson
 
@@ -94,30 +92,6 @@ class Message:
                 "cap": self.document.decode(),
             }
         )
-
-
-def signed_headers(
-    message: Outgoing, body: bytes, secret: str | None, sent_at: datetime
-) -> Mapping[str, str]:
-    """The headers of a webhook. `X-GeoOps-Signature` is HMAC-SHA256 over `timestamp.body` with the shared secret.
-
-    `Idempotency-Key` is the same however often it is sent: a recipient drops what it has seen.
-    """
-    stamp = str(int(sent_at.timestamp()))
-    headers: dict[str, Any] = {
-        "Content-Type": "application/json",
-        "User-Agent": "GeoOps",
-        "Idempotency-Key": message.key,
-        "X-GeoOps-Timestamp": stamp,
-    }
-    if secret is not None:
-        headers["X-GeoOps-Signature"] = f"sha256={signature(secret, stamp, body)}"
-    return headers
-
-
-def signature(secret: str, stamp: str, body: bytes) -> str:
-    """What a recipient works out and compares."""
-    return hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
 def in_language(texts: Mapping[str, Mapping[str, str]], language: Language, name: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.hydromet.warnings.delivery import channels, store
-from geoops.hydromet.warnings.delivery.errors import NotDelivered, SubscriptionTaken, UnknownSubscription
+from geoops.hydromet.warnings.delivery.errors import SubscriptionTaken, UnknownSubscription
 from geoops.hydromet.warnings.delivery.message import Message, in_language
 from geoops.hydromet.warnings.delivery.models import Subscription
 from geoops.hydromet.warnings.delivery.schemas import SubscriptionIn
@@ -22,12 +22,11 @@ from geoops.kit.clock import utc_now
 from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
+from geoops.kit.outbound import NotDelivered, Tries
 from geoops.settings import Settings
 
 SEVERITIES: Final = ("Unknown", "Minor", "Moderate", "Severe", "Extreme")
-MAX_ATTEMPTS: Final = 10
-FIRST_WAIT: Final = timedelta(seconds=15)
-LONGEST_WAIT: Final = timedelta(hours=1)
+TRIES: Final = Tries(10, timedelta(seconds=15), timedelta(hours=1))
 CLAIMED_FOR: Final = timedelta(seconds=channels.ATTEMPT_S * 2)
 BUSY_WAIT: Final = timedelta(seconds=4)
 """A recipient gets one warning at a time, so that one that hangs takes one place in the queue and no more."""
@@ -182,16 +181,12 @@ async def begin(session: AsyncSession, delivery_id: int, settings: Settings) -> 
 
 async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered | None) -> None:
     """Write the receipt of an attempt: delivered, given up, or when the next one may begin."""
-    if failure is None:
-        await store.settle(session, attempt.delivery_id, state="delivered", error=None, wait=None)
-        await _receipt(session, attempt, "deliver")
-        return
-    if failure.final or attempt.number >= MAX_ATTEMPTS:
-        await store.settle(session, attempt.delivery_id, state="given_up", error=str(failure), wait=None)
-        await _receipt(session, attempt, "give_up")
-        return
-    wait = min(FIRST_WAIT * 2 ** (attempt.number - 1), LONGEST_WAIT)
-    await store.settle(session, attempt.delivery_id, state="waiting", error=str(failure), wait=wait)
+    verdict = TRIES.verdict(attempt.number, failure)
+    await store.settle(
+        session, attempt.delivery_id, state=verdict.state, error=verdict.error, wait=verdict.wait
+    )
+    if verdict.state != "waiting":
+        await _receipt(session, attempt, "deliver" if verdict.state == "delivered" else "give_up")
 
 
 async def _get(session: AsyncSession, subscription_id: uuid.UUID) -> Subscription:

@@ -1,4 +1,4 @@
-"""Which hosts a feed may ask: an address that came over the API, or in a source's answer, must not reach inside.
+"""Which hosts may be asked or sent to: an address that came over the API, or in a source's answer, must not reach inside.
 
 A name is looked up once, its addresses are judged, and the connection goes to the address that was judged: a name
 that answers differently the second time gains nothing.
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from geoops.kit.errors import Problem
 from geoops.kit.i18n import Text
-from geoops.settings import Settings
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -34,11 +33,12 @@ class Guard:
     networks: tuple[Network, ...] = ()
 
     @classmethod
-    def of(cls, settings: Settings, *trusted: str) -> "Guard":
-        """By the setting `feeds_private`, and with the hosts that the operator configured."""
+    def of(cls, private: str | None, *trusted: str) -> "Guard":
+        """By the setting `feeds_private` (hosts and networks, with commas between), and with the hosts that the operator
+        configured."""
         hosts: set[str] = set()
         networks: list[Network] = []
-        for entry in (settings.feeds_private or "").split(","):
+        for entry in (private or "").split(","):
             word = entry.strip().lower()
             if not word:
                 continue
