@@ -16,6 +16,7 @@ from geoops.hydromet.feeds import fetch, raw
 from geoops.hydromet.feeds.decoded import NotThisFormat
 from geoops.hydromet.feeds.files.choosing import Found, choose
 from geoops.kit.db import Database
+from geoops.kit.guard import AddressRefused
 from geoops.settings import Settings
 from tests.hydromet.feeds_kit import all_runs, last_run, rows
 from tests.hydromet.test_feed_configs import feed, table
@@ -224,5 +225,5 @@ async def test_an_sftp_address_from_the_api_leads_not_inside(
     settings = Settings(home=tmp_path / "home", feeds_secrets=tmp_path)
     async with country_db.transaction(SYSTEM) as session:
         await sources.put(session, settings, "so-nnmt", body)
-    with pytest.raises(guard.AddressRefused):
+    with pytest.raises(AddressRefused):
         await run(country_db, settings)

@@ -1,12 +1,20 @@
 """The description of a product: what its files hold, whatever they say of themselves. Written in YAML by an operator."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
@@ -19,6 +27,14 @@ MAX_BYTES = 200_000
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,39}$")]
 _Closed = ConfigDict(extra="forbid", frozen=True)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """With a zone of Python's own: what a decoder's child answers holds no classes of libraries."""
+    return moment if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
 
 
 class BadDescription(InputRefused):
@@ -124,8 +140,8 @@ class Product(BaseModel):
     fields: Annotated[tuple[FieldRule, ...], Field(min_length=1, max_length=50)]
     file_time: _Name | None = None
     utc_offset: Annotated[float, Field(ge=-12, le=14)] = 0.0
-    at: datetime | None = None
-    issued_at: datetime | None = None
+    at: Moment | None = None
+    issued_at: Moment | None = None
     rhythm_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 400)] | None = None
     late_minutes: Annotated[int, Field(ge=1, le=60 * 24 * 400)] | None = None
     keep_days: Annotated[int, Field(ge=1, le=40_000)] = 60

@@ -14,6 +14,7 @@ from geoops.hydromet.observations import store
 from geoops.hydromet.observations.reading import Reading
 from geoops.hydromet.quality import service as quality
 from geoops.hydromet.rain import service as rain
+from geoops.hydromet.store import analyse_unseen
 from geoops.hydromet.variables import variables
 from geoops.kit import changes, spaces
 from geoops.kit.errors import Fault
@@ -22,6 +23,8 @@ from geoops.kit.i18n import Text
 DOMAIN = "hydromet"
 ENTITY = "observation"
 MAX_REFUSED_LISTED = 10_000
+_MANY = 200
+"""From so many rows on the planner has to know how many: for fewer any way is quick."""
 _CHUNK = 20_000
 
 
@@ -138,6 +141,8 @@ async def ingest(
         when = known_at or await spaces.now(session)
         strangers: Sequence[int] = ()
         conflicts: Sequence[int] = ()
+        if batch.staged >= _MANY:
+            await stage.settle()
         has_strangers, meets_held = await stage.look(batch.stations)
         if has_strangers:
             strangers = await stage.refuse_unknown_stations()
@@ -152,6 +157,7 @@ async def ingest(
         result.new = await stage.add(source, when, all_new=not meets_held)
         result.unchanged = batch.staged - len(strangers) - len(conflicts) - result.changed - result.new
         if result.wrote:
+            await analyse_unseen(session, "observations")
             if batch.first_start is not None and not rain.VARIABLES.isdisjoint(batch.variables):
                 await rain.refresh(
                     session,
@@ -160,6 +166,7 @@ async def ingest(
                     known_at=when,
                     apart=batch.apart and not meets_held,
                 )
+                await analyse_unseen(session, "rain_pieces")
             raised = await quality.check(
                 session,
                 variables=batch.variables,

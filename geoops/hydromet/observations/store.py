@@ -58,6 +58,11 @@ class Stage:
         async with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
             await copy.write(block)
 
+    async def settle(self) -> None:
+        """Let the planner see how much is staged: the newest readings lie beyond what it knows of the tables, it takes
+        them for none, and would look for each of thousands of stations among all readings of the hour."""
+        await self._session.execute(text("ANALYZE stage_observations"))
+
     async def look(self, stations: Collection[str]) -> tuple[bool, bool]:
         """Whether some of the stations are not in this space or not in the caller's scope, and whether anything
         staged may be held already."""

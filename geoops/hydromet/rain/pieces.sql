@@ -52,7 +52,8 @@ WITH rows AS (
   SELECT station.station_id, held.variable, held.starts_at, held.ends_at, held.value, held.flags, false
   FROM stage_stations AS station
   CROSS JOIN LATERAL (
-    SELECT coalesce(max(ends_at), station.first_start) AS since FROM observations AS before
+    -- (A sum of its own, or the planner looks for the newest among the readings of all stations.)
+    SELECT coalesce(max(ends_at + interval '0'), station.first_start) AS since FROM observations AS before
     WHERE before.station_id = station.station_id AND before.variable = 'rain_total'
       AND before.starts_at = station.first_start AND before.ends_at < station.first_end
       AND NOT before.flags && CAST(:excluding AS varchar[])

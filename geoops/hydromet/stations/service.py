@@ -14,6 +14,7 @@ from geoops.hydromet.gauges import place_fault, slug
 from geoops.hydromet.quality.rules import station_checks
 from geoops.hydromet.stations import alarms, store
 from geoops.hydromet.stations.errors import AlarmLevelsOutOfOrder, UnknownStation
+from geoops.hydromet.store import analyse_unseen
 from geoops.kit import changes
 from geoops.kit.errors import NotAllowed, Problem
 
@@ -72,6 +73,7 @@ async def register(
         rhythm_s=int(rhythm.total_seconds()),
         first_seen_at=seen_at,
     )
+    await analyse_unseen(session, "stations")
     if known:
         await store.succeed(session, [station.id for station in fresh], ids)
     await store.mark_duplicates(

@@ -447,3 +447,10 @@ def test_every_known_product_is_whole() -> None:
     assert {"imerg_early", "imerg_late", "imerg_final", "gfs", "ecmwf", "era5_land_monthly"} <= set(
         known_products()
     )
+
+
+@pytest.mark.usefixtures("in_child")
+def test_a_described_time_comes_back_from_the_child(tmp_path: Path) -> None:
+    path = makers.netcdf(tmp_path / "ahead.nc", RAMP[None], lon=LON, lat=LAT, times=[6])
+    told = reading.decode(path, described(kind="forecast", issued_at="2026-07-22T16:00:00+07:00"))
+    assert [one.issued_at for one in told.fields] == [hours_later(9)]
