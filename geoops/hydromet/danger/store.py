@@ -6,12 +6,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+import orjson
 from sqlalchemy import RowMapping, delete, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.danger.models import (
-    CommuneDanger,
     DangerClock,
     DangerNormal,
     DangerRule,
@@ -154,10 +154,26 @@ async def keep_falling(session: AsyncSession, rows: Sequence[Mapping[str, Any]])
         )
 
 
+_AS_JSON = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
+# Rows of one shape, whatever of them is null: hundreds in one statement, where an insert of objects sends one for every
+# change of which columns are filled.
+_ADD = text(
+    """
+    INSERT INTO commune_danger
+      (commune_code, rule, hazard, counts, level, at_least, reason, since, starts_at, falling_since, highest, value, why)
+    SELECT commune_code, rule, hazard, counts, level, at_least, reason, since, starts_at, falling_since, highest, value,
+           why
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS item (
+      commune_code text, rule text, hazard text, counts boolean, level smallint, at_least boolean, reason text,
+      since timestamptz, starts_at timestamptz, falling_since timestamptz, highest smallint, value float8, why jsonb)
+    """
+)
+
+
 async def add(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Further statements, standing from now on."""
     if rows:
-        await session.execute(insert(CommuneDanger), list(rows))
+        await session.execute(_ADD, {"rows": orjson.dumps(list(rows), option=_AS_JSON).decode()})
 
 
 @lru_cache

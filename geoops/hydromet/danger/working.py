@@ -41,7 +41,6 @@ DEPENDS_ON = frozenset({("hydromet", "observation"), ("hydromet", "grid"), ("hyd
 """What of the change log of a space asks for a new look."""
 
 _BATCH = 500
-_MOST_COMMUNES = 20_000
 
 
 @dataclass(slots=True)
@@ -163,8 +162,7 @@ async def work_out(session: AsyncSession, at: datetime, seq: int) -> Worked:
 
 
 async def _codes(session: AsyncSession) -> list[str]:
-    units = await communes.page(session, province=None, day=None, after=None, limit=_MOST_COMMUNES)
-    return [unit.code for unit in units]
+    return list(await communes.today(session))
 
 
 def held_before(rows: Sequence[RowMapping], index: dict[str, int], size: int) -> Held:
