@@ -96,6 +96,9 @@ async def _describe(
     public: bool,
 ) -> LayerOut:
     count, latest_at = await store.summary(session, layer, when.at, when.known_at)
+    forecast = await _forecast(session, layer, when)
+    if forecast is not None:
+        latest_at = latest_at or forecast.issued_at
     age = max(0, int((when.at - latest_at).total_seconds())) if latest_at else None
     stale = layer.fresh_for is not None and (age is None or age > layer.fresh_for.total_seconds())
     shapes = shapes_of(registry, layer)
@@ -166,7 +169,7 @@ async def _describe(
         notice=TextOut.of(notice) if notice else None,
         attribution=layer.attribution or (shapes.attribution if shapes else None),
         is_forecast=layer.forecast_sql is not None,
-        forecast=await _forecast(session, layer, when),
+        forecast=forecast,
     )
 
 

@@ -143,14 +143,15 @@ def _look(item: Drawn, feature: Mapping[str, Any]) -> dict[str, Any]:
             "color": "#1B2430",
             "weight": 1,
         }
-    known = legend is not None and legend.pattern is None and layer.style.paint == "fill"
+    known = legend is not None and legend.pattern in (None, "stripes") and layer.style.paint == "fill"
     look: dict[str, Any] = {
         "fillColor": colour,
         "fillOpacity": layer.style.opacity if known else 0.05,
         "color": "#5B6675",
         "weight": 0.8,
     }
-    return look if known else look | {"dashArray": "4 3"}
+    # What is forecast has its colour and a dashed edge.
+    return look if known and layer.forecast_sql is None else look | {"dashArray": "4 3"}
 
 
 def _texts(layer: Layer, feature: Mapping[str, Any], language: Language) -> dict[str, str]:

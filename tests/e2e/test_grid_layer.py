@@ -2,6 +2,7 @@
 ahead, and said to be forecast."""
 
 import math
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -252,6 +253,20 @@ def told_at(page: Page) -> Any:
     )
 
 
+def shots(page: Page) -> None:
+    """Keep pictures of the hours ahead for whoever looks at them, where GEOOPS_SHOTS names a folder."""
+    if not (folder := os.environ.get("GEOOPS_SHOTS")):
+        return
+    for theme in ("day", "night"):
+        if page.evaluate("document.documentElement.dataset.theme") != theme:
+            page.keyboard.press("d")
+        for width, height in ((390, 844), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(2500)
+            page.screenshot(path=Path(folder) / f"ahead-{theme}-{width}.png", timeout=180_000)
+    page.locator(".track").focus()
+
+
 def test_going_ahead_shows_the_forecast_and_says_so(screen: Page, program: Program) -> None:
     track = screen.locator(".track")
     track.press("End")
@@ -278,6 +293,7 @@ def test_going_ahead_shows_the_forecast_and_says_so(screen: Page, program: Progr
     expect(card).to_contain_text("DỰ BÁO")
     expect(card).to_contain_text("Dự báo đến 02:00")
     picture(screen, "forecast-ahead-1920")
+    shots(screen)
 
     for _ in range(6):
         track.press("ArrowRight")

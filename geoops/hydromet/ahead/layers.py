@@ -96,7 +96,6 @@ def _layer(hours: int, order: int) -> Layer:
         time="instant",
         fresh_for=FRESH,
         depends_on=((DOMAIN, GRID), (DOMAIN, FORECAST)),
-        summary_sql=f"SELECT CAST(NULL AS integer) AS count, issued_at AS latest_at FROM ({told_sql(hours)}) AS told",  # noqa: S608 - made of constants
         forecast_sql=_forecast_sql(hours),
         order=order,
     )

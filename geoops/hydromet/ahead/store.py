@@ -47,7 +47,7 @@ chosen AS (
     UNION ALL
     SELECT DISTINCT 'point', source, issued_at, {len(FORECAST_ORDER) + 1}
     FROM asked JOIN forecasts ON variable = '{RAIN}' AND forecasts.ends_at >= asked.ends_at
-      AND forecasts.ends_at < asked.ends_at + interval '1 day' AND forecasts.starts_at < asked.ends_at
+      AND forecasts.ends_at < asked.ends_at + interval '6 hours' AND forecasts.starts_at < asked.ends_at
       AND issued_at <= asked.made_by AND issued_at >= asked.made_by - interval '{_STALE_S} seconds'
       AND forecasts.known_at <= asked.known_at) AS candidate
   ORDER BY place, issued_at DESC, source LIMIT 1)"""  # noqa: S608 - made of constants

@@ -64,17 +64,20 @@ WITH limits AS (
   FROM checked
   JOIN stations AS here ON here.id = checked.station_id
   CROSS JOIN LATERAL (
+    -- The few neighbours first (OFFSET 0 keeps it so), then what they measured: in a storm hundreds are checked, and the
+    -- other way round each looks at all the rain of its hours.
     SELECT count(*) AS neighbours, max(mm) AS most FROM (
-      SELECT sum(piece.mm) AS mm
-      FROM stations AS there
-      JOIN rain_pieces AS piece ON piece.station_id = there.id AND piece.superseded_at IS NULL
-        AND piece.ends_at > checked.since AND piece.starts_at < checked.ends_at AND piece.mm IS NOT NULL
-        AND piece.ends_at <= checked.ends_at + interval '6 hours'
+      SELECT there.id FROM stations AS there
       WHERE there.id <> here.id AND there.duplicate_of IS NULL
         AND there.geom_3857 && ST_Expand(here.geom_3857, radius_km * 1100)
         AND ST_Distance(there.geom::geography, here.geom::geography, false) BETWEEN 250 AND radius_km * 1000
-      GROUP BY there.id
-    ) AS measured
+      OFFSET 0
+    ) AS there CROSS JOIN LATERAL (
+      SELECT sum(piece.mm) AS mm FROM rain_pieces AS piece
+      WHERE piece.station_id = there.id AND piece.superseded_at IS NULL
+        AND piece.ends_at > checked.since AND piece.starts_at < checked.ends_at
+        AND piece.ends_at <= checked.ends_at + interval '6 hours'
+    ) AS measured WHERE mm IS NOT NULL
   ) AS around
   WHERE around.neighbours >= checked.neighbours AND around.most <= share * checked.mm
 )
