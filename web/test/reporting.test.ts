@@ -23,6 +23,7 @@ const cell = (more: object = {}): Cell =>
     numeric: true,
     previous: null,
     checks: [],
+    parts: [],
     ...more,
   }) as unknown as Cell;
 const form = (...cells: Cell[]): Form => ({ cells }) as unknown as Form;
