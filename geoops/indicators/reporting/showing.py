@@ -13,12 +13,12 @@ from geoops.indicators.reporting.schemas import (
     AnalysisOut,
     AssignmentOut,
     CellOut,
+    CellPartOut,
     ChainOut,
     CheckOut,
     FindingOut,
     FormOut,
     OfficeOut,
-    PartOut,
     ReportOut,
     StepOut,
     TaskCountsOut,
@@ -151,8 +151,8 @@ def form_out(form_: Form, now: datetime) -> FormOut:
     )
 
 
-def _part(node: IndicatorNode, part: Part) -> PartOut:
-    return PartOut(
+def _part(node: IndicatorNode, part: Part) -> CellPartOut:
+    return CellPartOut(
         dimension=part.dimension.code,
         dimension_name=TextOut.of(part.dimension.name),
         code=part.code,
