@@ -79,7 +79,7 @@ class CheckOut(BaseModel):
     factor: float | None
 
 
-class PartOut(BaseModel):
+class CellPartOut(BaseModel):
     """A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
     or not more than it (`within`); null where nothing is said of their sum."""
 
@@ -111,7 +111,7 @@ class CellOut(BaseModel):
     parent_name: TextOut | None
     unit: TextOut | None
     checks: list[CheckOut]
-    parts: list[PartOut]
+    parts: list[CellPartOut]
 
 
 class AnalysisOut(BaseModel):

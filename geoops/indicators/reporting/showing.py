@@ -18,7 +18,7 @@ from geoops.indicators.reporting.schemas import (
     FindingOut,
     FormOut,
     OfficeOut,
-    PartOut,
+    CellPartOut,
     ReportOut,
     StepOut,
     TaskCountsOut,
@@ -151,8 +151,8 @@ def form_out(form_: Form, now: datetime) -> FormOut:
     )
 
 
-def _part(node: IndicatorNode, part: Part) -> PartOut:
-    return PartOut(
+def _part(node: IndicatorNode, part: Part) -> CellPartOut:
+    return CellPartOut(
         dimension=part.dimension.code,
         dimension_name=TextOut.of(part.dimension.name),
         code=part.code,

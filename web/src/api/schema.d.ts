@@ -5606,7 +5606,30 @@ export interface components {
             /** Checks */
             checks: components["schemas"]["CheckOut"][];
             /** Parts */
-            parts: components["schemas"]["geoops__indicators__reporting__schemas__PartOut"][];
+            parts: components["schemas"]["CellPartOut"][];
+        };
+        /**
+         * CellPartOut
+         * @description A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
+         *     or not more than it (`within`); null where nothing is said of their sum.
+         */
+        CellPartOut: {
+            /** Dimension */
+            dimension: string;
+            dimension_name: components["schemas"]["TextOut"];
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** Adds */
+            adds: ("whole" | "within") | null;
+            /** Id */
+            id: number | null;
+            /** Value */
+            value: number | null;
+            /** Note */
+            note: string | null;
+            /** Previous */
+            previous: number | null;
         };
         /**
          * ChangeOut
@@ -14048,29 +14071,6 @@ export interface components {
             analyses: components["schemas"]["AnalysisOut"][];
             /** History */
             history: components["schemas"]["StepOut"][];
-        };
-        /**
-         * PartOut
-         * @description A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
-         *     or not more than it (`within`); null where nothing is said of their sum.
-         */
-        geoops__indicators__reporting__schemas__PartOut: {
-            /** Dimension */
-            dimension: string;
-            dimension_name: components["schemas"]["TextOut"];
-            /** Code */
-            code: string;
-            name: components["schemas"]["TextOut"];
-            /** Adds */
-            adds: ("whole" | "within") | null;
-            /** Id */
-            id: number | null;
-            /** Value */
-            value: number | null;
-            /** Note */
-            note: string | null;
-            /** Previous */
-            previous: number | null;
         };
         /**
          * GroupOut

@@ -6,7 +6,7 @@ export type Task = Schemas['TaskOut'];
 export type TaskPage = Schemas['TasksOut'];
 export type Form = Schemas['geoops__indicators__reporting__schemas__FormOut'];
 export type Cell = Schemas['CellOut'];
-export type Part = Schemas['PartOut'];
+export type Part = Schemas['CellPartOut'];
 export type Finding = Schemas['FindingOut'];
 export type Assignment = Schemas['AssignmentOut'];
 
