@@ -2,7 +2,7 @@ import { stage } from '../map/stage.svelte';
 import { layers } from '../state/layers.svelte';
 import { space } from '../state/space.svelte';
 import { view } from '../state/view.svelte';
-import { horizonOf, momentAt, playStep, share, spanOf, within } from './scale';
+import { horizonOf, momentAt, onward, playStep, share, spanOf, within } from './scale';
 
 const HOUR = 3600_000;
 const BEAT_MS = 250;
@@ -67,8 +67,10 @@ class Player {
       return;
     }
     this.#waited = 0;
-    this.go(view.shown + (playStep(this.span, this.speed) * BEAT_MS) / 1000);
-    if (view.following || (this.horizon !== null && view.shown >= this.horizon - 60_000)) this.pause();
+    const by = (playStep(this.span, this.speed) * BEAT_MS) / 1000;
+    const next = onward(view.shown, by, space.now, this.horizon);
+    this.go(next.at);
+    if (next.stops || view.following) this.pause();
   }
 }
 

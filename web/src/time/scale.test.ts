@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { horizonOf, share, spanOf, stand, ticks, within } from './scale';
+import { horizonOf, onward, share, spanOf, stand, ticks, within } from './scale';
 
 const NOW = Date.parse('2026-07-22T15:00:20Z');
 const HOUR = 3600_000;
@@ -47,6 +47,21 @@ describe('within', () => {
   });
   it('lets nobody before the beginning', () => {
     expect(within(0, span, NOW, null)).toBe(span.from);
+  });
+});
+
+describe('onward', () => {
+  it('stops at the present, and does not slip into the forecast', () => {
+    expect(onward(NOW - 2 * HOUR, HOUR, NOW, NOW + 24 * HOUR)).toEqual({ at: NOW - HOUR, stops: false });
+    expect(onward(NOW - HOUR / 2, HOUR, NOW, NOW + 24 * HOUR)).toEqual({ at: NOW, stops: true });
+  });
+  it('goes on through the forecast to its end', () => {
+    expect(onward(NOW + HOUR, HOUR, NOW, NOW + 24 * HOUR)).toEqual({ at: NOW + 2 * HOUR, stops: false });
+    expect(onward(NOW + 23.5 * HOUR, HOUR, NOW, NOW + 24 * HOUR)).toEqual({
+      at: NOW + 24 * HOUR,
+      stops: true,
+    });
+    expect(onward(NOW, HOUR, NOW, null)).toEqual({ at: NOW, stops: true });
   });
 });
 

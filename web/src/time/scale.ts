@@ -40,6 +40,17 @@ export function within(ms: number, span: Span, now: number, horizon: number | nu
   return Math.max(span.from, Math.min(ms, horizon ?? now));
 }
 
+/** The next moment of playing. What was stops at the present: nobody slips from what was observed into a forecast. */
+export function onward(
+  shown: number,
+  by: number,
+  now: number,
+  horizon: number | null,
+): { at: number; stops: boolean } {
+  const end = shown < now || horizon === null ? now : horizon;
+  return { at: Math.min(shown + by, end), stops: shown + by >= end };
+}
+
 /** Where the screen stands: a whole minute, or null for the present that it then follows. */
 export function stand(ms: number, now: number): number | null {
   const minute = Math.floor(ms / MINUTE) * MINUTE;
