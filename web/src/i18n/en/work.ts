@@ -182,8 +182,8 @@ export const work: typeof vietnamese = {
     until: (time) => `Reaches to ${time}`,
     none: 'No forecast that is still of use',
     nothing: 'No forecast covers the whole of this window: the map stays empty.',
-    rest: 'Observed layers are not drawn; the panels beside stay of now.',
-    notDrawn: 'Observed: not drawn for moments to come',
+    rest: 'Only forecasts are drawn; the panels beside stay of now.',
+    notDrawn: 'Not drawn for moments to come',
   },
   report: {
     open: 'Report',

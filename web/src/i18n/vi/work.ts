@@ -180,8 +180,8 @@ export const work = {
     until: (time: string) => `Dự báo đến ${time}`,
     none: 'Chưa có dự báo còn dùng được',
     nothing: 'Không dự báo nào phủ hết khoảng này: bản đồ để trống.',
-    rest: 'Lớp quan trắc không vẽ; các bảng bên cạnh vẫn là lúc này.',
-    notDrawn: 'Lớp quan trắc: không vẽ cho giờ sắp tới',
+    rest: 'Chỉ vẽ dự báo; các bảng bên cạnh vẫn là lúc này.',
+    notDrawn: 'Không vẽ cho giờ sắp tới',
   },
   report: {
     open: 'Báo cáo',
