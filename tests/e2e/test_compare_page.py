@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Program, new_context, picture
+
 
 DENSITY = "reference.R.population_density"
 
@@ -64,6 +66,94 @@ def test_every_figure_opens_its_card(admin: Page, program: Program) -> None:
     expect(card).to_contain_text("dân số ÷ diện tích trắc địa")
     expect(card).to_contain_text("area_km2")
     page.close()
+
+
+MONTHS = ["2025-08", "2025-09", "2025-10", "2025-11"]
+CASES = "lao_cai.A.26.1"
+
+
+@pytest.fixture(scope="module")
+def months(admin: Page, program: Program) -> None:
+    """Cases of four months in every commune of Lào Cai but the last: made up, and different in each."""
+    at = f"{program.address}/api"
+    csrf = admin.request.get(f"{at}/session").json()["csrf"]
+    communes = admin.request.get(f"{at}/communes?province=15&limit=1000").json()["items"][:-1]
+    for late, month in enumerate(MONTHS):
+        items = [
+            {
+                "indicator": CASES,
+                "period": month,
+                "commune_code": one["code"],
+                "value": (place * 7 + late * 5) % 23,
+            }
+            for place, one in enumerate(communes)
+        ]
+        answer = admin.request.post(
+            f"{at}/indicators/values?space=live",
+            data={"source": "bài thử", "items": items},
+            headers={"X-CSRF-Token": csrf},
+        )
+        assert answer.json()["new"] == 98, answer.text()
+
+
+def test_small_maps_share_one_legend(admin: Page, program: Program, months: None) -> None:
+    del months
+    page = admin.context.new_page()
+    page.goto(f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live")
+    page.get_by_role("button", name="Nhiều bản đồ nhỏ").click(timeout=60_000)
+    kept = page.request.get(
+        f"{program.address}/api/indicators/compare/periods?indicator={CASES}&space=live"
+    ).json()
+    shown = sorted(one["period"] for one in kept["items"])[:6]
+    expect(page.locator("figure .map[data-coloured='99']")).to_have_count(len(shown), timeout=60_000)
+    expect(page.locator("figcaption b").first).to_have_text("Tháng 8/2025")
+    expect(page.locator("figcaption").first).to_contain_text("98 xã có số")
+    expect(page.get_by_text("Một thang màu chung cho mọi bản đồ")).to_be_visible()
+    query = f"indicator={CASES}&periods={','.join(shown)}&province=15&space=live"
+    found = page.request.get(f"{program.address}/api/indicators/compare/multiples?{query}").json()
+    code = found["ids"][0]
+    told = page.evaluate(
+        """(id) => [...document.querySelectorAll('figure .map')].map((one) => one.map.getFeatureState(
+          { source: 'tiles:communes', sourceLayer: 'communes', id }).colour)""",
+        code,
+    )
+    assert told == [found["classes"]["colours"][panel["numbers"][0]] for panel in found["panels"]]
+    assert len(set(told)) > 1
+    page.wait_for_timeout(3000)
+    picture(page, "compare-small-maps")
+    page.close()
+
+
+def test_a_rate_comes_with_its_interval(
+    admin: Page, program: Program, months: None, browser: Browser
+) -> None:
+    del months
+    page = admin.context.new_page()
+    page.goto(f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live")
+    page.get_by_label("Tính tỷ suất trên").select_option("population", timeout=60_000)
+    expect(page.get_by_role("button", name="Khoảng 95 %")).to_be_visible()
+    expect(page.get_by_label("Trên mỗi")).to_have_value("1000")
+    expect(page.get_by_text("Wilson (1927)")).to_be_visible()
+    expect(page.locator("tbody abbr").first).to_have_text("ít ca")
+    raw = page.locator("tbody tr .figure").all_inner_texts()
+    page.get_by_label("Co về trung bình (Bayes)").check()
+    expect(page.get_by_text("Bayes thực nghiệm, Marshall 1991")).to_be_visible()
+    expect(page.locator("tbody tr .figure").first).not_to_have_text(raw[0])
+    picture(page, "compare-rates")
+    page.close()
+    for name, width, height in (("laptop", 1366, 768), ("phone", 390, 844)):
+        context = new_context(browser, width, height, storage_state=admin.context.storage_state())
+        small = context.new_page()
+        small.goto(
+            f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live"
+            "&show=multiples&denominator=population&per=1000"
+        )
+        expect(small.locator("figure .map[data-coloured='99']").nth(3)).to_be_attached(timeout=60_000)
+        wide = small.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{wide} px wide"
+        small.wait_for_timeout(3000)
+        picture(small, f"compare-small-maps-{name}")
+        context.close()
 
 
 def test_the_page_fits_a_phone(admin: Page, program: Program, browser: Browser) -> None:
