@@ -156,7 +156,7 @@ def new_app(settings: Settings, database: Database) -> FastAPI:
 async def country_app(country_db: Database, settings: Settings) -> AsyncIterator[FastAPI]:
     """The application, running, in the made-up country."""
     application = new_app(settings, country_db)
-    async with LifespanManager(application):
+    async with LifespanManager(application, startup_timeout=60, shutdown_timeout=60):
         yield application
 
 
@@ -186,7 +186,7 @@ def settings(tmp_path: Path) -> Settings:
 async def app(fresh_db: Database, settings: Settings) -> AsyncIterator[FastAPI]:
     """The application, running, on a database of its own."""
     application = new_app(settings, fresh_db)
-    async with LifespanManager(application):
+    async with LifespanManager(application, startup_timeout=60, shutdown_timeout=60):
         yield application
 
 

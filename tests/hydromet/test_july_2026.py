@@ -88,7 +88,7 @@ async def officer(
     played: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[httpx.AsyncClient]:
     application = create_app(Settings(home=tmp_path_factory.mktemp("home")), played)
-    async with LifespanManager(application):
+    async with LifespanManager(application, startup_timeout=60, shutdown_timeout=60):
         client = await sign_in_as(application, played, "truc-ban", "duty", "vn")
         yield client
         await client.aclose()
@@ -197,7 +197,7 @@ async def test_lao_cai_by_hand(
             if known is not None and shape.covers(point):
                 by_hand_of[code].append(known)
     application = create_app(Settings(home=tmp_path_factory.mktemp("home")), lao_cai)
-    async with LifespanManager(application):
+    async with LifespanManager(application, startup_timeout=60, shutdown_timeout=60):
         client = await sign_in_as(application, lao_cai, "truc-ban", "duty", "vn")
         answer = await client.get(
             "/api/rain/communes", params={**ASKED, "hours": 24, "province": "15", "limit": 200}
