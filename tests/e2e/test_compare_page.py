@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Program, new_context, picture
 
-
 DENSITY = "reference.R.population_density"
 
 

@@ -16,16 +16,6 @@ from rasterio.transform import from_origin
 
 from tests.e2e.conftest import PASSWORD, Program, new_context, picture, sign_in
 
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patient() -> Iterator[None]:
-    """A machine that does much else may need half a minute for a page."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 CELLS = 9
 COUNT = "lao_cai.A.26.1"
