@@ -5,10 +5,12 @@ import uuid
 
 import mapbox_vector_tile
 import mercantile
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PASSWORD, Program, new_context, picture, settled, sign_in
 
+pytestmark = pytest.mark.slow
 VIETNAM = (102.0, 6.0, 118.0, 24.0)
 
 

@@ -13,7 +13,6 @@ from tests.e2e.conftest import Program, picture
 from tests.e2e.waiting import until
 from tests.hydromet.recorded import gauge_rows, write_event
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 SPACE = "mua-sa-pa"
 RULE = "rain_6h_observed"
 # Hourly readings of the running totals: 65 mm fall at Sa Pa in the six hours to 14 o'clock.

@@ -3,12 +3,9 @@
 import os
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Program
-
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 
 def shot(page: Page, name: str) -> None:

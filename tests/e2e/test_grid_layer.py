@@ -21,7 +21,6 @@ from tests.e2e.waiting import PATIENCE_S, until
 from tests.hydromet.grids import makers
 from tests.hydromet.recorded import gauge_rows, write_event
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 SPACE = "mua-luoi"
 STEPS = 8
 END = datetime(2026, 7, 21, 7, tzinfo=UTC)

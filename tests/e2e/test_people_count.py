@@ -16,7 +16,6 @@ from tests.e2e.test_command_map import space_of
 from tests.e2e.test_dispatch_page import Officer
 from tests.e2e.test_field_use import SMALL, WIDE
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 ROOM = 30
 
 
