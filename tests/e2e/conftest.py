@@ -1,5 +1,6 @@
 """The program as `make run` starts it, and people in front of it in a real browser."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -184,27 +185,56 @@ def settled(page: Page) -> None:
     )
 
 
+AT_REST = "about:blank"
+"""A page that draws nothing. A map of a replay, drawn without a graphics card, costs more than half a processor."""
+
+
+@contextlib.contextmanager
+def at_the_map(page: Page, address: str) -> Iterator[Page]:
+    """The page at the map, for the length of the block."""
+    page.goto(address + "/")
+    settled(page)
+    yield page
+    page.goto(AT_REST)
+
+
 @pytest.fixture(scope="session")
-def admin(program: Program, browser: Browser) -> Iterator[Page]:
-    """The administrator at the first start, on a desktop screen."""
+def admin_at_rest(program: Program, browser: Browser) -> Iterator[Page]:
+    """The administrator at the first start, signed in, for what is asked without looking at the map."""
     context = new_context(browser, 1920, 1080)
     page = context.new_page()
     sign_in(page, program.address, "admin", program.first_password)
     settled(page)
+    page.goto(AT_REST)
     yield page
     context.close()
 
 
+@pytest.fixture(scope="module")
+def admin(admin_at_rest: Page, program: Program) -> Iterator[Page]:
+    """The administrator at the map on a desktop screen."""
+    with at_the_map(admin_at_rest, program.address) as page:
+        yield page
+
+
 @pytest.fixture(scope="session")
-def duty(program: Program, browser: Browser) -> Iterator[Page]:
-    """A second person: the duty officer of Lào Cai, on a laptop."""
+def duty_at_rest(program: Program, browser: Browser) -> Iterator[Page]:
+    """A second person, signed in: the duty officer of Lào Cai, on a laptop."""
     first = program.command("user", "add", "truc-ban", "--role", "duty", "--scope", "15").strip()
     context = new_context(browser, 1366, 768)
     page = context.new_page()
     sign_in(page, program.address, "truc-ban", first)
     settled(page)
+    page.goto(AT_REST)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def duty(duty_at_rest: Page, program: Program) -> Iterator[Page]:
+    """The duty officer at the map."""
+    with at_the_map(duty_at_rest, program.address) as page:
+        yield page
 
 
 def picture(page: Page, name: str) -> None:

@@ -25,8 +25,8 @@ def colours(page: Page) -> int:
     )
 
 
-def test_a_planner_compares_two_variables_and_shares_the_view(admin: Page, program: Program) -> None:
-    page = admin.context.new_page()
+def test_a_planner_compares_two_variables_and_shares_the_view(admin_at_rest: Page, program: Program) -> None:
+    page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/compare?indicator={DENSITY}&province=15")
     expect(page.get_by_role("heading", name="So sánh chỉ số")).to_be_visible(timeout=60_000)
     page.get_by_label("So với").select_option("layer:danger_communes:level")
@@ -50,15 +50,15 @@ def test_a_planner_compares_two_variables_and_shares_the_view(admin: Page, progr
     link = page.get_by_role("status").get_by_role("link").get_attribute("href")
     assert link is not None and re.fullmatch(r"/compare/[0-9a-f-]{36}.*", link)
     page.close()
-    again = admin.context.new_page()
+    again = admin_at_rest.context.new_page()
     again.goto(f"{program.address}{link}")
     expect(again.get_by_text("đúng các số lúc lưu")).to_be_visible(timeout=60_000)
     expect(again.get_by_role("button", name="Hai biến 3×3")).to_have_attribute("aria-pressed", "true")
     again.close()
 
 
-def test_every_figure_opens_its_card(admin: Page, program: Program) -> None:
-    page = admin.context.new_page()
+def test_every_figure_opens_its_card(admin_at_rest: Page, program: Program) -> None:
+    page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/compare?indicator={DENSITY}&province=15")
     page.get_by_role("button", name=re.compile("Mở thẻ số của")).first.click(timeout=60_000)
     card = page.get_by_role("dialog")
@@ -72,11 +72,11 @@ CASES = "lao_cai.A.26.1"
 
 
 @pytest.fixture(scope="module")
-def months(admin: Page, program: Program) -> None:
+def months(admin_at_rest: Page, program: Program) -> None:
     """Cases of four months in every commune of Lào Cai but the last: made up, and different in each."""
     at = f"{program.address}/api"
-    csrf = admin.request.get(f"{at}/session").json()["csrf"]
-    communes = admin.request.get(f"{at}/communes?province=15&limit=1000").json()["items"][:-1]
+    csrf = admin_at_rest.request.get(f"{at}/session").json()["csrf"]
+    communes = admin_at_rest.request.get(f"{at}/communes?province=15&limit=1000").json()["items"][:-1]
     for late, month in enumerate(MONTHS):
         items = [
             {
@@ -87,7 +87,7 @@ def months(admin: Page, program: Program) -> None:
             }
             for place, one in enumerate(communes)
         ]
-        answer = admin.request.post(
+        answer = admin_at_rest.request.post(
             f"{at}/indicators/values?space=live",
             data={"source": "bài thử", "items": items},
             headers={"X-CSRF-Token": csrf},
@@ -95,9 +95,9 @@ def months(admin: Page, program: Program) -> None:
         assert answer.json()["new"] == 98, answer.text()
 
 
-def test_small_maps_share_one_legend(admin: Page, program: Program, months: None) -> None:
+def test_small_maps_share_one_legend(admin_at_rest: Page, program: Program, months: None) -> None:
     del months
-    page = admin.context.new_page()
+    page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live")
     page.get_by_role("button", name="Nhiều bản đồ nhỏ").click(timeout=60_000)
     kept = page.request.get(
@@ -124,10 +124,10 @@ def test_small_maps_share_one_legend(admin: Page, program: Program, months: None
 
 
 def test_a_rate_comes_with_its_interval(
-    admin: Page, program: Program, months: None, browser: Browser
+    admin_at_rest: Page, program: Program, months: None, browser: Browser
 ) -> None:
     del months
-    page = admin.context.new_page()
+    page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live")
     page.get_by_label("Tính tỷ suất trên").select_option("population", timeout=60_000)
     expect(page.get_by_role("button", name="Khoảng 95 %")).to_be_visible()
@@ -141,7 +141,7 @@ def test_a_rate_comes_with_its_interval(
     picture(page, "compare-rates")
     page.close()
     for name, width, height in (("laptop", 1366, 768), ("phone", 390, 844)):
-        context = new_context(browser, width, height, storage_state=admin.context.storage_state())
+        context = new_context(browser, width, height, storage_state=admin_at_rest.context.storage_state())
         small = context.new_page()
         small.goto(
             f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live"
@@ -155,8 +155,8 @@ def test_a_rate_comes_with_its_interval(
         context.close()
 
 
-def test_the_page_fits_a_phone(admin: Page, program: Program, browser: Browser) -> None:
-    context = new_context(browser, 390, 844, storage_state=admin.context.storage_state())
+def test_the_page_fits_a_phone(admin_at_rest: Page, program: Program, browser: Browser) -> None:
+    context = new_context(browser, 390, 844, storage_state=admin_at_rest.context.storage_state())
     page = context.new_page()
     page.goto(f"{program.address}/compare?indicator={DENSITY}&province=15")
     expect(page.get_by_role("button", name=re.compile("Mở thẻ số của")).first).to_be_visible(timeout=60_000)

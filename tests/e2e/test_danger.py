@@ -31,7 +31,7 @@ def switch(page: Page, program: Program, *, is_on: bool) -> None:
 
 
 @pytest.fixture(scope="module")
-def stormy(program: Program, admin: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def stormy(program: Program, admin_at_rest: Page, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The storm in a space of its own whose clock stands at its end, the rule on, and danger worked out to there.
 
     Danger is worked out a few moments a turn in every space, the event of the reference data among them: until all of
@@ -45,7 +45,7 @@ def stormy(program: Program, admin: Page, tmp_path_factory: pytest.TempPathFacto
         )
     ]
     folder: Path = write_event(tmp_path_factory.mktemp("storm") / "event", rows)
-    page = admin.context.new_page()
+    page = admin_at_rest.context.new_page()
     rules = page.request.get(f"{program.address}/api/danger/rules").json()["items"]
     was_on = next(rule["is_on"] for rule in rules if rule["id"] == RULE)
     switch(page, program, is_on=True)

@@ -19,12 +19,12 @@ def choice(box: Locator, title: str) -> Locator:
     return box.locator("label", has_text=title).locator("select").first
 
 
-def test_an_outbreak_is_reported_and_its_zones_are_seen(duty: Page, program: Program) -> None:
-    duty.goto(f"{program.address}/disease?space=live")
-    duty.get_by_role("heading", name="Dịch bệnh", exact=True).wait_for()
-    duty.get_by_text("Chưa có ổ dịch nào").wait_for()
-    duty.get_by_role("button", name="Báo ổ dịch").click()
-    form = duty.get_by_role("dialog")
+def test_an_outbreak_is_reported_and_its_zones_are_seen(duty_at_rest: Page, program: Program) -> None:
+    duty_at_rest.goto(f"{program.address}/disease?space=live")
+    duty_at_rest.get_by_role("heading", name="Dịch bệnh", exact=True).wait_for()
+    duty_at_rest.get_by_text("Chưa có ổ dịch nào").wait_for()
+    duty_at_rest.get_by_role("button", name="Báo ổ dịch").click()
+    form = duty_at_rest.get_by_role("dialog")
     choice(form, "Bệnh").select_option(label="Dịch tả lợn châu Phi")
     form.get_by_label("Thôn, bản, tổ dân phố").fill("Thôn Bản Vược")
     form.get_by_role("button", name="Lấy vị trí của tôi").click()
@@ -32,7 +32,7 @@ def test_an_outbreak_is_reported_and_its_zones_are_seen(duty: Page, program: Pro
     choice(form, "Trạng thái").select_option(label="Đã xác định")
     form.get_by_role("button", name="Lưu").click()
 
-    whole = duty.get_by_role("dialog", name="Dịch tả lợn châu Phi – Thôn Bản Vược")
+    whole = duty_at_rest.get_by_role("dialog", name="Dịch tả lợn châu Phi – Thôn Bản Vược")
     expect(whole.get_by_role("row", name="Vùng đệm")).to_contain_text("10.000")
     expect(whole.get_by_role("row", name="Vùng dịch")).to_contain_text("giả định địa phương")
     whole.get_by_role("button", name="Báo số liệu").click()
@@ -41,13 +41,13 @@ def test_an_outbreak_is_reported_and_its_zones_are_seen(duty: Page, program: Pro
     whole.get_by_label("Số con chết do dịch").fill("35")
     whole.get_by_role("button", name="Lưu").click()
     expect(whole.get_by_text("1.200").first).to_be_visible()
-    shot(duty, "disease-outbreak")
-    duty.keyboard.press("Escape")
+    shot(duty_at_rest, "disease-outbreak")
+    duty_at_rest.keyboard.press("Escape")
     expect(whole).to_have_count(0)
 
-    expect(duty.get_by_role("button", name="Thôn Bản Vược")).to_contain_text("1.200")
-    duty.wait_for_function("() => document.querySelector('aside [role=application]')?.map")
-    drawn = duty.evaluate(
+    expect(duty_at_rest.get_by_role("button", name="Thôn Bản Vược")).to_contain_text("1.200")
+    duty_at_rest.wait_for_function("() => document.querySelector('aside [role=application]')?.map")
+    drawn = duty_at_rest.evaluate(
         """async () => {
           const map = document.querySelector('aside [role=application]').map;
           for (let tries = 0; tries < 60; tries++) {
@@ -60,24 +60,24 @@ def test_an_outbreak_is_reported_and_its_zones_are_seen(duty: Page, program: Pro
         }"""
     )
     assert drawn == ["buffer", "epidemic", "threatened"]
-    duty.set_viewport_size({"width": 1920, "height": 1080})
-    duty.wait_for_timeout(1500)
-    picture(duty, "disease-1920")
-    shot(duty, "disease")
-    duty.get_by_role("tab", name="Xã trong vùng dịch").click()
-    expect(duty.get_by_role("row", name="Bát Xát")).to_contain_text("%")
-    duty.get_by_role("tab", name="Theo xã, theo kỳ").click()
-    expect(duty.get_by_role("row", name="Bát Xát")).to_contain_text("+1.200")
-    shot(duty, "disease-communes")
+    duty_at_rest.set_viewport_size({"width": 1920, "height": 1080})
+    duty_at_rest.wait_for_timeout(1500)
+    picture(duty_at_rest, "disease-1920")
+    shot(duty_at_rest, "disease")
+    duty_at_rest.get_by_role("tab", name="Xã trong vùng dịch").click()
+    expect(duty_at_rest.get_by_role("row", name="Bát Xát")).to_contain_text("%")
+    duty_at_rest.get_by_role("tab", name="Theo xã, theo kỳ").click()
+    expect(duty_at_rest.get_by_role("row", name="Bát Xát")).to_contain_text("+1.200")
+    shot(duty_at_rest, "disease-communes")
 
-    duty.set_viewport_size({"width": 390, "height": 844})
-    duty.wait_for_timeout(1000)
-    shot(duty, "disease-phone")
-    assert duty.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    duty.get_by_role("tab", name="Ổ dịch", exact=False).first.click()
-    duty.get_by_role("button", name="Thôn Bản Vược").click()
+    duty_at_rest.set_viewport_size({"width": 390, "height": 844})
+    duty_at_rest.wait_for_timeout(1000)
+    shot(duty_at_rest, "disease-phone")
+    assert duty_at_rest.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    duty_at_rest.get_by_role("tab", name="Ổ dịch", exact=False).first.click()
+    duty_at_rest.get_by_role("button", name="Thôn Bản Vược").click()
     expect(whole).to_be_visible()
-    shot(duty, "disease-outbreak-phone")
+    shot(duty_at_rest, "disease-outbreak-phone")
     assert whole.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
-    duty.keyboard.press("Escape")
-    duty.set_viewport_size({"width": 1366, "height": 768})
+    duty_at_rest.keyboard.press("Escape")
+    duty_at_rest.set_viewport_size({"width": 1366, "height": 768})

@@ -16,7 +16,7 @@ AROUND = (102.1, 21.3, 105.2, 23.5)
 
 
 class Officer:
-    """The duty officer's browser, and what it asks the server beside the page."""
+    """The duty_at_rest officer's browser, and what it asks the server beside the page."""
 
     def __init__(self, page: Page, program: Program) -> None:
         self.page = page
@@ -45,8 +45,8 @@ class Officer:
 
 
 @pytest.fixture
-def officer(program: Program, duty: Page) -> Officer:
-    page = duty.context.new_page()
+def officer(program: Program, duty_at_rest: Page) -> Officer:
+    page = duty_at_rest.context.new_page()
     page.set_viewport_size({"width": 1920, "height": 1080})
     return Officer(page, program)
 

@@ -1,4 +1,4 @@
-"""The page of feeds as the duty officer sees it: which feed delivers, what a run brought, which stations are silent."""
+"""The page of feeds as the duty_at_rest officer sees it: which feed delivers, what a run brought, which stations are silent."""
 
 import re
 
@@ -9,8 +9,8 @@ from tests.e2e.conftest import Program, picture
 
 
 @pytest.fixture
-def page(program: Program, duty: Page) -> Page:
-    opened = duty.context.new_page()
+def page(program: Program, duty_at_rest: Page) -> Page:
+    opened = duty_at_rest.context.new_page()
     opened.goto(f"{program.address}/feeds")
     expect(opened.get_by_role("heading", name="Nguồn dữ liệu")).to_be_visible()
     return opened

@@ -13,7 +13,7 @@ import mercantile
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.e2e.conftest import PLACE, Program, picture
+from tests.e2e.conftest import PLACE, Program, at_the_map, picture
 from tests.e2e.phones import Phone, finish, ids, kept, photograph, report, ticks
 from tests.field.line import Line, Request, running
 
@@ -114,13 +114,13 @@ class Teams:
 
 
 @pytest.fixture
-def teams(admin: Page, program: Program) -> Teams:
-    return Teams(admin, program)
+def teams(admin_at_rest: Page, program: Program) -> Teams:
+    return Teams(admin_at_rest, program)
 
 
 @pytest.fixture
-def centre(admin: Page, program: Program) -> Centre:
-    return Centre(admin, program)
+def centre(admin_at_rest: Page, program: Program) -> Centre:
+    return Centre(admin_at_rest, program)
 
 
 def until(wanted: Callable[[], bool], seconds: float = 90) -> None:
@@ -132,7 +132,7 @@ def until(wanted: Callable[[], bool], seconds: float = 90) -> None:
 
 
 def test_three_reports_outlive_a_killed_browser_and_a_line_that_breaks(
-    line: Line, make_phone: MakePhone, teams: Teams, centre: Centre, admin: Page
+    line: Line, make_phone: MakePhone, teams: Teams, centre: Centre, admin_at_rest: Page, program: Program
 ) -> None:
     phone = make_phone("thao")
     phone.switch_on()
@@ -187,7 +187,8 @@ def test_three_reports_outlive_a_killed_browser_and_a_line_that_breaks(
     assert [centre.photographs(number) for number in numbers] == [1, 1, 1]
     on_map = centre.on_the_map()
     assert [on_map.count(number) for number in numbers] == [1, 1, 1]
-    expect(admin.get_by_text("Ba báo cáo: ba").first).to_be_visible()
+    with at_the_map(admin_at_rest, program.address) as screen:
+        expect(screen.get_by_text("Ba báo cáo: ba").first).to_be_visible()
 
 
 def _is_night(page: Page) -> bool:

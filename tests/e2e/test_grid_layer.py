@@ -83,7 +83,7 @@ def put_grid(page: Page, program: Program, path: Path, description: str, steps: 
 
 @pytest.fixture(scope="module")
 def screen(
-    program: Program, admin: Page, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    program: Program, admin_at_rest: Page, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
     """A map of a space whose clock stands still, with four hours of a storm in it, looking at the storm."""
     folder: Path = tmp_path_factory.mktemp("imerg")
@@ -101,7 +101,7 @@ def screen(
         times=[0.5 * (step + 1 - STEPS) for step in range(STEPS)],
         time_units=f"hours since {END:%Y-%m-%d %H:%M:%S}",
     )
-    put_grid(admin, program, path, DESCRIPTION, STEPS)
+    put_grid(admin_at_rest, program, path, DESCRIPTION, STEPS)
     ahead = makers.netcdf(
         folder / "ahead.nc",
         np.full((FORECAST_HOURS // 3, 30, 30), 30.0),
@@ -110,8 +110,8 @@ def screen(
         times=[3 * (step + 1) for step in range(FORECAST_HOURS // 3)],
         time_units=f"hours since {END:%Y-%m-%d %H:%M:%S}",
     )
-    put_grid(admin, program, ahead, FORECAST_DESCRIPTION, FORECAST_HOURS // 3)
-    context = new_context(browser, 1920, 1080, storage_state=admin.context.storage_state())
+    put_grid(admin_at_rest, program, ahead, FORECAST_DESCRIPTION, FORECAST_HOURS // 3)
+    context = new_context(browser, 1920, 1080, storage_state=admin_at_rest.context.storage_state())
     page = context.new_page()
     page.goto(f"{program.address}/?space={SPACE}")
     settled(page)

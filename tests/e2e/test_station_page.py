@@ -19,13 +19,13 @@ def wettest(page: Page, program: Program) -> str:
     return str(max(rows, key=lambda row: row[1] or 0)[0])
 
 
-def test_a_stations_page_shows_its_series_and_sums(admin: Page, program: Program) -> None:
-    station = wettest(admin, program)
-    space = space_of(admin, program.address)
-    said = admin.request.get(
+def test_a_stations_page_shows_its_series_and_sums(admin_at_rest: Page, program: Program) -> None:
+    station = wettest(admin_at_rest, program)
+    space = space_of(admin_at_rest, program.address)
+    said = admin_at_rest.request.get(
         f"{program.address}/api/stations/{quote(station, safe='')}", params={"space": space}
     ).json()
-    page = admin.context.new_page()
+    page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/stations/{quote(station, safe='')}")
     expect(page.get_by_role("heading", name=said["name"])).to_be_visible(timeout=60_000)
     page.get_by_label("Khoảng thời gian").select_option("all")
@@ -42,9 +42,9 @@ def test_a_stations_page_shows_its_series_and_sums(admin: Page, program: Program
     page.close()
 
 
-def test_the_page_fits_a_phone(admin: Page, program: Program, browser: Browser) -> None:
-    station = wettest(admin, program)
-    context = new_context(browser, 390, 844, storage_state=admin.context.storage_state())
+def test_the_page_fits_a_phone(admin_at_rest: Page, program: Program, browser: Browser) -> None:
+    station = wettest(admin_at_rest, program)
+    context = new_context(browser, 390, 844, storage_state=admin_at_rest.context.storage_state())
     page = context.new_page()
     page.goto(f"{program.address}/stations/{quote(station, safe='')}")
     expect(page.locator(".chart canvas")).to_be_visible(timeout=60_000)
@@ -54,8 +54,8 @@ def test_the_page_fits_a_phone(admin: Page, program: Program, browser: Browser) 
     context.close()
 
 
-def test_a_station_that_is_not_there_says_so(admin: Page, program: Program) -> None:
-    page = admin.context.new_page()
+def test_a_station_that_is_not_there_says_so(admin_at_rest: Page, program: Program) -> None:
+    page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/stations/none")
     expect(page.get_by_text("Không có trạm này")).to_be_visible(timeout=60_000)
     page.close()

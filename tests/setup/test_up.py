@@ -240,7 +240,7 @@ def test_taken_port_is_one_line_before_anything_is_started(
 def test_second_on_one_home_says_so_and_the_first_goes_on(up: Callable[..., Program], port: int) -> None:
     first = up(port)
     first.wait_for(READY)
-    second = up(port + 1, first.home)
+    second = up(free_port(), first.home)
     assert second.wait_end() == 2
     assert second.said(f"pid {first.process.pid}")
     assert httpx.get(f"{first.url}/readyz").status_code == 200

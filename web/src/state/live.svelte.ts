@@ -5,6 +5,11 @@ import { space } from './space.svelte';
 
 const SILENCE_MS = 20_000;
 const KEPT = 120;
+/**
+ * What was recorded so shortly before the line was opened is told as if it came over it: a list on the screen may have
+ * been read before it.
+ */
+const OVERLAP_MS = 60_000;
 
 type Listener = (change: Change) => void;
 
@@ -35,6 +40,9 @@ class Live {
       const { items } = await get<Listed<Change>>('/api/changes/recent', { limit: 60, space: space.name });
       this.recent = items;
       this.#last = items[0]?.seq ?? 0;
+      const since = Date.now() - OVERLAP_MS;
+      for (const change of [...items].reverse())
+        if (Date.parse(change.recorded_at) > since) this.#tell(change);
     } catch {
       // The stream itself tells the state of the line.
     }
@@ -71,6 +79,10 @@ class Live {
     if (change.seq <= this.#last) return;
     this.#last = change.seq;
     this.recent = [change, ...this.recent].slice(0, KEPT);
+    this.#tell(change);
+  }
+
+  #tell(change: Change): void {
     for (const listener of this.#listeners) listener(change);
   }
 
