@@ -67,6 +67,7 @@ class _Listener(asyncio.Protocol):
         self._request = request
         self._heard = heard
         self._opened = opened
+        self._answered = False
         self._rest = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -74,8 +75,9 @@ class _Listener(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         now = time.perf_counter()
-        if not self._opened.done() and not self._rest and not data.startswith(b"HTTP/1.1 200 "):
+        if not self._answered and not data.startswith(b"HTTP/1.1 200 "):
             self._opened.set_exception(RuntimeError(f"the stream was answered {data[:200]!r}"))
+        self._answered = True
         *events, self._rest = (self._rest + data).replace(b"\r\n", b"\n").split(b"\n\n")
         for event in events:
             if b"event: clock" in event and not self._opened.done():

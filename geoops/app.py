@@ -8,7 +8,8 @@ import structlog
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.routing import Match, Mount, Route
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as ASGIScope
 
@@ -26,6 +27,7 @@ from geoops.kit.errors import NotFound
 from geoops.kit.i18n import Text
 from geoops.kit.middleware import BodyLimit, Compression, RequestLog
 from geoops.layers import routes as layers_routes
+from geoops.layers.ogc.door import OgcDoor
 from geoops.layers.registry import Versions
 from geoops.layers.tile_answers import QuickTiles, tile_app
 from geoops.layers.tiles import TileServer
@@ -37,11 +39,14 @@ from geoops.maps.pack import routes as pack_routes
 from geoops.maps.pack.service import Packs
 from geoops.settings import Settings
 from geoops.situation import routes as situation_routes
+from geoops.situation.report import routes as report_routes
 
 log = structlog.get_logger(__name__)
 STATIC = Path(__file__).parent / "static"
 FIELD = "field"
 """The field app is a page of its own: its service worker answers for what lies under `/field/`."""
+MACHINES = frozenset({"api", "tiles", "ogc", "cap", "openrosa"})
+"""What these addresses begin with is no page."""
 CSP = (
     "default-src 'self'; img-src 'self' data: blob: https:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
     "worker-src 'self' blob:; connect-src 'self' https:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -87,6 +92,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         async with follower.running():
             yield
             hub.close()
+        app.state.ogc.close()
 
     app = Application(
         title="GeoOps",
@@ -108,6 +114,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.state.hub = hub
     app.state.callers = callers
     app.state.tiles = tiles
+    app.state.ogc = OgcDoor(settings, database, registry, versions, tiles)
     app.state.packs = Packs(settings.home, registry, versions, tiles)
     problems.install(app)
     for router in (
@@ -118,12 +125,14 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         live_routes.router,
         live_config.router,
         situation_routes.router,
+        report_routes.router,
         maps_routes.router,
         pack_routes.router,
         *ROUTERS,
     ):
         app.include_router(router)
     app.router.routes.insert(0, Mount("/tiles", app=_tile_route))
+    app.router.routes.append(Mount("/ogc", app=_ogc_route))
     _serve_web(app)
     app.add_middleware(Compression)
     app.add_middleware(Gate)
@@ -134,6 +143,11 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
 
 async def _tile_route(scope: ASGIScope, receive: Receive, send: Send) -> None:
     await tile_app(scope, receive, send)
+
+
+async def _ogc_route(scope: ASGIScope, receive: Receive, send: Send) -> None:
+    door: OgcDoor = scope["app"].state.ogc
+    await door(scope, receive, send)
 
 
 def _serve_web(app: FastAPI) -> None:
@@ -147,10 +161,15 @@ def _serve_web(app: FastAPI) -> None:
 
     app.mount("/assets", Assets(directory=STATIC / "assets", check_dir=False))
 
-    @app.get("/{path:path}", include_in_schema=False)
-    async def page(path: str) -> Response:
-        if path.startswith(("api/", "tiles/", "ogc/", "cap/", "openrosa/")):
-            raise NotFound
+    class Pages(Route):
+        """Whatever is no address of a machine: there an unknown one is not found by any method."""
+
+        def matches(self, scope: ASGIScope) -> tuple[Match, ASGIScope]:
+            first = scope["path"].removeprefix("/").partition("/")[0]
+            return (Match.NONE, {}) if first in MACHINES else super().matches(scope)
+
+    async def page(request: Request) -> Response:
+        path = request.path_params["path"]
         if path == FIELD:
             return RedirectResponse(f"/{FIELD}/")
         wanted = (STATIC / path).resolve() if path else STATIC / "index.html"
@@ -166,3 +185,5 @@ def _serve_web(app: FastAPI) -> None:
                 )
             )
         return FileResponse(wanted, headers={"Cache-Control": "no-cache", "Content-Security-Policy": CSP})
+
+    app.router.routes.append(Pages("/{path:path}", page, methods=["GET"], include_in_schema=False))

@@ -21,6 +21,7 @@ from sqlalchemy import text
 from geoops.kit.db import libpq_url
 from geoops.kit.errors import CommandRefused
 from geoops.kit.i18n import Text
+from geoops.migrations.publishing import PUBLISHED, ensure_publisher, withdraw
 from geoops.migrations.run import current, head, owner_engine
 
 FOLDERS = ("attachments", "rasters", "grids")
@@ -106,17 +107,31 @@ def restore(owner_url: str, home: Path, file: Path) -> int:
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (Path(scratch) / _FILES / inside).replace(target)
+        _publish_nothing(owner_url)
         _run(
             "pg_restore",
             "--clean",
             "--if-exists",
             "--no-owner",
+            f"--exclude-schema={PUBLISHED}",
             "--single-transaction",
             "--exit-on-error",
             f"--dbname={libpq_url(owner_url)}",
             str(dump),
         )
+        _publish_nothing(owner_url)
     return len(names)
+
+
+def _publish_nothing(owner_url: str) -> None:
+    """Published views keep tables from being replaced, and would come back as the owner's: they are made at the start."""
+    engine = owner_engine(owner_url)
+    try:
+        with engine.begin() as connection:
+            ensure_publisher(connection)
+            withdraw(connection)
+    finally:
+        engine.dispose()
 
 
 def _unpack(archive: tarfile.TarFile, scratch: Path) -> list[Path]:

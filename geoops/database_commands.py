@@ -15,9 +15,14 @@ app = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu / The databas
 
 @app.command("migrate")
 def bring_up_to_date() -> None:
-    """Bring the database to this program's version."""
+    """Bring the database to this program's version, and what may be published to its layers."""
+    from geoops.domains import registry
+    from geoops.layers.ogc.publishing import publish
+
     with refusing(), database_urls(get_settings()) as urls:
         migrate(urls.owner)
+        if (refused := publish(urls.owner, registry())) is not None:
+            announce(f"{refused.vi} / {refused.en}")
     announce("Cơ sở dữ liệu đã ở phiên bản mới nhất / The database is up to date")
 
 

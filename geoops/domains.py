@@ -41,6 +41,7 @@ from geoops.incidents.openrosa import routes as openrosa_routes
 from geoops.incidents.triage import routes as triage_routes
 from geoops.indicators import layers as indicators_layers
 from geoops.indicators import routes as indicators_routes
+from geoops.indicators.codes import routes as code_routes
 from geoops.indicators.compare import routes as compare_routes
 from geoops.indicators.forms import jobs as forms_jobs  # noqa: F401 - declares its tasks
 from geoops.indicators.forms import routes as forms_routes
@@ -49,7 +50,7 @@ from geoops.indicators.quality import routes as quality_routes
 from geoops.indicators.reporting import routes as reporting_routes
 from geoops.indicators.sharing import jobs as sharing_jobs  # noqa: F401 - declares its tasks
 from geoops.indicators.sharing import routes as sharing_routes
-from geoops.layers.model import Layer, Provider
+from geoops.layers.model import Family, Layer, Provider
 from geoops.layers.registry import Registry
 from geoops.resources import layers as resources_layers
 from geoops.resources import routes as resources_routes
@@ -90,6 +91,7 @@ ROUTERS: Sequence[APIRouter] = (
     hazards_routes.router,
     compare_routes.router,
     sharing_routes.router,
+    code_routes.router,
     indicators_routes.router,
     reporting_routes.router,
     forms_routes.router,
@@ -121,8 +123,9 @@ LAYERS: Sequence[Layer] = (
     *evacuation_layers.LAYERS,
 )
 PROVIDERS: Sequence[Provider] = (hazards_layers.layers, grids_layers.layers)
+FAMILIES: Sequence[Family] = (hazards_layers.RISK_MAPS,)
 
 
 def registry() -> Registry:
     """All layers of all domains."""
-    return Registry(LAYERS, PROVIDERS)
+    return Registry(LAYERS, PROVIDERS, FAMILIES)

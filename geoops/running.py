@@ -15,6 +15,7 @@ from geoops.hydromet.danger import jobs as danger
 from geoops.kit.context import LIVE, Context, Scope
 from geoops.kit.db import Database
 from geoops.kit.jobs import run_worker
+from geoops.layers.ogc.publishing import publish
 from geoops.maps.commands import write_map
 from geoops.migrations.run import migrate
 from geoops.resources.assessing import jobs as readiness
@@ -43,6 +44,8 @@ def up(port: Port = None, host: Host = None) -> None:
             with sock, _service_database(settings, cluster) as urls:
                 announce("Nâng cấp cơ sở dữ liệu / Migrating the database")
                 migrate(urls.owner)
+                if (refused := publish(urls.owner, registry())) is not None:
+                    announce(f"{refused.vi} / {refused.en}")
                 if not run(_up(settings, urls, sock, ending, cluster)):
                     raise typer.Exit(1)
     except Stopped:

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
         default=None,
         description="The same database as its owner, for migrations; empty means the database URL itself",
     )
+    database_reader_url: SecretStr | None = Field(
+        default=None,
+        description="The same database as geoops_reader, for the OGC API; empty means the application takes that role",
+    )
     home: Path = Field(
         default=Path("var"), description="Folder for the private cluster, rasters and kept raw answers"
     )
@@ -59,6 +63,10 @@ class Settings(BaseSettings):
     resource_kinds: Path | None = Field(
         default=None,
         description="A province's own kinds of four on the spot (YAML), added to those shipped",
+    )
+    report_template: Path | None = Field(
+        default=None,
+        description="The office's own Word template of the situation report; empty: the one that comes with the program",
     )
     forms_folder: Path | None = Field(
         default=None,
@@ -157,6 +165,11 @@ class Settings(BaseSettings):
         description="Mail server for warnings: smtp://user:password@host:587 (STARTTLS), smtps://… or smtp+plain://…",
     )
     smtp_from: str = Field(default="geoops@localhost", description="Sender address of warnings by e-mail")
+
+    @property
+    def sealing_file(self) -> Path:
+        """Where the key lies that seals addresses of recipients."""
+        return self.sealing_key or self.home / "secrets" / "sealing.key"
 
 
 @lru_cache

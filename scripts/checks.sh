@@ -1,15 +1,20 @@
-# What is checked, in the order of what fails quickest. Sourced by test.sh, which gives `check`.
+# What is checked, in the order of what fails quickest. Sourced by test.sh, which gives
+# `check`, and `begin` and `finish` for what runs beside the others.
 
 lint_checks() {
+  [ ! -e web/package.json ] || begin web-lint npm --prefix web run lint
   check ruff "$VENV_PYTHON" -m ruff check .
   check format "$VENV_PYTHON" -m ruff format --check .
   check mypy "$VENV_PYTHON" -m mypy geoops
   check layers "$VENV_PYTHON" scripts/lint_layers.py
-  [ ! -e web/package.json ] || check web-lint npm --prefix web run lint
+  [ ! -e web/package.json ] || finish web-lint
 }
 
 test_checks() {
   [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
-  check python "$VENV_PYTHON" -m pytest -m "not e2e" -n 3 --dist loadfile --no-loadscope-reorder
-  check e2e "$VENV_PYTHON" -m pytest -m e2e -n 2 --dist loadfile --no-loadscope-reorder
+  check python "$VENV_PYTHON" -m pytest --ignore tests/e2e -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
+  # The browser tests wait more than they work: what keeps one processor busy for long has room beside them.
+  begin long "$VENV_PYTHON" -m pytest --ignore tests/e2e -m long
+  check e2e "$VENV_PYTHON" -m pytest tests/e2e -n 2 --dist loadfile --no-loadscope-reorder
+  finish long
 }

@@ -64,6 +64,11 @@ def routes() -> Iterator[str]:
             "A vector tile; `at`, `known_at`, `space`, `v`; 204 where it is empty.",
         ),
         ("/tiles/{layer}/{z}/{x}/{y}.png", "GET", "A raster tile; the same parameters."),
+        (
+            "/ogc/",
+            "GET",
+            "OGC API Features and Tiles of the layers that are open to the public; described at `/ogc/api`.",
+        ),
     ]
     for path, method, line in sorted(rows):
         yield f"| {method} | `{path}` | {line} |"

@@ -30,7 +30,7 @@ stop_set_up() {
 # set_up run|test
 set_up() {
   local packages=(python postgis) python_set=runtime
-  [ "$1" = run ] || { packages+=(chromium mosquitto spreadsheet) python_set=dev; }
+  [ "$1" = run ] || { packages+=(chromium mosquitto office) python_set=dev; }
   python >/dev/null || exit 2
   mkdir -p var
   # Two set-ups at once would tread on each other; the lock is given back before the program starts.

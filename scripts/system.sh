@@ -1,7 +1,7 @@
 # Packages of the operating system: found, installed, or asked for. Sourced by setup.sh.
 
 # missing_packages PART…: prints the Debian packages that this machine lacks for the parts
-# (python, postgis, chromium, mosquitto, spreadsheet), one a line.
+# (python, postgis, chromium, mosquitto, office), one a line.
 missing_packages() {
   local part
   for part in "$@"; do
@@ -18,7 +18,10 @@ missing_packages() {
         compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' >/dev/null || echo fonts-dejavu-core
         ;;
       mosquitto) PATH=$PATH:/usr/sbin command -v mosquitto >/dev/null || echo mosquitto ;;
-      spreadsheet) command -v soffice >/dev/null || echo libreoffice-calc-nogui ;;
+      office)
+        command -v soffice >/dev/null || echo libreoffice-calc-nogui
+        [ -e /usr/lib/libreoffice/program/libswlo.so ] || echo libreoffice-writer-nogui
+        ;;
     esac
   done
 }

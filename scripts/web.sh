@@ -1,9 +1,11 @@
 # The browser side: Node, its packages, the built files. Sourced by setup.sh.
 
+# Looks at what both print: an empty file that may be run ends well too.
 node_is_good() {
-  command -v npm >/dev/null && node -e '
-    const [major, minor] = process.versions.node.split(".").map(Number)
-    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null
+  local node npm
+  node=$(node --version 2>/dev/null) && npm=$(npm --version 2>/dev/null) || return 1
+  [[ $npm =~ ^[0-9]+\.[0-9]+\. && $node =~ ^v([0-9]+)\.([0-9]+)\. ]] || return 1
+  ((BASH_REMATCH[1] > 20 || (BASH_REMATCH[1] == 20 && BASH_REMATCH[2] >= 19)))
 }
 
 # Puts a Node of version 20.19 or newer on the path; as a Python wheel where the machine has none.

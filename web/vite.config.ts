@@ -3,11 +3,12 @@ import { defineConfig } from 'vite';
 import { basemap } from './build/basemap.ts';
 import { fieldApp } from './build/field-app.ts';
 import { foliumPage } from './build/folium-page';
+import { paperFonts } from './build/paper-fonts.ts';
 
 /** Where a running GeoOps answers while the browser side is being worked on. */
 const server = process.env.GEOOPS_DEV_SERVER ?? 'http://127.0.0.1:8000';
 export default defineConfig({
-  plugins: [basemap(), foliumPage(), svelte(), fieldApp()],
+  plugins: [basemap(), foliumPage(), paperFonts(), svelte(), fieldApp()],
   build: {
     outDir: '../geoops/static',
     emptyOutDir: true,

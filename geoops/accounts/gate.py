@@ -81,22 +81,37 @@ class Callers:
         self._database = database
         self._hours = session_hours
         self._known: dict[str, tuple[float, Caller]] = {}
+        self.forgotten = 0
+        """How often something changed in accounts."""
 
     async def by_cookie(self, secret: str) -> Caller | None:
         """The person of a session cookie, or None."""
         if (known := self._recall("c:" + secret)) is not None:
             return known
+        began = self.forgotten
         async with self._database.transaction(SYSTEM) as session:
             found = await service.caller_by_session(session, secret, self._hours)
-        return self._remember("c:" + secret, found[0] if found else None)
+        return self._remember("c:" + secret, found[0] if found else None, began)
 
     async def by_token(self, secret: str) -> Caller | None:
         """The machine, team or person of a bearer token, or None; raises TokenRevoked."""
         if (known := self._recall("t:" + secret)) is not None:
             return known
+        began = self.forgotten
         async with self._database.transaction(SYSTEM) as session:
             found = await service.caller_by_token(session, secret)
-        return self._remember("t:" + secret, found)
+        return self._remember("t:" + secret, found, began)
+
+    async def still(self, headers: Headers, caller: Caller) -> bool:
+        """Whether these headers stand for that caller still, with the same roles and scope: for what stays open."""
+        bearer, cookie = _bearer(headers), _cookie(headers)
+        if not bearer and not cookie:
+            return caller == PUBLIC
+        try:
+            found = await (self.by_token(bearer) if bearer else self.by_cookie(cookie or ""))
+        except TokenRevoked:
+            return False
+        return (found or PUBLIC) == caller
 
     def remembered(self, cookie: bytes, authorization: bytes) -> Caller | None:
         """Who calls with these headers, where that is in memory: None says to ask the gate."""
@@ -109,14 +124,16 @@ class Callers:
     def forget(self, batch: Sequence[Change]) -> None:
         """A listener of the change log: something changed in accounts, so look again."""
         if any(change.domain == "accounts" for change in batch):
+            self.forgotten += 1
             self._known.clear()
 
     def _recall(self, key: str) -> Caller | None:
         entry = self._known.get(key)
         return entry[1] if entry and entry[0] > time.monotonic() else None
 
-    def _remember(self, key: str, caller: Caller | None) -> Caller | None:
-        if caller is not None:
+    def _remember(self, key: str, caller: Caller | None, began: int) -> Caller | None:
+        """Keeps what was looked up, unless accounts have changed since the look-up `began`: it may be from before."""
+        if caller is not None and began == self.forgotten:
             if len(self._known) >= MAX_REMEMBERED:
                 self._known.clear()
             self._known[key] = (time.monotonic() + REMEMBER_S, caller)

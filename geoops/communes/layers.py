@@ -10,6 +10,12 @@ SELECT CASE kind WHEN 'approximate' THEN '{APPROXIMATE.vi}' ELSE '{REFERENCE.vi}
 FROM boundary_versions WHERE active
 """  # noqa: S608 - our own constants
 
+_TYPES = {
+    "xã": Text("xã", "commune"),
+    "phường": Text("phường", "ward"),
+    "đặc khu": Text("đặc khu", "special zone"),
+}
+
 COMMUNES = Layer(
     id="communes",
     domain="communes",
@@ -24,7 +30,7 @@ COMMUNES = Layer(
     style=Style(paint="line", opacity=0.6, size=1, label="name_vi"),
     fields=(
         Field("name_vi", Text("Tên", "Name")),
-        Field("unit_type", Text("Loại", "Type")),
+        Field("unit_type", Text("Loại", "Type"), words=_TYPES),
         Field("province_code", Text("Mã tỉnh", "Province code")),
     ),
     depends_on=(("communes", "boundary"),),

@@ -6,6 +6,7 @@ from pathlib import Path
 OWNER = "geoops_owner"
 ROLES = (OWNER, "geoops_app", "geoops_reader")
 IDENT_MAP = "geoops"
+CLUSTER_NAME = "geoops"
 HBA = f"""\
 # Written by GeoOps at every start. Only the socket, only the users of this machine in pg_ident.conf.
 local all         all peer map={IDENT_MAP}
@@ -23,7 +24,7 @@ def server_settings(socket_folder: Path, port: int, *, durable: bool) -> dict[st
         "port": str(port),
         "unix_socket_directories": str(socket_folder),
         "unix_socket_permissions": "0700",
-        "cluster_name": "geoops",
+        "cluster_name": CLUSTER_NAME,
         "max_connections": "200",
         "shared_buffers": f"{max(64, min(1024, memory // 8)) if durable else 128}MB",
         "effective_cache_size": f"{max(256, memory // 2)}MB",

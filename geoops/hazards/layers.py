@@ -9,13 +9,18 @@ from geoops.hazards.jobs import rasters_folder
 from geoops.hazards.models import RiskMap
 from geoops.hazards.passport import hazards
 from geoops.kit.i18n import Text
-from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Raster, Style
+from geoops.layers.model import Family, Field, Geometry, Layer, Legend, LegendItem, Raster, Style
 from geoops.settings import get_settings
 
-_PIECES = """
-SELECT part.id::text AS id, part.geom_3857 AS geom, map.legend -> (part.class_number - 1) ->> 'class' AS class
+_PIECES = f"""
+SELECT '{service.layer_id("")}' || map.id AS layer, part.id::text AS id, part.geom_3857 AS geom,
+       map.legend -> (part.class_number - 1) ->> 'class' AS class
 FROM risk_map_polygons AS part JOIN risk_maps AS map ON map.id = part.risk_map
-"""
+"""  # noqa: S608 - our own words
+_FIELDS = (Field("class", Text("Lớp", "Class")),)
+
+RISK_MAPS = Family(id="risk_maps", sql=_PIECES, fields=_FIELDS)
+"""All risk maps of polygons."""
 
 
 async def layers(session: AsyncSession) -> list[Layer]:
@@ -45,7 +50,7 @@ def _layer(risk_map: RiskMap, order: int) -> Layer:
                 for entry in risk_map.legend
             )
         ),
-        fields=() if risk_map.file is not None else (Field("class", Text("Lớp", "Class")),),
+        fields=() if risk_map.file is not None else _FIELDS,
         depends_on=(("hazards", "risk_map"),),
         order=order,
         attribution=f"{risk_map.author} ({risk_map.licence})",
@@ -59,7 +64,7 @@ def _source(risk_map: RiskMap) -> Raster | Geometry:
         return Raster(path=rasters_folder(get_settings().home) / risk_map.file, colours=colours)
     # The id is made of a-z, 0-9 and _ alone: the passport is not taken otherwise.
     sql = f"{_PIECES} WHERE part.risk_map = '{risk_map.id}'"
-    return Geometry(sql=sql, shape="polygon")
+    return Geometry(sql=sql, shape="polygon", family=RISK_MAPS)
 
 
 def _colour(entry: dict[str, Any]) -> tuple[int, int, int, int]:

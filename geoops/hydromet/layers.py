@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from geoops.hydromet.drill.script import SOURCE as DRILL
+from geoops.hydromet.feeds.registry import VRain
 from geoops.hydromet.observations.service import DOMAIN, ENTITY
+from geoops.hydromet.quality.rules import checks
 from geoops.hydromet.rain.store import communes_sql, sums_sql
 from geoops.hydromet.rain.windows import WINDOWS, Window
 from geoops.hydromet.rain_classes import HOURS, class_sql, rain_classes
@@ -106,10 +109,32 @@ _WARNINGS_SUMMARY_SQL = f"""
 SELECT CAST(count(*) AS integer) AS count, max(valid_from) AS latest_at FROM ({VALID_SQL}) AS valid
 """  # noqa: S608 - made of constants
 
+# A configured feed may name a kind of its own, which then says itself.
+_STATION_KINDS = {
+    "rain": Text("Đo mưa", "Rain gauge"),
+    "weather": Text("Khí tượng", "Weather"),
+    "water_level": Text("Mực nước", "Water level"),
+    "hydrological": Text("Thủy văn", "Hydrological"),
+    "reservoir": Text("Hồ chứa", "Reservoir"),
+}
+_LEVELS = {word.vi: word for word in levels.words().values()}
+_STATION_SOURCES = {VRain.name: VRain.title, DRILL: Text("Diễn tập", "Drill")}
+
+
+def _flags() -> dict[str, Text]:
+    return {flag: check.title for flag, check in checks().items()}
+
+
 _VALUE = Field("value", Text("Mưa 24 giờ", "Rain in 24 hours"), "mm", "number")
 _CLASS = Field("class", Text("Cấp mưa", "Rain class"))
-_COVERED = Field("covered", Text("Phần thời gian có số liệu", "Share of the time with data"), "%", "number")
-_AGE = Field("age_minutes", Text("Tuổi số liệu", "Age of the data"), "min", "number")
+_COVERED = Field(
+    "covered",
+    Text("Phần thời gian có số liệu", "Share of the time with data"),
+    "%",
+    "number",
+    comparable=False,
+)
+_AGE = Field("age_minutes", Text("Tuổi số liệu", "Age of the data"), "min", "number", comparable=False)
 
 _COMMUNE_WINDOWS = ("24h", "1h", "3h", "6h", "12h", "48h", "72h", "day")
 """Each window is a layer of its own; that of 24 hours, which has the classes of the service, comes first."""
@@ -135,7 +160,7 @@ def _rain_by_commune(name: str, order: int) -> Layer:
             Field("value", title, "mm", "number"),
             _CLASS,
             Field("max_mm", Text("Trạm mưa lớn nhất", "Highest gauge"), "mm", "number"),
-            Field("gauges", Text("Số trạm", "Gauges"), None, "number"),
+            Field("gauges", Text("Số trạm", "Gauges"), None, "number", comparable=False),
             _COVERED,
             _AGE,
         ),
@@ -186,9 +211,9 @@ LAYERS: tuple[Layer, ...] = (
         legend=Legend((LegendItem(None, Text("Trạm quan trắc", "Station"), _NO_DATA_COLOUR, shape="ring"),)),
         fields=(
             Field("name", Text("Tên trạm", "Name")),
-            Field("kind", Text("Loại", "Kind")),
-            Field("source", Text("Nguồn", "Source")),
-            Field("commune_code", Text("Mã xã", "Commune code")),
+            Field("kind", Text("Loại", "Kind"), words=_STATION_KINDS),
+            Field("source", Text("Nguồn", "Source"), words=_STATION_SOURCES),
+            Field("commune_code", Text("Xã", "Commune"), kind="commune"),
         ),
         time="instant",
         depends_on=((DOMAIN, ENTITY),),
@@ -212,7 +237,7 @@ LAYERS: tuple[Layer, ...] = (
             _COVERED,
             _AGE,
             Field("last_at", Text("Số đọc cuối", "Last reading"), None, "time"),
-            Field("flags", Text("Cờ chất lượng", "Quality flags")),
+            Field("flags", Text("Cờ chất lượng", "Quality flags"), words=_flags),
         ),
         time="instant",
         fresh_for=timedelta(hours=2),
@@ -341,8 +366,8 @@ LAYERS: tuple[Layer, ...] = (
         ),
         fields=(
             Field("level", Text("Thứ bậc", "Order"), None, "number"),
-            Field("landslide", Text("Sạt lở đất", "Landslide")),
-            Field("flash_flood", Text("Lũ quét", "Flash flood")),
+            Field("landslide", Text("Sạt lở đất", "Landslide"), words=_LEVELS),
+            Field("flash_flood", Text("Lũ quét", "Flash flood"), words=_LEVELS),
             Field("warnings", Text("Số cảnh báo", "Warnings"), None, "number"),
             Field(
                 "rain_mm",

@@ -261,6 +261,26 @@ class SeriesOut(BaseModel):
     items: list[HourOut]
 
 
+class HourAheadOut(BaseModel):
+    """One hour that is forecast as a whole."""
+
+    starts_at: datetime
+    ends_at: datetime
+    mean_mm: float
+
+
+class SeriesAheadOut(BaseModel):
+    """Rain per hour that one forecast tells of. `source` and `issued_at` are null where there is none; `is_run` says
+    whether `issued_at` is when the model was run, or only when the forecast was read."""
+
+    provinces: list[str] | None
+    known_at: datetime
+    source: TextOut | None
+    issued_at: datetime | None
+    is_run: bool
+    items: list[HourAheadOut]
+
+
 class HazardsOut(BaseModel):
     """The word as issued per hazard; null is no warning of that hazard."""
 

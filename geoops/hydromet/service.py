@@ -1,10 +1,12 @@
 """What other domains may ask of hydromet: the rain of communes, the warnings in force, the state of the feeds."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.feeds.service import feed_states
+from geoops.hydromet.feeds.then import feeds_then
 from geoops.hydromet.rain.estimate import Estimated, estimate
 from geoops.hydromet.rain.service import (
     LHASA_WEIGHTS,
@@ -33,6 +35,7 @@ __all__ = [
     "CommuneRain",
     "Estimated",
     "Window",
+    "alerts_in",
     "alerts_of",
     "antecedent",
     "api_weights",
@@ -40,7 +43,9 @@ __all__ = [
     "by_station",
     "estimate",
     "feed_states",
+    "feeds_then",
     "of_all_communes",
+    "warnings_in",
     "warnings_of",
 ]
 
@@ -51,9 +56,14 @@ async def warnings_of(
     session: AsyncSession, commune_code: str, *, at: datetime, known_at: datetime
 ) -> list[WarningOut]:
     """The warnings in force for one commune, highest level first."""
-    rows = await warnings.page(
-        session, at=at, known_at=known_at, limit=_MOST_WARNINGS, communes=[commune_code]
-    )
+    return await warnings_in(session, [commune_code], at=at, known_at=known_at, limit=_MOST_WARNINGS)
+
+
+async def warnings_in(
+    session: AsyncSession, codes: Sequence[str], *, at: datetime, known_at: datetime, limit: int
+) -> list[WarningOut]:
+    """The warnings in force for any of these communes, highest level first."""
+    rows = await warnings.page(session, at=at, known_at=known_at, limit=limit, communes=codes)
     return await shown(session, rows)
 
 
@@ -61,9 +71,15 @@ async def alerts_of(
     session: AsyncSession, commune_code: str, *, at: datetime, known_at: datetime
 ) -> list[AlertOut | BulletinOut]:
     """Our own warnings in force for one commune, then bulletins of others, the most severe of each first."""
-    only = [commune_code]
-    ours = await own.in_force(session, at=at, known_at=known_at, communes=only, limit=_MOST_WARNINGS)
-    others = await bulletins.in_force(session, at=at, known_at=known_at, communes=only, limit=_MOST_WARNINGS)
+    return await alerts_in(session, [commune_code], at=at, known_at=known_at, limit=_MOST_WARNINGS)
+
+
+async def alerts_in(
+    session: AsyncSession, codes: Sequence[str], *, at: datetime, known_at: datetime, limit: int
+) -> list[AlertOut | BulletinOut]:
+    """Our own warnings in force for any of these communes, then bulletins of others, the most severe of each first."""
+    ours = await own.in_force(session, at=at, known_at=known_at, communes=codes, limit=limit)
+    others = await bulletins.in_force(session, at=at, known_at=known_at, communes=codes, limit=limit)
     return [
         *await own_shown(session, ours, PUBLIC, at),
         *await bulletins_shown(session, others, at),

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents import outgoing, store
 from geoops.incidents.errors import UnknownIncident
-from geoops.incidents.recording import jsonable, timeline
+from geoops.incidents.recording import history, jsonable
 from geoops.incidents.store import Found
 from geoops.kit.errors import PreconditionFailed
 from geoops.kit.i18n import Text
@@ -52,7 +52,7 @@ async def _compare(
     """Fields that both wrote (differently), and fields of the edit that are free to be joined."""
     version = _number(base)
     theirs: dict[str, dict[str, Any]] = {}
-    for change in await timeline(session, found.row.id):
+    async for change in history(session, found.row.id):
         later = change.payload.get("version")
         if version is not None and isinstance(later, int) and later <= version:
             continue

@@ -21,6 +21,16 @@ class IncidentConflict(Conflict):
     )
 
 
+class CommentConflict(Conflict):
+    """The id was used before for a comment with another text."""
+
+    code = "comment_conflict"
+    title = Text(
+        "Mã ghi chú này đã được dùng cho một ghi chú có nội dung khác",
+        "This id was used before for a comment with another text",
+    )
+
+
 class PlaceMissing(InputRefused):
     """Neither a position nor a commune."""
 

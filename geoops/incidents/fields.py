@@ -56,7 +56,7 @@ def _text(field: "FieldDefinition", value: Any) -> tuple[Value | None, Text | No
     try:
         cleaned = clean_text(value, multiline=True)
     except BadText as error:
-        return None, Text(f"có ký tự không dùng được ({error})", str(error))
+        return None, error.text
     if len(cleaned) > field.max_length:
         return None, Text(
             f"quá dài (nhiều nhất {field.max_length} ký tự)",

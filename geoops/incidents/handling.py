@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents import recording, service, store
 from geoops.incidents.edits import for_update
-from geoops.incidents.errors import HeldByOther, UnknownAction, UnknownIncident
+from geoops.incidents.errors import CommentConflict, HeldByOther, UnknownAction, UnknownIncident
 from geoops.incidents.outgoing import out
 from geoops.incidents.recording import record
 from geoops.incidents.schemas import ActionBody, IncidentOut
@@ -33,7 +33,7 @@ async def act(
 ) -> IncidentOut:
     """Any action on an incident. Steps of its life and assignments need `If-Match`; the others get in nobody's way.
 
-    Raises UnknownAction, UnknownIncident, PreconditionFailed, WrongState, HeldByOther, InputRefused.
+    Raises UnknownAction, UnknownIncident, PreconditionFailed, WrongState, HeldByOther, CommentConflict, InputRefused.
     """
     if name in ACTIONS:
         return await service.act(session, incident_id, name, body.reason, if_match, caller)
@@ -143,13 +143,16 @@ async def _unwatch(session: AsyncSession, found: Found, body: ActionBody, caller
 
 
 async def _comment(session: AsyncSession, found: Found, body: ActionBody, caller: Caller) -> None:
-    """The text lives in the log alone. Sent again under the same id, it is there once."""
+    """The text lives in the log alone. Sent again under the same id, it is there once. Raises InputRefused, and
+    CommentConflict for another text under the id."""
     if not body.text:
         raise InputRefused(faults=[Fault(Text("cần có nội dung", "a text is needed"), field="text")])
     said = {"text": body.text, "id": str(body.id) if body.id else None}
     if body.id is not None:
-        for change in await recording.timeline(session, found.row.id):
+        async for change in recording.history(session, found.row.id):
             if change.op == "comment" and change.payload.get("id") == said["id"]:
+                if change.payload.get("text") != body.text:
+                    raise CommentConflict
                 return
     await record(session, found, "comment", said)
 

@@ -6,6 +6,8 @@ not drawn: the incident that they repeat counts their witnesses.
 
 from typing import Final
 
+from geoops.incidents.definition import definition
+from geoops.incidents.states import OPEN, STATES
 from geoops.kit.i18n import Text
 from geoops.layers.model import FULL_DETAIL_ZOOM, Field, Geometry, Layer, Legend, LegendItem, Style
 
@@ -18,7 +20,8 @@ _NOT_A_REPEAT = f"""
 _AS_KNOWN = f"""
 SELECT i.id::text AS id, i.geom_3857 AS geom, i.kind, coalesce(entered.state, i.state) AS state, i.severity,
        i.commune_code, i.accuracy_m, i.occurred_at, i.note, i.reported_by, i.holder, i.level, i.witnesses,
-       CASE WHEN i.due_at < CAST(:at AS timestamptz) THEN 1 ELSE 0 END AS overdue
+       CASE WHEN i.due_at < CAST(:at AS timestamptz) THEN 1 ELSE 0 END AS overdue,
+       CASE WHEN i.clock_doubtful THEN i.known_at ELSE i.occurred_at END AS happened_at
 FROM incidents AS i
 LEFT JOIN LATERAL (
   SELECT state, known_at FROM incident_states AS s
@@ -30,7 +33,7 @@ WHERE i.geom_3857 IS NOT NULL AND i.known_at <= CAST(:known_at AS timestamptz) A
        OR coalesce(entered.known_at, i.state_at) > CAST(:at AS timestamptz) - interval '24 hours')
 """  # noqa: S608 - our own SQL
 
-_SUMMARY = f"SELECT count(*) AS count, max(occurred_at) AS latest_at FROM ({_AS_KNOWN}) AS shown"  # noqa: S608 - our own SQL
+_SUMMARY = f"SELECT count(*) AS count, max(happened_at) AS latest_at FROM ({_AS_KNOWN}) AS shown"  # noqa: S608 - our own SQL
 
 _OPEN = "i.state IN ('reported', 'verified', 'responding') AND i.merged_into IS NULL"
 # The circles are kept: under row-level security no index can be used for `&&`, so every open row is looked at, and to
@@ -59,8 +62,13 @@ FROM (
 ) AS g GROUP BY g.cx, g.cy
 """  # noqa: S608
 
-_KIND = Field("kind", Text("Loại", "Kind"))
-_STATE = Field("state", Text("Trạng thái", "State"))
+
+def _kinds() -> dict[str, Text]:
+    return {code: kind.label for code, kind in definition().kinds.items()}
+
+
+_KIND = Field("kind", Text("Loại", "Kind"), words=_kinds)
+_STATE = Field("state", Text("Trạng thái", "State"), words=STATES)
 _SEVERITY = Field("severity", Text("Mức độ (1–5)", "Severity (1–5)"), kind="number")
 _OVERDUE = Field("overdue", Text("Quá hạn", "Overdue"), kind="number")
 _WITNESSES = Field("witnesses", Text("Số nguồn tin độc lập", "Independent witnesses"), kind="number")
@@ -80,23 +88,23 @@ LAYERS = (
         style=Style(paint="symbol", by="state", size=9, opacity=1, label="kind"),
         legend=Legend(
             items=(
-                LegendItem("reported", Text("Mới báo", "Reported"), "#E8EDF4", shape="ring"),
-                LegendItem("verified", Text("Đã xác minh", "Verified"), "#E8EDF4", shape="circle"),
-                LegendItem("responding", Text("Đang ứng phó", "Responding"), "#6FA8FF", shape="diamond"),
-                LegendItem("resolved", Text("Đã xử lý xong", "Resolved"), "#8A97A8", shape="tick"),
-                LegendItem("rejected", Text("Bị loại", "Rejected"), "#5B6675", shape="tick"),
+                LegendItem("reported", STATES["reported"], "#E8EDF4", shape="ring"),
+                LegendItem("verified", STATES["verified"], "#E8EDF4", shape="circle"),
+                LegendItem("responding", STATES["responding"], "#6FA8FF", shape="diamond"),
+                LegendItem("resolved", STATES["resolved"], "#8A97A8", shape="tick"),
+                LegendItem("rejected", STATES["rejected"], "#5B6675", shape="tick"),
             )
         ),
         fields=(
             _KIND,
             _STATE,
             _SEVERITY,
-            Field("commune_code", Text("Mã xã", "Commune code")),
-            Field("accuracy_m", Text("Sai số vị trí", "Accuracy"), unit="m", kind="number"),
+            Field("commune_code", Text("Xã", "Commune"), kind="commune"),
+            Field("accuracy_m", Text("Sai số vị trí", "Accuracy"), unit="m", kind="number", comparable=False),
             Field("occurred_at", Text("Xảy ra lúc", "Occurred at"), kind="time"),
-            Field("note", Text("Mô tả", "Note")),
-            Field("reported_by", Text("Người báo", "Reported by")),
-            Field("holder", Text("Người nhận xử lý", "Held by")),
+            Field("note", Text("Mô tả", "Note"), private=True),
+            Field("reported_by", Text("Người báo", "Reported by"), private=True),
+            Field("holder", Text("Người nhận xử lý", "Held by"), private=True),
             Field("level", Text("Cấp đã chuyển lên", "Level raised to"), kind="number"),
             _WITNESSES,
             _OVERDUE,
@@ -120,20 +128,13 @@ LAYERS = (
         source=Geometry(sql=_CIRCLES, shape="polygon"),
         style=Style(paint="fill", by="state", opacity=0.18),
         legend=Legend(
-            items=tuple(
-                LegendItem(state, text, "#8A97A8", shape="circle")
-                for state, text in (
-                    ("reported", Text("Mới báo", "Reported")),
-                    ("verified", Text("Đã xác minh", "Verified")),
-                    ("responding", Text("Đang ứng phó", "Responding")),
-                )
-            )
+            items=tuple(LegendItem(state, STATES[state], "#8A97A8", shape="circle") for state in OPEN)
         ),
         fields=(
             _STATE,
             _KIND,
             _SEVERITY,
-            Field("uncertainty_m", Text("Sai số", "Uncertainty"), unit="m", kind="number"),
+            Field("uncertainty_m", Text("Sai số", "Uncertainty"), unit="m", kind="number", comparable=False),
         ),
         time="instant",
         depends_on=_DEPENDS,

@@ -7,6 +7,7 @@ from typing import Any
 from geoalchemy2 import Geometry, WKBElement
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     Computed,
     Float,
     ForeignKey,
@@ -16,9 +17,11 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     Uuid,
+    case,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geoops.kit.db import Base
@@ -104,6 +107,17 @@ class Incident(Spaced, Base):
     version: Mapped[int] = mapped_column(server_default=text("1"))
     received_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("clock_timestamp()"))
     known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("space_now()"))
+
+    @hybrid_property
+    def happened_at(self) -> datetime:
+        """When it happened, as far as can be told: a clock that is known to be off says nothing, so the time of arrival
+        stands in for it. What is put in order goes by this."""
+        return self.known_at if self.clock_doubtful else self.occurred_at
+
+    @happened_at.inplace.expression
+    @classmethod
+    def _happened_at(cls) -> ColumnElement[datetime]:
+        return case((cls.clock_doubtful, cls.known_at), else_=cls.occurred_at)
 
 
 class IncidentState(Spaced, Base):

@@ -14,10 +14,9 @@ from geoops.incidents.schemas import PositionIn
 from geoops.kit.context import Caller
 from geoops.kit.errors import Conflict, Fault, InputRefused, NotFound
 from geoops.kit.i18n import Text
-from geoops.kit.input import EARLIEST
+from geoops.kit.input import EARLIEST, FURTHEST_AHEAD
 from geoops.works import roads
 
-FURTHEST_AHEAD = timedelta(days=3660)
 BOX = (101.5, 6.0, 118.5, 24.0)
 """Vietnam with its islands and the sea between (EPSG:4326), generously; a position outside it is a mistake."""
 EARTH_RADIUS_M = 6_371_008.8
@@ -136,7 +135,7 @@ def check_time(moment: datetime, now: datetime) -> datetime:
 
 
 def clock_doubtful(occurred_at: datetime, now: datetime, offset_s: float | None) -> bool:
-    """Whether the time told deserves a mark: it lies ahead, or the device's clock is known to be off."""
+    """Whether the time told deserves a mark: it lies ahead of the space's clock, or the device's is known to be off."""
     allowed = timedelta(minutes=rules().clock_doubt_minutes)
     return occurred_at > now + allowed or (offset_s is not None and abs(offset_s) > allowed.total_seconds())
 

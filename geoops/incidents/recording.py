@@ -1,6 +1,7 @@
 """The change log of incidents: every action is one row there, and an incident's timeline is that log."""
 
 import uuid
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ async def record(session: AsyncSession, found: Found, op: str, more: dict[str, A
         entity_id=str(row.id),
         op=op,
         commune_code=row.commune_code,
-        at=row.occurred_at,
+        at=row.happened_at,
         payload={
             "kind": row.kind,
             "state": row.state,
@@ -57,6 +58,15 @@ async def timeline(
 ) -> list[Change]:
     """What happened to the incident, oldest first."""
     return await changes.read_entity(session, DOMAIN, INCIDENT, str(incident_id), after=after, limit=limit)
+
+
+async def history(session: AsyncSession, incident_id: uuid.UUID) -> AsyncIterator[Change]:
+    """All that ever happened to the incident, oldest first, however long it is."""
+    last = 0
+    while page := await timeline(session, incident_id, after=last):
+        for change in page:
+            yield change
+        last = page[-1].seq
 
 
 def jsonable(value: Any) -> Any:

@@ -53,8 +53,7 @@ async def _values(
     fields, doubtful = _answers(body)
     now = await spaces.now(session)
     wall = utc_now()
-    latest = max(now, wall)
-    occurred_at = placing.check_time(body.occurred_at or now, latest)
+    occurred_at = placing.check_time(body.occurred_at or now, max(now, wall))
     offset_s = round((device_time - wall).total_seconds(), 1) if device_time else None
     position = body.position or await placing.of_chainage(
         session, body.road, body.chainage, needed=body.commune_code is None
@@ -72,7 +71,7 @@ async def _values(
         "doubtful_fields": doubtful,
         "definition_version": body.definition_version,
         "occurred_at": occurred_at,
-        "clock_doubtful": placing.clock_doubtful(occurred_at, latest, offset_s),
+        "clock_doubtful": placing.clock_doubtful(occurred_at, now, offset_s),
         "clock_offset_s": offset_s,
         **place_values(position),
         "method": position.method if position else "commune",

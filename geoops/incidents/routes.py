@@ -3,8 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -25,9 +24,18 @@ from geoops.incidents.schemas import (
     TimelineOut,
 )
 from geoops.kit.errors import InputRefused
-from geoops.kit.http import PAGE, After, CurrentCaller, KnownAt, Limit, ReadSession, WriteSession, requires
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    DeviceClock,
+    KnownAt,
+    Limit,
+    ReadSession,
+    WriteSession,
+    requires,
+)
 from geoops.kit.i18n import Text
-from geoops.kit.input import BadTime, parse_time
 from geoops.kit.paging import BadCursor, Listing, cut_page, decode_cursor
 from geoops.kit.problems import problem_response
 from geoops.kit.types import CommuneCode
@@ -35,10 +43,6 @@ from geoops.kit.types import CommuneCode
 router = APIRouter(prefix="/api/incidents", tags=["incidents"])
 
 IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
-DeviceTime = Annotated[
-    str | None,
-    Header(alias="X-Device-Time", description="what the device's clock shows (RFC 3339 or HTTP date)"),
-]
 MOST_RECEIPTS = 200
 MOST_EXPORTED = 50_000
 _FORMATS: dict[str, tuple[Callable[[Sequence[IncidentOut]], bytes], str]] = {
@@ -61,13 +65,13 @@ async def report(
     response: Response,
     session: WriteSession,
     caller: CurrentCaller,
-    device_time: DeviceTime = None,
+    device_time: DeviceClock,
 ) -> IncidentOut | Response:
     """Report an incident: 201 the first time, 200 when the same comes again, 409 for other content under the id.
 
     What is answered with 409 is kept too, as a contradiction that the centre sees beside the incident.
     """
-    taken = await reporting.report(session, body, caller, read_device_time(device_time))
+    taken = await reporting.report(session, body, caller, device_time)
     if taken.incident is None:
         return problem_response(request, IncidentConflict())  # not raised: what came is kept
     response.status_code = 201 if taken.new else 200
@@ -220,21 +224,6 @@ async def act(
     out = await handling.act(session, incident_id, action, body, if_match, caller)
     response.headers["ETag"] = out.etag
     return out
-
-
-def read_device_time(value: str | None) -> datetime | None:
-    """The device's clock as UTC; what cannot be read is not worth refusing a report for."""
-    if not value:
-        return None
-    try:
-        return parse_time(value)
-    except BadTime:
-        pass
-    try:
-        moment = parsedate_to_datetime(value)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError, TypeError):
-        return None
 
 
 def _page(rows: Sequence[IncidentOut], limit: int) -> Listing[IncidentOut]:

@@ -17,7 +17,8 @@ from pydantic import (
     model_validator,
 )
 
-from geoops.kit.input import BadText, clean_text
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue, clean_text
 from geoops.kit.types import CommuneCode
 
 Method = Literal["gps", "tap", "landmark", "chainage", "commune"]
@@ -26,17 +27,11 @@ MOST_EXACT = 2**53
 
 
 def _note(value: str) -> str:
-    try:
-        return clean_text(value, multiline=True)
-    except BadText as error:
-        raise ValueError(str(error)) from None
+    return clean_text(value, multiline=True)
 
 
 def _line(value: str) -> str:
-    try:
-        return clean_text(value)
-    except BadText as error:
-        raise ValueError(str(error)) from None
+    return clean_text(value)
 
 
 def _answer(value: Any) -> Any:
@@ -45,7 +40,11 @@ def _answer(value: Any) -> Any:
         return value
     if isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > MOST_EXACT:
-            raise ValueError("must be a finite number of at most 15 digits")
+            raise BadValue(
+                Text(
+                    "phải là số hữu hạn, không quá 15 chữ số", "must be a finite number of at most 15 digits"
+                )
+            )
         return value
     if isinstance(value, str) and len(value) <= 5000:
         return _note(value)
@@ -55,7 +54,12 @@ def _answer(value: Any) -> Any:
         and all(isinstance(one, str) and len(one) <= 200 for one in value)
     ):
         return [_note(one) for one in value]
-    raise ValueError("must be a number, a text, true or false, or a list of texts")
+    raise BadValue(
+        Text(
+            "phải là số, chữ, true, false hoặc danh sách chữ",
+            "must be a number, a text, true or false, or a list of texts",
+        )
+    )
 
 
 Note = Annotated[str, Field(max_length=5000), AfterValidator(_note)]
@@ -129,9 +133,19 @@ class IncidentIn(BaseModel):
             return sent
         named = {key: place[key] for key in ("road", "chainage")}
         if any(sent.get(key, value) != value for key, value in named.items()):
-            raise ValueError("road and chainage are told twice, and differ")
+            raise BadValue(
+                Text(
+                    "đường và lý trình được nêu hai lần mà khác nhau",
+                    "road and chainage are told twice, and differ",
+                )
+            )
         if set(place) - {"road", "chainage", "method"} or place.get("method", "chainage") != "chainage":
-            raise ValueError("a position by chainage has road and chainage alone")
+            raise BadValue(
+                Text(
+                    "vị trí theo lý trình chỉ có road và chainage",
+                    "a position by chainage has road and chainage alone",
+                )
+            )
         return {key: value for key, value in sent.items() if key != "position"} | named
 
     def content_hash(self) -> bytes:
@@ -264,7 +278,7 @@ class IncidentPatch(BaseModel):
     @model_validator(mode="after")
     def _something(self) -> "IncidentPatch":
         if not self.model_fields_set:
-            raise ValueError("nothing to change")
+            raise BadValue(Text("không có gì để sửa", "nothing to change"))
         return self
 
     def changes(self) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import Select, case, func, insert, or_, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents.models import ContradictingReport, Incident, IncidentState
 from geoops.incidents.states import OPEN
+from geoops.incidents.triage.models import Merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,70 @@ async def page(
     if holder is not None:
         query = query.where(Incident.holder == holder)
     if since is not None:
-        query = query.where(Incident.occurred_at >= since)
+        query = query.where(Incident.happened_at >= since)
     if until is not None:
-        query = query.where(Incident.occurred_at <= until)
+        query = query.where(Incident.happened_at <= until)
     if known_at is not None:
         query = query.where(Incident.known_at <= known_at)
     rows = await session.execute(
         query.order_by(Incident.known_at.desc(), Incident.id.desc()).limit(limit + 1)
     )
     return [Found(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """An incident with the state that it was known to be in, and since when."""
+
+    row: Incident
+    state: str
+    state_at: datetime
+
+
+async def as_known(
+    session: AsyncSession, *, at: datetime, known_at: datetime, closed_since: datetime
+) -> list[AsKnown]:
+    """Incidents of the scope that were open then or were closed after `closed_since`, oldest first.
+
+    State and merges are as they were known; what else the row says is of now. Repeats are left out.
+    """
+    moment = min(at, known_at)
+    entered = (
+        select(IncidentState.state, IncidentState.known_at)
+        .where(
+            Incident.state_at > moment,
+            IncidentState.incident_id == Incident.id,
+            IncidentState.known_at <= moment,
+        )
+        .order_by(IncidentState.known_at.desc(), IncidentState.id.desc())
+        .limit(1)
+        .lateral("entered")
+    )
+    repeat = (
+        select(Merge.id)
+        .where(
+            Merge.incident_id == Incident.id,
+            Merge.known_at <= moment,
+            or_(Merge.ended_at.is_(None), Merge.ended_at > moment),
+        )
+        .exists()
+    )
+    later = Incident.state_at > moment
+    state = func.coalesce(entered.c.state, case((later, "reported"), else_=Incident.state))
+    since = func.coalesce(entered.c.known_at, case((later, Incident.known_at), else_=Incident.state_at))
+    rows = await session.execute(
+        select(Incident, state, since)
+        .outerjoin(entered, true())
+        .where(
+            Incident.space == func.current_space(),
+            Incident.known_at <= known_at,
+            func.least(Incident.happened_at, Incident.known_at) <= at,
+            ~repeat,
+            or_(state.in_(OPEN), since > closed_since),
+        )
+        .order_by(Incident.known_at, Incident.id)
+    )
+    return [AsKnown(*row) for row in rows]
 
 
 async def contradict(session: AsyncSession, values: dict[str, Any]) -> bool:
@@ -175,10 +231,10 @@ async def happened(
     """Commune and time of the incidents of those kinds in the span whose state is not among `without`, repeats
     left out."""
     rows = await session.execute(
-        select(Incident.commune_code, Incident.occurred_at).where(
+        select(Incident.commune_code, Incident.happened_at).where(
             Incident.kind.in_(kinds),
-            Incident.occurred_at > from_at,
-            Incident.occurred_at <= to_at,
+            Incident.happened_at > from_at,
+            Incident.happened_at <= to_at,
             Incident.state.not_in(without),
             Incident.commune_code.is_not(None),
             Incident.merged_into.is_(None),

@@ -1,7 +1,8 @@
 """Dimensions by which values are broken down, their code lists, and what a printed disaggregation means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal
@@ -14,10 +15,20 @@ from geoops.kit.i18n import Text
 TOTAL: Final = "total"
 """A code that is printed among the parts and is their total."""
 
+Standing = Literal["listed", "unregistered", "closed"]
+"""How a code stands to the code list: in it, not in it, or in it and closed by the day that is asked about."""
+
+STANDINGS: Final[Mapping[Standing, Text]] = {
+    "listed": Text("trong danh mục", "in the code list"),
+    "unregistered": Text("mã chưa đăng ký", "code not registered"),
+    "closed": Text("mã đã đóng", "code closed"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A dimension with its code list. `open`: the decision does not close the list, so people may add codes.
+    """A dimension with its code list. `open`: the decision does not close the list, so people may add codes
+    (`indicators.codes`); `closed` says from which day on one of those takes no new value.
 
     `adds` says how the parts of a count or an amount stand to its total: together they are the total (`whole`), not
     more than it (`within`), or nothing is known of it (None).
@@ -28,6 +39,19 @@ class Dimension:
     open: bool
     items: Mapping[str, Text]
     adds: Literal["whole", "within"] | None = None
+    closed: Mapping[str, date] = field(default_factory=dict)
+
+    def standing(self, code: str, day: date) -> Standing:
+        """How a code stands to the list on a day."""
+        if code not in self.items:
+            return "unregistered"
+        ended = self.closed.get(code)
+        return "closed" if ended is not None and ended <= day else "listed"
+
+    def name_of(self, code: str) -> Text:
+        """The name of a code; one that is not in the list stays as it was sent, and says so."""
+        mark = STANDINGS["unregistered"]
+        return self.items.get(code) or Text(f"{code} ({mark.vi})", f"{code} ({mark.en})")
 
 
 @dataclass(frozen=True, slots=True)

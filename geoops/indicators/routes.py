@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from geoops.indicators import components, service
-from geoops.indicators.dimensions import known_dimensions, written_dimensions
+from geoops.indicators.codes import service as codes
+from geoops.indicators.dimensions import written_dimensions
 from geoops.indicators.periods import parse_period
 from geoops.indicators.schemas import (
     CatalogueOut,
@@ -111,7 +112,7 @@ async def databases(session: ReadSession) -> Listing[DatabaseOut]:
 
 
 @router.get("/dimensions", dependencies=[requires("map.view")])
-async def dimensions() -> Listing[DimensionOut]:
+async def dimensions(session: ReadSession) -> Listing[DimensionOut]:
     """The dimensions by which values are broken down, with their code lists."""
     return Listing(
         items=[
@@ -120,8 +121,9 @@ async def dimensions() -> Listing[DimensionOut]:
                 name=TextOut.of(one.name),
                 open=one.open,
                 items={code: TextOut.of(name) for code, name in one.items.items()},
+                closed=dict(one.closed),
             )
-            for one in known_dimensions().values()
+            for one in (await codes.dimensions(session)).values()
         ]
     )
 

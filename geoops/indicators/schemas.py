@@ -137,12 +137,16 @@ class DatabaseOut(BaseModel):
 
 
 class DimensionOut(BaseModel):
-    """A dimension with its code list; an open list takes further codes."""
+    """A dimension with its code list, printed and approved codes; an open list takes further ones.
+
+    `closed` says from which day on a code takes no new value.
+    """
 
     code: str
     name: TextOut
     open: bool
     items: dict[str, TextOut]
+    closed: dict[str, date]
 
 
 Name = Annotated[str, Field(min_length=3, max_length=500)]

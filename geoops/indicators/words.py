@@ -1,11 +1,14 @@
 """The words that the catalogue is written in: units, frequencies and offices, each with every spelling seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import yaml
+
+from geoops.kit import units
 
 Kind = Literal["units", "frequencies", "offices"]
 
@@ -31,9 +34,8 @@ class Word:
 @lru_cache
 def words(kind: Kind) -> dict[str, Word]:
     """All words of a kind by every spelling under which they are printed."""
-    text = files("geoops.indicators").joinpath("rules", f"{kind}.yaml").read_text(encoding="utf-8")
     found: dict[str, Word] = {}
-    for entry in yaml.safe_load(text):
+    for entry in _entries(kind):
         word = _word(entry)
         for spelling in word.printed:
             if spelling in found:
@@ -42,6 +44,13 @@ def words(kind: Kind) -> dict[str, Word]:
                 )
             found[spelling] = word
     return found
+
+
+def _entries(kind: Kind) -> Iterable[dict[str, Any]]:
+    if kind == "units":
+        return (entry for entry in units.entries() if "printed" in entry)
+    text = files("geoops.indicators").joinpath("rules", f"{kind}.yaml").read_text(encoding="utf-8")
+    return cast(list[dict[str, Any]], yaml.safe_load(text))
 
 
 def by_code(kind: Kind) -> dict[str, Word]:

@@ -71,14 +71,17 @@ class Database:
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
-    async def transaction(self, context: Context) -> AsyncIterator[AsyncSession]:
+    async def transaction(self, context: Context, *, frozen: bool = False) -> AsyncIterator[AsyncSession]:
         """One transaction in that context: committed at the end of the block, rolled back by any exception.
 
+        `frozen`: all its queries see the database as it was at the first of them, for many figures of one moment.
         Raises UnknownSpace where the context names a space that was never made. Where changes were recorded,
         readers of the change log are woken after the commit.
         """
         async with self._sessions() as session:
             async with session.begin():
+                if frozen:
+                    await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 await enter(session, context)
                 yield session
             if session.info.pop(_CHANGED, False):

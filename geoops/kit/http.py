@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import orjson
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Header, Query, Request
 from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +14,7 @@ from geoops.kit.context import LIVE, PUBLIC, Caller, Context
 from geoops.kit.db import Database, has_changed
 from geoops.kit.errors import InputRefused, NotAllowed, NotSignedIn, Problem
 from geoops.kit.i18n import Language, Text, choose_language
-from geoops.kit.input import BadTime, parse_time
+from geoops.kit.input import BadTime, parse_time, read_device_time
 from geoops.kit.paging import DEFAULT_LIMIT, MAX_LIMIT
 from geoops.kit.permissions import allows
 
@@ -108,8 +108,22 @@ def known_at_time(
     return read_time(known_at, "known_at")
 
 
+def device_clock(
+    shown: Annotated[
+        str | None,
+        Header(
+            alias="X-Device-Time",
+            description="what the clock that the record was dated by shows now (RFC 3339 or HTTP date)",
+        ),
+    ] = None,
+) -> datetime | None:
+    """What the sender's clock shows; None where it does not say, or not so that it can be read."""
+    return read_device_time(shown)
+
+
 AtTime = Annotated[datetime | None, Depends(at_time)]
 KnownAt = Annotated[datetime | None, Depends(known_at_time)]
+DeviceClock = Annotated[datetime | None, Depends(device_clock)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="rows per page")]
 After = Annotated[str | None, Query(max_length=500, description="cursor of the page before")]
 PAGE = DEFAULT_LIMIT
@@ -125,6 +139,15 @@ async def read_session(
 ) -> AsyncIterator[AsyncSession]:
     """A session in the caller's context; whatever it wrote would be rolled back."""
     async with database_of(request).transaction(context_of(caller, space)) as session:
+        yield session
+        await session.rollback()
+
+
+async def frozen_session(
+    request: Request, caller: CurrentCaller, space: SpaceName = LIVE
+) -> AsyncIterator[AsyncSession]:
+    """A session to read in, whose queries all see the same moment."""
+    async with database_of(request).transaction(context_of(caller, space), frozen=True) as session:
         yield session
         await session.rollback()
 
@@ -157,6 +180,7 @@ async def write_session(
 
 
 ReadSession = Annotated[AsyncSession, Depends(read_session, scope="function")]
+FrozenSession = Annotated[AsyncSession, Depends(frozen_session, scope="function")]
 OpenSession = Annotated[AsyncSession, Depends(open_session, scope="function")]
 WriteSession = Annotated[AsyncSession, Depends(write_session, scope="function")]
 

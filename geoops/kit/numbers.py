@@ -44,12 +44,13 @@ class NoNumber(ValueError):
         self.text = text
 
 
-def read_number(written: str, *, most: float = math.inf) -> float:
+def read_number(written: str, *, most: float = math.inf, whole: bool = False) -> float:
     """The number that a text means: `1.234,5`, `1 234,5`, `1.234.567`, `12,5`, `12.5`, `1234.5`, `1,234.5`.
 
     It is read as Viet Nam writes numbers and as English does; what both cannot read alike is not guessed. A reading
-    beyond `most` (a longitude of 104.123 is no hundred thousand) does not count where the other is within. Raises
-    NoNumber, also for `1.234` and `1,234`, with both ways to write it.
+    beyond `most` (a longitude of 104.123 is no hundred thousand) does not count where the other is within; nor, of what
+    is counted in `whole` things, one with decimals beside a whole one (`1.234` people). Raises NoNumber, also for
+    `1.234` and `1,234` of what need not be whole, with both ways to write it.
     """
     plain = unicodedata.normalize("NFKC", written).strip(" \t\r\n")
     if _DATE.fullmatch(plain):
@@ -58,12 +59,14 @@ def read_number(written: str, *, most: float = math.inf) -> float:
     found: dict[float, str] = {}
     for convention in (_VIETNAMESE, _ENGLISH):
         if match := convention.fullmatch(bare):
-            whole, decimals = re.sub("[^0-9]", "", match[1]), match[2] or ""
-            if len(whole) > _MOST_WHOLE or len(decimals) > _MOST_DECIMALS:
+            digits, decimals = re.sub("[^0-9]", "", match[1]), match[2] or ""
+            if len(digits) > _MOST_WHOLE or len(decimals) > _MOST_DECIMALS:
                 raise NoNumber(TOO_LONG)
-            found.setdefault(float(f"{sign}{whole}.{decimals or 0}"), f"{sign}{whole},{decimals}")
+            found.setdefault(float(f"{sign}{digits}.{decimals or 0}"), f"{sign}{digits},{decimals}")
     if len(found) > 1 and (within := {value: way for value, way in found.items() if abs(value) <= most}):
         found = within
+    if whole and len(found) > 1 and (counts := {n: way for n, way in found.items() if n.is_integer()}):
+        found = counts
     if len(found) > 1:
         large, small = (found[value] for value in sorted(found, key=abs, reverse=True))
         raise NoNumber(TWO_READINGS.format(large=large.removesuffix(","), small=f"{small}0"))
@@ -72,7 +75,7 @@ def read_number(written: str, *, most: float = math.inf) -> float:
     return next(iter(found))
 
 
-def cell_number(value: object, *, most: float = math.inf) -> float:
+def cell_number(value: object, *, most: float = math.inf, whole: bool = False) -> float:
     """A cell of a spreadsheet or of a table of places: a number as it is, a text as it is read. Raises NoNumber."""
     if isinstance(value, bool):
         raise NoNumber(NO_NUMBER)
@@ -88,7 +91,7 @@ def cell_number(value: object, *, most: float = math.inf) -> float:
         raise NoNumber(A_DATE)
     if not isinstance(value, str):
         raise NoNumber(NO_NUMBER)
-    return read_number(value, most=most)
+    return read_number(value, most=most, whole=whole)
 
 
 def vietnamese(value: float) -> str:

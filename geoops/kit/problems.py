@@ -12,6 +12,7 @@ from psycopg import errors as pg
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from geoops.kit.errors import (
     DatabaseUnavailable,
@@ -25,6 +26,7 @@ from geoops.kit.errors import (
 from geoops.kit.i18n import Language, Text, choose_language
 
 log = structlog.get_logger(__name__)
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 # What pydantic says, in words for people. Whatever is missing here is given in English with its type.
 _REASONS: dict[str, Text] = {
@@ -64,6 +66,15 @@ _REASONS: dict[str, Text] = {
     "model_attributes_type": Text("phải là một đối tượng JSON", "must be a JSON object"),
     "dict_type": Text("phải là một đối tượng JSON", "must be a JSON object"),
     "list_type": Text("phải là một danh sách", "must be a list"),
+    "too_long": Text("quá nhiều (nhiều nhất {max_length})", "too many (at most {max_length})"),
+    "too_short": Text("quá ít (ít nhất {min_length})", "too few (at least {min_length})"),
+    "string_unicode": Text("chữ có ký tự hỏng", "the text has broken characters"),
+    "int_parsing_size": Text("số quá lớn", "the number is too large"),
+    "date_type": Text("phải là ngày", "must be a date"),
+    "date_parsing": Text("ngày không đọc được", "unreadable date"),
+    "date_from_datetime_parsing": Text("ngày không đọc được", "unreadable date"),
+    "date_from_datetime_inexact": Text("phải là ngày, không kèm giờ", "must be a date without a time"),
+    "datetime_object_invalid": Text("thời gian không đọc được", "unreadable time"),
 }
 
 
@@ -115,7 +126,8 @@ def install(app: FastAPI) -> None:
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return problem_response(request, _of_status(error))
+        problem = MethodNotAllowed(headers=_allow(request)) if error.status_code == 405 else _of_status(error)
+        return problem_response(request, problem)
 
     async def on_database(request: Request, error: Exception) -> Response:
         return problem_response(request, of_database_error(error))
@@ -151,8 +163,24 @@ def of_database_error(error: Exception) -> Problem:
 def _of_status(error: HTTPException) -> Problem:
     if error.status_code == 404:
         return NotFound()
-    if error.status_code == 405:
-        return MethodNotAllowed(headers=dict(error.headers or {}))
     if 400 <= error.status_code < 500:
-        return InputRefused(Text(str(error.detail), str(error.detail)))
+        return InputRefused(
+            Text(
+                f"Nội dung gửi lên không đọc được ({error.detail})",
+                f"What was sent cannot be read ({error.detail})",
+            )
+        )
     return Problem()
+
+
+def _allow(request: Request) -> dict[str, str]:
+    """Every method that the path takes; the router names those of the first route that it found alone."""
+    taken = [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.router.routes
+        )
+    ]
+    return {"Allow": ", ".join(taken)}

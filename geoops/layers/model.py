@@ -1,7 +1,7 @@
 """What a domain declares about a layer. Nothing else about it is written anywhere."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -34,16 +34,49 @@ GROUP_TITLES: dict[Group, Text] = {
 }
 
 
+Words = Mapping[str, Text]
+TRUTH: Words = {"true": Text("có", "yes"), "false": Text("không", "no")}
+"""The words of a column that holds true or false."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A property that every feature carries; `name` is a column of the source's SQL. `words` says the codes that the
-    column holds in people's words."""
+    """A property that every feature carries; `name` is a column of the source's SQL.
+
+    `words` says the codes that the column holds in people's words (a function, where a province may add codes of its
+    own); a column may hold several codes with commas between. A column of kind `commune` holds a commune's code.
+
+    A number is a quantity that places can be compared by, unless `comparable` says that it is none: it speaks of the
+    data (their age, the gauges behind them), or its unit is not the same from place to place.
+
+    A `private` column tells of persons, or may (a free note): the public never gets it, however open the layer is.
+    """
 
     name: str
     label: Text
     unit: str | None = None
-    kind: Literal["number", "text", "time"] = "text"
-    words: Mapping[str, Text] | None = None
+    kind: Literal["number", "text", "time", "commune"] = "text"
+    words: Words | Callable[[], Words] | None = None
+    comparable: bool = True
+    private: bool = False
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether places can be compared by it."""
+        return self.kind == "number" and self.comparable
+
+    @property
+    def said(self) -> Words | None:
+        """The words of its codes; None where it holds none."""
+        return self.words() if callable(self.words) else self.words
+
+    def in_words(self, codes: str) -> Text | None:
+        """What a value says to people; None where the column holds no codes. A code without a word says itself."""
+        if (said := self.said) is None:
+            return None
+        parts = [code.strip() for code in codes.split(",")]
+        words = [said.get(part, Text(part, part)) for part in parts]
+        return Text(", ".join(word.vi for word in words), ", ".join(word.en for word in words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +112,19 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """All layers that a provider makes of the rows of one table, where they carry the same fields.
+
+    `sql` selects what `Geometry.sql` does, and `layer`, the id of the layer that a row belongs to: so they can be
+    published before any of them is there.
+    """
+
+    id: str
+    sql: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Geometry:
     """Features with shapes of their own.
 
@@ -88,11 +134,14 @@ class Geometry:
 
     `generalised` says that polygons come simplified for the zoom (by `:band`): no detail is finer than a pixel, so
     rounding to the tile's grid cannot fold them, and they are cut without the repair that is most of the work.
+
+    A provider's layer names the `family` that it belongs to; without one it is not published.
     """
 
     sql: str
     shape: Literal["point", "line", "polygon"]
     generalised: bool = False
+    family: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +227,17 @@ class Layer:
         if isinstance(self.source, Geometry):
             return "geometry"
         return "values" if isinstance(self.source, Values) else "raster"
+
+    @property
+    def keeps_private(self) -> bool:
+        """Whether a column of it is not for the public."""
+        return any(item.private for item in self.fields)
+
+    def for_public(self) -> "Layer":
+        """The layer as the public sees it, where it is open."""
+        if not self.keeps_private:
+            return self
+        return replace(self, fields=tuple(item for item in self.fields if not item.private))
 
 
 Provider = Callable[[AsyncSession], Awaitable[list[Layer]]]

@@ -7,19 +7,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.kit.changes import Change
 from geoops.kit.context import LIVE
 from geoops.layers.errors import UnknownLayer
-from geoops.layers.model import GROUPS, Layer, Provider, Values
+from geoops.layers.model import GROUPS, Family, Layer, Provider, Values
 
 
 class Registry:
     """The layers of the application. Ids are unique: a second declaration of one is a fault of the program."""
 
-    def __init__(self, layers: Iterable[Layer], providers: Iterable[Provider] = ()) -> None:
+    def __init__(
+        self, layers: Iterable[Layer], providers: Iterable[Provider] = (), families: Iterable[Family] = ()
+    ) -> None:
         self._declared: dict[str, Layer] = {}
         for layer in layers:
             if layer.id in self._declared:
                 raise ValueError(f"layer {layer.id} is declared twice")
             self._declared[layer.id] = layer
         self._providers = tuple(providers)
+        self.families = tuple(families)
+        """What the providers' vector layers are published as."""
+        if taken := self._declared.keys() & {family.id for family in self.families}:
+            raise ValueError(f"a family has the id of a layer: {taken}")
 
     @property
     def declared(self) -> Sequence[Layer]:

@@ -60,14 +60,15 @@ async def values(
     if not isinstance(layer.source, Values):
         raise UnknownLayer
     when = await service.moment(session, at, known_at)
-    return await service.values(session, layer, versions.of(registry.dependencies(layer), space), when)
+    shown = service.shown_to(layer, caller)
+    return await service.values(session, shown, versions.of(registry.dependencies(layer), space), when)
 
 
 @router.put("/{layer_id}/public", status_code=204, dependencies=[requires("layer.publish")])
 async def open_to_public(
     request: Request, layer_id: LayerId, session: WriteSession, caller: CurrentCaller
 ) -> None:
-    """Show the layer to everybody, signed in or not."""
+    """Show the layer to everybody, signed in or not; columns that tell of persons (`is_private`) stay within."""
     await service.set_public(session, request.app.state.registry, layer_id, caller, True)
 
 

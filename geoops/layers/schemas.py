@@ -9,12 +9,17 @@ from geoops.kit.schemas import TextOut
 
 
 class FieldOut(BaseModel):
-    """A property of a layer's features. `words`: what its codes mean; null where it holds none."""
+    """A property of a layer's features. `words`: what its codes mean (several may stand with commas between); null
+    where it holds none. A `commune` is the code of one. `is_quantity`: whether places can be compared by it; a number
+    that speaks of the data, or whose unit differs from place to place, is none. `is_private`: it tells of persons, or may:
+    the public does not get it where the layer is open."""
 
     name: str
     label: TextOut
     unit: str | None
-    kind: Literal["number", "text", "time"]
+    kind: Literal["number", "text", "time", "commune"]
+    is_quantity: bool
+    is_private: bool
     words: dict[str, TextOut] | None = None
 
 

@@ -55,6 +55,11 @@ def check_view(caller: Caller, *, public: bool) -> None:
         raise NotSignedIn if caller.kind == "public" else NotAllowed
 
 
+def shown_to(layer: Layer, caller: Caller) -> Layer:
+    """The layer as the caller gets it: whole, or as the public does where they see it for its openness alone."""
+    return layer if may_view(caller, public=False) else layer.for_public()
+
+
 async def check_layer(session: AsyncSession, layer: Layer, caller: Caller) -> None:
     """Raises NotSignedIn or NotAllowed where the layer is not for the caller."""
     check_view(caller, public=layer.id in await store.public_layers(session))
@@ -79,13 +84,14 @@ async def describe_all(
     out = []
     for layer in await registry.all(session):
         if may_view(caller, public=layer.id in public):
+            shown = shown_to(layer, caller)
             out.append(
-                await _describe(session, registry, versions, layer, space, when, public=layer.id in public)
+                await describe(session, registry, versions, shown, space, when, public=layer.id in public)
             )
     return out
 
 
-async def _describe(
+async def describe(
     session: AsyncSession,
     registry: Registry,
     versions: Versions,
@@ -95,6 +101,7 @@ async def _describe(
     *,
     public: bool,
 ) -> LayerOut:
+    """What the map is told about one layer, with its age."""
     count, latest_at = await store.summary(session, layer, when.at, when.known_at)
     forecast = await _forecast(session, layer, when)
     if forecast is not None:
@@ -158,9 +165,11 @@ async def _describe(
                 label=TextOut.of(item.label),
                 unit=item.unit,
                 kind=item.kind,
+                is_quantity=item.is_quantity,
+                is_private=item.private,
                 words=(
-                    {code: TextOut.of(word) for code, word in item.words.items()}
-                    if item.words is not None
+                    {code: TextOut.of(word) for code, word in said.items()}
+                    if (said := item.said) is not None
                     else None
                 ),
             )

@@ -169,6 +169,24 @@ async def features(
     return [dict(row) for row in result.mappings()]
 
 
+async def extent(
+    session: AsyncSession, layer: Layer, at: datetime, known_at: datetime, band: int
+) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of the shapes of a layer (degrees); None where it has none."""
+    assert isinstance(layer.source, Geometry)
+    row = (
+        await session.execute(
+            text(
+                "SELECT ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box) FROM ("
+                "SELECT ST_Transform(ST_SetSRID(ST_Extent(geom)::geometry, 3857), 4326) AS box"
+                f" FROM ({layer.source.sql}) AS source) AS found WHERE box IS NOT NULL"
+            ),
+            {"at": at, "known_at": known_at, "band": band},
+        )
+    ).one_or_none()
+    return (row[0], row[1], row[2], row[3]) if row else None
+
+
 async def summary(
     session: AsyncSession, layer: Layer, at: datetime, known_at: datetime
 ) -> tuple[int | None, datetime | None]:

@@ -23,6 +23,9 @@ from geoops.layers.tiles import TICK_S, Tile, TileServer
 Headers = list[tuple[bytes, bytes]]
 MOST_ANSWERS = 4_000
 """Answers kept ready for who asks for the same again."""
+KEPT_S = 30.0
+"""Longest that one is kept: a session that has run out is found out at least this often. What ends one before its time
+is a change, and ends every answer."""
 Remembered = Callable[[bytes, bytes], Caller | None]
 """From the headers Cookie and Authorization to the caller, where that is in memory."""
 
@@ -45,7 +48,8 @@ Accept-Encoding."""
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """An answer, right while the change log has handed out no more than `batches` and the clock is before `until`."""
+    """An answer, right while the change log has handed out no more than `batches` and the monotonic clock is before
+    `until`."""
 
     status: int
     headers: Headers
@@ -55,7 +59,7 @@ class _Ready:
 
 
 class QuickTiles:
-    """ASGI middleware around the whole application."""
+    """ASGI middleware around the whole application. Where `tiles` keeps none, no answer is kept either."""
 
     def __init__(self, app: ASGIApp, tiles: TileServer, remembered: Remembered) -> None:
         self.app = app
@@ -86,10 +90,9 @@ class QuickTiles:
             elif name == b"authorization":
                 authorization = value
         question = (scope["path"], scope["query_string"], cookie, authorization, wanted, accepts)
-        now = time.time()
         ready = self._ready.get(question)
-        if ready is None or ready.until <= now or ready.batches != self._tiles.batches:
-            ready = await self._prepare(question, now)
+        if ready is None or ready.until <= time.monotonic() or ready.batches != self._tiles.batches:
+            ready = await self._prepare(question)
             if ready is None:
                 return False
         status = ready.status
@@ -104,13 +107,14 @@ class QuickTiles:
             log_request(scope, status, seconds, request_id)
         return True
 
-    async def _prepare(self, question: Question, now: float) -> "_Ready | None":
-        """The answer by the ordinary rules, kept ready until the next tick or the next change, whichever is first.
+    async def _prepare(self, question: Question) -> "_Ready | None":
+        """The answer by the ordinary rules, kept ready until the next change, or the next tick where it ticks.
 
         None where it is for the gate and `tile_app` to answer.
         """
         path, query, cookie, authorization, wanted, accepts = question
         batches = self._tiles.batches
+        began, to_tick = time.monotonic(), TICK_S - time.time() % TICK_S
         caller = self._remembered(cookie, authorization)
         if caller is None:
             return None
@@ -121,9 +125,9 @@ class QuickTiles:
             return None
         status, headers, body = answer(tile, asked.form, wanted, accepts)
         headers.append(_NOSNIFF)
-        until = (now // TICK_S + 1) * TICK_S
-        ready = _Ready(status, headers, body, batches, until)
-        if batches == self._tiles.batches:  # else it may be of before a change that was announced since
+        ready = _Ready(status, headers, body, batches, began + (to_tick if tile.ticks else KEPT_S))
+        # A change that was announced since may have come after what was read.
+        if self._tiles.keeps and batches == self._tiles.batches:
             if len(self._ready) >= MOST_ANSWERS:
                 self._ready.clear()
             self._ready[question] = ready

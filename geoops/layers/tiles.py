@@ -39,11 +39,13 @@ COMPRESSION = 1
 class Tile:
     """A tile's bytes (gzipped where it is a vector tile, none where it is empty) and their ETag.
 
-    `body` is None where the caller has them already.
+    `body` is None where the caller has them already. `ticks` says that it shows now: with the next tick it may be
+    another, though nothing was recorded.
     """
 
     etag: bytes
     body: bytes | None
+    ticks: bool
 
     def __len__(self) -> int:
         return len(self.etag) + len(self.body or b"")
@@ -65,15 +67,17 @@ class TileServer:
         self._versions = versions
         self._follower = follower
         self._cache: ByteCache[Tile] = ByteCache(cache_bytes)
-        self._statements: dict[str, tuple[Layer, Statement]] = {}
+        self.keeps = cache_bytes > 0
+        self._statements: dict[tuple[str, bool], tuple[Layer, Statement]] = {}
         self._provided: dict[str, Layer] = {}
         self.batches = 0
-        self._public: frozenset[str] = frozenset()
+        self.public: frozenset[str] = frozenset()
+        """The ids of the layers that are open to the public."""
 
     async def load_public(self) -> None:
         """Read which layers are open to the public."""
         async with self._database.transaction(SYSTEM) as session:
-            self._public = frozenset(await store.public_layers(session))
+            self.public = frozenset(await store.public_layers(session))
 
     async def follow(self, batch: Sequence[Change]) -> None:
         """A listener of the change log: layers that come from rows may be others now, and opened or closed."""
@@ -85,10 +89,10 @@ class TileServer:
 
     async def tile(self, asked: TileRequest, caller: Caller, wanted: bytes = b"") -> Tile:
         """The tile as the caller may see it; `wanted` is the If-None-Match. Raises the Problems of rights."""
-        layer = self._registry.static(asked.layer) or await self._layer_of_rows(asked.layer)
+        layer = await self.layer(asked.layer)
         if caller.must_change_password:
             raise PasswordChangeRequired
-        service.check_view(caller, public=layer.id in self._public)
+        service.check_view(caller, public=layer.id in self.public)
         if (asked.form == "png") != isinstance(layer.source, (Raster, RasterSeries)):
             raise UnknownLayer
         dependencies = self._registry.dependencies(layer)
@@ -101,16 +105,18 @@ class TileServer:
         if tile is not None:
             return tile
         etag = b'"' + hashlib.blake2b(repr(key).encode(), digest_size=12).hexdigest().encode() + b'"'
+        ticks = layer.time == "instant" and asked.at is None
         if wanted and etag in wanted:
-            return Tile(etag, None)
+            return Tile(etag, None, ticks)
 
         async def make() -> Tile:
-            return Tile(etag, await self._make(layer, asked, caller))
+            return Tile(etag, await self._make(layer, asked, caller), ticks)
 
         return await self._cache.get(key, make)
 
-    async def _layer_of_rows(self, layer_id: str) -> Layer:
-        layer = self._provided.get(layer_id)
+    async def layer(self, layer_id: str) -> Layer:
+        """The layer of that id, declared or of rows; raises UnknownLayer."""
+        layer = self._registry.static(layer_id) or self._provided.get(layer_id)
         if layer is None:
             batches = self.batches
             async with self._database.transaction(SYSTEM) as session:
@@ -126,13 +132,14 @@ class TileServer:
             return await asyncio.to_thread(rasters.render_tile, layer.source, asked.z, asked.x, asked.y)
         area = Area(nation=True) if caller.kind == "public" else caller.scope
         context = Context(caller.name, area, asked.space)
+        statement = self._statement(layer, _as_public(layer, caller))
         at, known_at = await self._moment(layer, asked, context)
         if isinstance(layer.source, RasterSeries):
-            return await self._step(layer.source, asked, await self._file(layer, context, at, known_at))
+            return await self._step(layer.source, asked, await self._file(statement, context, at, known_at))
         body = await store.tile(
             self._database.reads,
             context,
-            self._statement(layer),
+            statement,
             layer.id,
             (asked.z, asked.x, asked.y),
             band=band_for_zoom(asked.z),
@@ -142,10 +149,10 @@ class TileServer:
         return igzip.compress(body, COMPRESSION, mtime=0) if body else b""
 
     async def _file(
-        self, layer: Layer, context: Context, at: datetime | None, known_at: datetime | None
+        self, statement: Statement, context: Context, at: datetime | None, known_at: datetime | None
     ) -> str | None:
         """The file of the step that shows a moment, as the caller may know it."""
-        found = await store.step_file(self._database.reads, context, self._statement(layer), at, known_at)
+        found = await store.step_file(self._database.reads, context, statement, at, known_at)
         return found.decode() if found is not None else None
 
     async def _step(self, source: RasterSeries, asked: TileRequest, file: str | None) -> bytes:
@@ -160,7 +167,7 @@ class TileServer:
             except FileNotFoundError:
                 log.warning("raster_file_missing", file=file)
                 body = b""
-            return Tile(b"", body)
+            return Tile(b"", body, ticks=False)
 
         key = ("step", source.folder, file, source.ramp, source.below, asked.z, asked.x, asked.y)
         return (await self._cache.get(key, make)).body or b""
@@ -176,12 +183,18 @@ class TileServer:
         now = await store.now(self._database.reads, context)
         return asked.at or now, asked.known_at or now
 
-    def _statement(self, layer: Layer) -> Statement:
-        kept = self._statements.get(layer.id)
+    def _statement(self, layer: Layer, public: bool) -> Statement:
+        kept = self._statements.get((layer.id, public))
         if kept is None or kept[0] is not layer:
-            kept = layer, store.statement_of(layer, service.shapes_of(self._registry, layer))
-            self._statements[layer.id] = kept
+            shown = layer.for_public() if public else layer
+            kept = layer, store.statement_of(shown, service.shapes_of(self._registry, layer))
+            self._statements[layer.id, public] = kept
         return kept[1]
+
+
+def _as_public(layer: Layer, caller: Caller) -> bool:
+    """Whether the caller gets the layer without the columns that it keeps from the public."""
+    return layer.keeps_private and not service.may_view(caller, public=False)
 
 
 def _key(layer: Layer, version: int, asked: TileRequest, caller: Caller) -> tuple[object, ...]:
@@ -196,4 +209,5 @@ def _key(layer: Layer, version: int, asked: TileRequest, caller: Caller) -> tupl
         (asked.at or int(time.time() // TICK_S)) if instant else None,
         asked.known_at if instant else None,
         (str(caller.scope), caller.name) if layer.scoped else None,
+        _as_public(layer, caller),
     )

@@ -1,17 +1,19 @@
 """The change log over HTTP, the same as server-sent events, and the spaces with their clocks."""
 
 import asyncio
-import contextlib
+import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import orjson
+import structlog
 from fastapi import APIRouter, Header, Query, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from geoops.accounts.gate import Callers
 from geoops.kit import changes, spaces
-from geoops.kit.context import LIVE, Caller
-from geoops.kit.errors import InputRefused
+from geoops.kit.context import LIVE, PUBLIC, Caller
+from geoops.kit.errors import InputRefused, NotAllowed, NotSignedIn
 from geoops.kit.http import (
     AnyCaller,
     KnownAt,
@@ -28,6 +30,7 @@ from geoops.layers import service as layers
 from geoops.live.hub import Hub
 from geoops.live.schemas import ChangeOut, ChangesOut, RecentOut, SpaceOut, SpacesOut, SpeedBody
 
+log = structlog.get_logger(__name__)
 router = APIRouter(prefix="/api", tags=["live"])
 
 CLOCK_EVERY_S = 5.0
@@ -67,7 +70,8 @@ async def stream(
 ) -> EventSourceResponse:
     """The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it.
 
-    Where layers are open to the public, somebody who is not signed in hears what is for everyone, and nothing else.
+    Where layers are open to the public, who may not see the map hears what is for everyone, and nothing else. The stream
+    ends where its caller is signed out, revoked or given other rights.
     """
     resume = after
     if last_event_id:
@@ -91,11 +95,13 @@ async def _events(
 ) -> AsyncIterator[ServerSentEvent]:
     """Clock first, then what was missed, then what comes. Listening begins before the log is read: no gap."""
     hub: Hub = request.app.state.hub
-    async with hub.listening(caller, space) as queue:
+    rights = _Rights(request, caller)
+    who = caller if layers.may_view(caller, public=False) else PUBLIC
+    async with hub.listening(who, space) as queue:
         yield await _clock(request, caller, space)
         last = resume or 0
         while resume is not None:
-            async with database_of(request).transaction(context_of(caller, space)) as session:
+            async with database_of(request).transaction(context_of(who, space)) as session:
                 missed = await changes.read_after(session, last, PER_READ)
             for change in missed:
                 last = change.seq
@@ -107,14 +113,40 @@ async def _events(
                 async with asyncio.timeout(CLOCK_EVERY_S):
                     next_change = await queue.get()
             except TimeoutError:
-                with contextlib.suppress(Exception):  # a clock that cannot be read is told by its silence
+                try:
+                    if not await rights.hold():
+                        return
                     yield await _clock(request, caller, space)
+                except (NotSignedIn, NotAllowed):  # the last public layer was closed
+                    return
+                except Exception as error:  # a clock that cannot be read is told by its silence
+                    log.warning("stream_clock_unreadable", error=str(error))
                 continue
-            if next_change is None:
+            if next_change is None or not await rights.hold():
                 return
             if next_change.seq > last:
                 last = next_change.seq
                 yield _event(next_change)
+
+
+class _Rights:
+    """What a stream was opened with. Looked at again at once where accounts have changed, and by the clock."""
+
+    def __init__(self, request: Request, caller: Caller) -> None:
+        self._callers: Callers = request.app.state.callers
+        self._headers = request.headers
+        self._caller = caller
+        self._seen = self._callers.forgotten
+        self._until = time.monotonic() + CLOCK_EVERY_S
+
+    async def hold(self) -> bool:
+        """Whether the caller may hear on. The gate hears of a change before the stream does: nothing slips through."""
+        if self._seen == self._callers.forgotten and time.monotonic() < self._until:
+            return True
+        seen = self._callers.forgotten
+        held = await self._callers.still(self._headers, self._caller)
+        self._seen, self._until = seen, time.monotonic() + CLOCK_EVERY_S
+        return held
 
 
 def _event(change: changes.Change) -> ServerSentEvent:
@@ -123,6 +155,7 @@ def _event(change: changes.Change) -> ServerSentEvent:
 
 async def _clock(request: Request, caller: Caller, space: str) -> ServerSentEvent:
     async with database_of(request).transaction(context_of(caller, space)) as session:
+        await layers.check_map(session, caller)
         found = await spaces.get(session, space)
     data: dict[str, Any] = {"now": found.now.isoformat(), "speed": found.speed, "running": found.running}
     return ServerSentEvent(orjson.dumps(data).decode(), event="clock")

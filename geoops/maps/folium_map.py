@@ -20,8 +20,9 @@ from geoops.communes import service as communes
 from geoops.kit.clock import VN
 from geoops.kit.context import Scope
 from geoops.kit.i18n import Language, Text
+from geoops.kit.units import unit_name
 from geoops.layers import service
-from geoops.layers.model import Layer, LegendItem, Values, band_for_zoom
+from geoops.layers.model import Field, Layer, LegendItem, Values, band_for_zoom
 from geoops.layers.registry import Registry
 
 PARTS = Path(geoops.__file__).parent / "static" / "folium"
@@ -51,8 +52,23 @@ async def collect(
         layer = await registry.get(session, layer_id)
         features, shape = await service.features(session, registry, layer, when, band=BAND, within=within)
         notice = await service.standing_notice(session, registry, layer, when)
-        drawn.append(Drawn(layer, features, shape, notice))
+        drawn.append(Drawn(layer, await _with_names(session, layer, features), shape, notice))
     return drawn
+
+
+async def _with_names(
+    session: AsyncSession, layer: Layer, features: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """The features with the names of communes where their fields hold codes."""
+    columns = [field.name for field in layer.fields if field.kind == "commune"]
+    codes = {str(feature[column]) for feature in features for column in columns if feature.get(column)}
+    if not codes:
+        return features
+    names = {code: unit.full_name_vi for code, unit in (await communes.names(session, codes)).items()}
+    return [
+        {**feature, **{column: names.get(feature[column], feature[column]) for column in columns}}
+        for feature in features
+    ]
 
 
 def page(drawn: Sequence[Drawn], when: datetime, language: Language) -> str:
@@ -155,16 +171,29 @@ def _look(item: Drawn, feature: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _texts(layer: Layer, feature: Mapping[str, Any], language: Language) -> dict[str, str]:
-    shown = {"id": html.escape(str(feature.get("label") or feature["id"]))}
+    title = feature.get("label") or feature["id"]
+    named = next((field for field in layer.fields if field.name == layer.style.label), None)
+    said = _said(named, title) if named is not None else None
+    shown = {"id": html.escape(said.in_(language) if said is not None else str(title))}
     for field in layer.fields:
         value = feature.get(field.name)
         legend = _legend_item(layer, feature) if field.name == layer.style.by else None
-        if legend is not None:
-            shown[field.name] = html.escape(legend.label.in_(language))
+        said = legend.label if legend is not None else _said(field, value)
+        if said is not None:
+            shown[field.name] = html.escape(said.in_(language))
             continue
-        unit = f" {html.escape(field.unit)}" if field.unit and value is not None else ""
+        unit = (
+            f" {html.escape(unit_name(field.unit).in_(language))}" if field.unit and value is not None else ""
+        )
         shown[field.name] = _shown(value, language) + unit
     return shown
+
+
+def _said(field: Field, value: object) -> Text | None:
+    """The words of a code, as the field declares them."""
+    if value is None:
+        return None
+    return field.in_words(str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def _legend_item(layer: Layer, feature: Mapping[str, Any]) -> LegendItem | None:

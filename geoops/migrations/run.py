@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 
 from geoops.kit.db import SEARCH_PATH, driver_url
+from geoops.migrations.publishing import withdraw
 
 _LOCK = 0x47454F4F5053  # "GEOOPS": advisory lock held while migrating
 
@@ -59,13 +60,20 @@ def prepare(connection: Connection) -> None:
     connection.execute(text("GRANT USAGE ON SCHEMA geoops TO geoops_app"))
 
 
+def alone(connection: Connection) -> None:
+    """Wait for another process that migrates or publishes, and keep others waiting to the end of the transaction."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
 def migrate(url: str, revision: str = "head") -> None:
     """Bring the database at `url` (as its owner) to the revision; waits for another process that migrates."""
     engine = owner_engine(url)
     try:
         with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            alone(connection)
             prepare(connection)
+            if current(connection) != (head() if revision == "head" else revision):
+                withdraw(connection)
             command.upgrade(_config(connection), revision)
             connection.execute(text("GRANT SELECT ON alembic_version TO geoops_app"))
     finally:
@@ -77,7 +85,8 @@ def downgrade(url: str, revision: str) -> None:
     engine = owner_engine(url)
     try:
         with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            alone(connection)
+            withdraw(connection)
             command.downgrade(_config(connection), revision)
     finally:
         engine.dispose()

@@ -1,5 +1,6 @@
 """What is taken in and what is refused: kinds, quantities, times, places."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -7,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from geoops.communes import service as communes
 from geoops.communes.errors import BoundaryGap, NoBoundaries, OutsideCountry, UnknownCommune
 from geoops.kit import spaces
+from geoops.kit.clock import utc_now
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
-from geoops.kit.input import EARLIEST
+from geoops.kit.input import EARLIEST, FURTHEST_AHEAD
+from geoops.kit.units import unit_name
 from geoops.resources.kinds import ResourceKind, kinds, shelter_kinds
 from geoops.resources.schemas import PositionIn
 
@@ -37,7 +40,9 @@ def check_quantity(kind: ResourceKind, quantity: float, unit: str | None = None)
     """Raises InputRefused for half a person, more than can be meant, or another unit than the kind is counted in."""
     if unit is not None and unit != kind.unit:
         raise refused(
-            "unit", f"{kind.name.vi} tính bằng “{kind.unit}”", f"{kind.name.en} is counted in “{kind.unit}”"
+            "unit",
+            f"{kind.name.vi} tính bằng “{kind.unit}”",
+            f"{kind.name.en} is counted in “{kind.unit}” ({unit_name(kind.unit).en})",
         )
     if kind.whole and quantity != int(quantity):
         raise refused("quantity", "phải là số nguyên", "must be a whole number")
@@ -72,6 +77,40 @@ async def check_time(
     if counted_at > now + CLOCK_SLACK:
         raise refused(field, "thời gian nằm trong tương lai", "the time lies in the future")
     return min(counted_at, now)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceTime:
+    """The time of what was written down offline: `at` never lies ahead of the space's clock.
+
+    `told_at` is what the device said where that is not `at`, and `doubtful` whether its clock is off by more than clocks
+    differ.
+    """
+
+    at: datetime
+    told_at: datetime | None = None
+    doubtful: bool = False
+
+
+async def device_time(
+    session: AsyncSession, told: datetime | None, field: str, shows: datetime | None
+) -> DeviceTime:
+    """The time of a record that its sender cannot make again: one from ahead is taken, and marked, as of incidents; so
+    is one by a clock that `shows` another time than the server's, ahead or behind. The time of arrival then stands.
+
+    Raises InputRefused for absurd times alone.
+    """
+    now = await spaces.now(session)
+    if told is None:
+        return DeviceTime(now)
+    if told < EARLIEST or told > max(now, utc_now()) + FURTHEST_AHEAD:
+        raise refused(
+            field, "thời gian quá xa (trước 1950 hoặc hơn 10 năm tới)", "before 1950 or over 10 years ahead"
+        )
+    off = shows is not None and abs(shows - utc_now()) > CLOCK_SLACK
+    if told <= now and not off:
+        return DeviceTime(told)
+    return DeviceTime(now, told, off or told > now + CLOCK_SLACK)
 
 
 async def place(session: AsyncSession, commune_code: str | None, position: PositionIn | None) -> str:

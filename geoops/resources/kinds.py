@@ -24,6 +24,14 @@ PILLARS: Final[dict[Pillar, Text]] = {
     "logistics": Text("Hậu cần tại chỗ", "Logistics on the spot"),
 }
 
+CONDITIONS: Final = {
+    "ready": Text("Sẵn sàng", "Ready"),
+    "in_use": Text("Đang dùng", "In use"),
+    "repair": Text("Đang sửa", "Under repair"),
+    "unusable": Text("Không dùng được", "Unusable"),
+}
+"""How what was counted stands."""
+
 RHYTHM: Final = timedelta(days=31)
 """Counts are due monthly (Lào Cai C6, "Tháng"); an older one fades and is not taken as ready."""
 

@@ -1,8 +1,8 @@
 """Four on the spot on the map: shape tells the pillar, quiet blues and greys, since nothing here is a danger."""
 
 from geoops.kit.i18n import Text
-from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Style
-from geoops.resources.kinds import PILLARS, RHYTHM
+from geoops.layers.model import TRUTH, Field, Geometry, Layer, Legend, LegendItem, Style, Words
+from geoops.resources.kinds import CONDITIONS, PILLARS, RHYTHM, kinds, shelter_kinds
 
 # "old" is a class of its own: a count older than its rhythm is shown, and is not taken as ready.
 _SHOWN = f"""
@@ -43,6 +43,20 @@ SELECT 'Có dữ liệu minh họa, không phải số liệu thật' AS vi, 'Ho
 WHERE EXISTS (SELECT FROM resources WHERE demo) OR EXISTS (SELECT FROM shelters WHERE demo)
 """
 
+_SHELTER = Text("Điểm tránh trú", "Shelter")
+_PILLARS: Words = dict([*PILLARS.items(), ("shelter", _SHELTER)])
+_STATES = {
+    **CONDITIONS,
+    "not_counted": Text("Chưa đếm người", "People not counted"),
+    "full": Text("Đã hết chỗ", "Full"),
+    "free": Text("Còn chỗ", "Has places"),
+}
+
+
+def _kinds() -> dict[str, Text]:
+    return {code: kind.name for code, kind in kinds().items()} | shelter_kinds()
+
+
 LAYERS = (
     Layer(
         id="resources",
@@ -61,7 +75,7 @@ LAYERS = (
                 LegendItem("forces", PILLARS["forces"], "#1F5FBF", shape="circle"),
                 LegendItem("means", PILLARS["means"], "#3F7FD9", shape="diamond"),
                 LegendItem("logistics", PILLARS["logistics"], "#3F7FD9", shape="triangle"),
-                LegendItem("shelter", Text("Điểm tránh trú", "Shelter"), "#1F5FBF", shape="ring"),
+                LegendItem("shelter", _SHELTER, "#1F5FBF", shape="ring"),
                 LegendItem(
                     "old",
                     Text("Kiểm kê quá một tháng", "Counted over a month ago"),
@@ -72,16 +86,16 @@ LAYERS = (
         ),
         fields=(
             Field("class", Text("Lớp", "Class")),
-            Field("pillar", Text("Trụ cột", "Pillar")),
-            Field("kind", Text("Loại", "Kind")),
+            Field("pillar", Text("Trụ cột", "Pillar"), words=_PILLARS),
+            Field("kind", Text("Loại", "Kind"), words=_kinds),
             Field("name", Text("Tên", "Name")),
             Field("quantity", Text("Số lượng", "Quantity"), kind="number"),
             Field("unit", Text("Đơn vị tính", "Unit")),
-            Field("state", Text("Tình trạng", "State")),
-            Field("commune_code", Text("Mã xã", "Commune code")),
+            Field("state", Text("Tình trạng", "State"), words=_STATES),
+            Field("commune_code", Text("Xã", "Commune"), kind="commune"),
             Field("counted_at", Text("Kiểm kê lúc", "Counted at"), kind="time"),
-            Field("counter", Text("Người kiểm kê", "Counted by")),
-            Field("demo", Text("Minh họa", "Illustrative")),
+            Field("counter", Text("Người kiểm kê", "Counted by"), private=True),
+            Field("demo", Text("Minh họa", "Illustrative"), words=TRUTH),
         ),
         time="instant",
         fresh_for=RHYTHM,

@@ -14,7 +14,8 @@ from pydantic import (
     model_validator,
 )
 
-from geoops.kit.input import clean_text
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue, clean_text
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, Lon
 from geoops.resources.kinds import MOST_PLACES, Pillar
@@ -50,7 +51,7 @@ class _Placed(_In):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if self.commune_code is None and self.position is None:
-            raise ValueError("commune_code or position is needed")
+            raise BadValue(Text("cần commune_code hoặc position", "commune_code or position is needed"))
         return self
 
 
@@ -149,7 +150,7 @@ class ShelterChange(_In):
     def _stays(self) -> Self:
         for name in ("name", "capacity"):
             if name in self.model_fields_set and getattr(self, name) is None:
-                raise ValueError(f"{name} is needed")
+                raise BadValue(Text(f"cần {name}", f"{name} is needed"))
         return self
 
 

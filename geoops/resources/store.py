@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from geoalchemy2.functions import ST_X, ST_Y
-from sqlalchemy import Select, delete, func, select, true, update
+from sqlalchemy import Select, delete, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.selectable import LateralFromClause
@@ -286,13 +286,18 @@ async def space_of(session: AsyncSession) -> str:
     return str(await session.scalar(select(func.current_space())))
 
 
-async def any_demo(session: AsyncSession) -> bool:
-    """Whether illustrative rows are in the space."""
+async def any_demo(session: AsyncSession, known_at: datetime | None = None) -> bool:
+    """Whether illustrative rows are in the space; of those that are, whether any was by `known_at` (None: now)."""
     found = await session.scalar(
         select(
-            select(Resource.id).where(Resource.demo).exists()
-            | select(Shelter.id).where(Shelter.demo).exists()
-            | select(CommandPost.id).where(CommandPost.demo).exists()
+            or_(
+                *(
+                    select(table.id)
+                    .where(table.demo, true() if known_at is None else table.known_at <= known_at)
+                    .exists()
+                    for table in (Resource, Shelter, CommandPost)
+                )
+            )
         )
     )
     return bool(found)

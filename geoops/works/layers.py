@@ -143,6 +143,11 @@ _REASONS = {
     "no_levels": Text("hồ chưa nêu mực nào để so sánh", "no level of the reservoir is stated"),
     "not_inspected": Text("chưa kiểm tra", "not inspected"),
 }
+_PLACED_BY = {
+    "chainage": Text("suy từ lý trình", "follows from the chainage"),
+    "position": Text("tọa độ do người báo chỉ", "coordinates given by the reporter"),
+    "commune": Text("chỉ biết xã", "the commune alone is known"),
+}
 _SOURCES = {"station": Text("trạm đo", "its station"), "typed": Text("người trực", "somebody on duty")}
 _SHAPES: Mapping[str, Literal["triangle", "square", "diamond"]] = {
     "irrigation_reservoir": "triangle",
@@ -223,16 +228,22 @@ LAYERS = (
         ),
         fields=(
             Field("class", Text("Tình trạng", "State")),
-            Field("kind", Text("Loại", "Kind")),
+            Field("kind", Text("Loại", "Kind"), words=labels("point_kinds")),
             Field("road", Text("Đường", "Road")),
             Field("chainage", Text("Lý trình", "Chainage")),
             Field("length_m", Text("Chiều dài", "Length"), unit="m", kind="number"),
             Field("plan", Text("Phương án xử lý", "Treatment plan")),
             Field("since", Text("Từ lúc", "Since"), kind="time"),
-            Field("reporter", Text("Người báo", "Reporter")),
-            Field("error_m", Text("Sai số vị trí", "Error of the position"), unit="m", kind="number"),
-            Field("placed_by", Text("Cách lấy vị trí", "Place by")),
-            Field("commune_code", Text("Mã xã", "Commune code")),
+            Field("reporter", Text("Người báo", "Reporter"), private=True),
+            Field(
+                "error_m",
+                Text("Sai số vị trí", "Error of the position"),
+                unit="m",
+                kind="number",
+                comparable=False,
+            ),
+            Field("placed_by", Text("Cách lấy vị trí", "Place by"), words=_PLACED_BY),
+            Field("commune_code", Text("Xã", "Commune"), kind="commune"),
         ),
         time="instant",
         depends_on=(("works", "road_point"),),
@@ -285,7 +296,7 @@ LAYERS = (
             ),
             Field("name", Text("Tên", "Name")),
             Field("river", Text("Sông, suối", "River")),
-            Field("commune_code", Text("Mã xã", "Commune code")),
+            Field("commune_code", Text("Xã", "Commune"), kind="commune"),
         ),
         time="instant",
         fresh_for=timedelta(days=31),

@@ -14,7 +14,8 @@ from pydantic import (
     model_validator,
 )
 
-from geoops.kit.input import clean_text
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue, clean_text
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode, Lon, ProvinceCode
 
@@ -121,7 +122,7 @@ class WorkIn(WorkFields):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if self.commune_code is None and self.position is None:
-            raise ValueError("commune_code or position is needed")
+            raise BadValue(Text("cần commune_code hoặc position", "commune_code or position is needed"))
         return self
 
 
@@ -160,7 +161,7 @@ class ReadingIn(_In):
             value is None
             for value in (self.level_m, self.inflow_m3s, self.release_m3s, self.spill_m3s, self.gates_open)
         ):
-            raise ValueError("at least one figure is needed")
+            raise BadValue(Text("cần ít nhất một số đo", "at least one figure is needed"))
         return self
 
 

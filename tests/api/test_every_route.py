@@ -1,27 +1,22 @@
 """Every route: refuses the unknown in one shape, and never falls over whatever is sent."""
 
-import asyncio
 import gzip
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 import schemathesis
-import uvicorn
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.accounts import service as accounts
-from geoops.app import create_app
-from geoops.kit.context import SYSTEM
-from geoops.kit.db import Database
-from geoops.settings import Settings
 from tests.conftest import TestCluster
+from tests.serving import serving
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 OPEN_TO_ALL = {"/healthz", "/readyz", "/metrics", "/api/layers"}
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "request_id"}
@@ -71,6 +66,12 @@ async def test_without_a_sign_in_every_route_refuses_in_the_one_shape(country_ap
     ("method", "path", "status"),
     [
         ("GET", "/api/nothing", 404),
+        ("GET", "/api", 404),
+        ("POST", "/api/nothing", 404),
+        ("PUT", "/api/nothing/at/all", 404),
+        ("DELETE", "/api/communes/90001/nothing", 404),
+        ("PATCH", "/ogc/nothing", 404),
+        ("POST", "/cap/nothing", 404),
         ("PUT", "/api/communes", 405),
         ("GET", "/tiles/x", 422),
         ("GET", "/x.js", 404),
@@ -80,6 +81,23 @@ async def test_what_is_not_there(duty: httpx.AsyncClient, method: str, path: str
     answer = await duty.request(method, path)
     assert answer.status_code == status
     assert set(answer.json()) >= PROBLEM
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/communes", "GET"),
+        ("DELETE", "/api/incidents", "GET, POST"),
+        ("POST", "/api/communes/90001", "GET"),
+        ("POST", "/map", "GET, HEAD"),
+    ],
+)
+async def test_a_wrong_method_is_told_which_are_right(
+    duty: httpx.AsyncClient, method: str, path: str, allowed: str
+) -> None:
+    answer = await duty.request(method, path)
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert answer.headers["Allow"] == allowed
 
 
 async def test_a_body_that_is_too_large_is_refused_before_it_is_read(duty: httpx.AsyncClient) -> None:
@@ -122,37 +140,14 @@ async def test_answers_are_compressed_for_those_who_take_it(duty: httpx.AsyncCli
 def served(
     cluster: TestCluster, country: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, str]]:
-    """The application behind a socket in a thread of its own; its address and an administrator's token."""
-    home = tmp_path_factory.mktemp("served")
-    ready: list[tuple[str, str]] = []
-    started, stop = threading.Event(), threading.Event()
+    """The application's address and an administrator's token."""
 
-    async def serve() -> None:
-        database = Database(cluster.new_database(template=country), pool_size=5)
-        async with database.transaction(SYSTEM) as session:
-            token = await accounts.add_token(session, "fuzz", "admin", "vn", "test")
-        config = uvicorn.Config(
-            create_app(Settings(home=home, data=None, database_url=None), database), port=0, log_config=None
-        )
-        server = uvicorn.Server(config)
-        running = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        ready.append((f"http://127.0.0.1:{port}", token))
-        started.set()
-        while not stop.is_set():
-            await asyncio.sleep(0.05)
-        server.should_exit = True
-        await running
-        await database.close()
+    async def add_token(session: AsyncSession) -> str:
+        return await accounts.add_token(session, "fuzz", "admin", "vn", "test")
 
-    thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
-    thread.start()
-    assert started.wait(60)
-    yield ready[0]
-    stop.set()
-    thread.join(20)
+    url = cluster.new_database(template=country)
+    with serving(url, tmp_path_factory.mktemp("served"), add_token) as found:
+        yield found
 
 
 def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str, str]) -> None:

@@ -1,5 +1,6 @@
-"""The nine made-up communes."""
+"""The client reads the nine made-up communes and their values."""
 
-from tests.indicators.compare.conftest import fresh_db, grid_template, planner
+from tests.indicators.compare.conftest import planner
+from tests.indicators.conftest import fresh_db
 
-__all__ = ["fresh_db", "grid_template", "planner"]
+__all__ = ["fresh_db", "planner"]

@@ -3,11 +3,19 @@
 import re
 
 import pytest
+from PIL import Image, ImageColor
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Program, new_context, picture
+from tests.e2e.waiting import until
 
 DENSITY = "reference.R.population_density"
+
+
+def people_are_known(program: Program) -> None:
+    """Rates and densities need how many people live where."""
+    if not program.has_reference_data:
+        pytest.skip("without the reference data no population is known")
 
 
 def colours(page: Page) -> int:
@@ -26,6 +34,7 @@ def colours(page: Page) -> int:
 
 
 def test_a_planner_compares_two_variables_and_shares_the_view(admin_at_rest: Page, program: Program) -> None:
+    people_are_known(program)
     page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/compare?indicator={DENSITY}&province=15")
     expect(page.get_by_role("heading", name="So sánh chỉ số")).to_be_visible(timeout=60_000)
@@ -95,6 +104,38 @@ def months(admin_at_rest: Page, program: Program) -> None:
         assert answer.json()["new"] == 98, answer.text()
 
 
+def legend(page: Page) -> list[str]:
+    """The colours of the legend's classes, from the least to the most."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelector('aside.right ul').querySelectorAll('i')].map((one) => '#' +
+          getComputedStyle(one).backgroundColor.match(/[0-9]+/g).map((n) => (+n).toString(16).padStart(2, '0')).join(''))"""
+    )
+    return found
+
+
+def ground(page: Page) -> str:
+    """The colour of the land under the communes of the first small map."""
+    found: str = page.evaluate(
+        "() => document.querySelector('figure .map').map.getPaintProperty('compare/ground', 'fill-color')"
+    )
+    return found
+
+
+def colours_of(picture: Image.Image) -> set[object]:
+    """Every colour that a picture holds."""
+    return {colour for _, colour in picture.getcolors(picture.width * picture.height) or []}
+
+
+def of_first_commune(page: Page, code: str) -> list[str]:
+    """The colour that each small map was told for the commune."""
+    found: list[str] = page.evaluate(
+        """(id) => [...document.querySelectorAll('figure .map')].map((one) => one.map.getFeatureState(
+          { source: 'tiles:communes', sourceLayer: 'communes', id }).colour)""",
+        code,
+    )
+    return found
+
+
 def test_small_maps_share_one_legend(admin_at_rest: Page, program: Program, months: None) -> None:
     del months
     page = admin_at_rest.context.new_page()
@@ -111,15 +152,49 @@ def test_small_maps_share_one_legend(admin_at_rest: Page, program: Program, mont
     query = f"indicator={CASES}&periods={','.join(shown)}&province=15&space=live"
     found = page.request.get(f"{program.address}/api/indicators/compare/multiples?{query}").json()
     code = found["ids"][0]
-    told = page.evaluate(
-        """(id) => [...document.querySelectorAll('figure .map')].map((one) => one.map.getFeatureState(
-          { source: 'tiles:communes', sourceLayer: 'communes', id }).colour)""",
-        code,
-    )
-    assert told == [found["classes"]["colours"][panel["numbers"][0]] for panel in found["panels"]]
-    assert len(set(told)) > 1
+    classes = [panel["numbers"][0] for panel in found["panels"]]
+    assert len(set(classes)) > 1
+    ramps, grounds = {}, set()
+    for theme, name in (("night", "đêm"), ("day", "ngày")):
+        change = page.get_by_role("button", name=f"Giao diện {name}")
+        if change.count():
+            change.click()
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        ramps[theme] = until(
+            page,
+            lambda: (legend(page), of_first_commune(page, code)),
+            lambda seen: [seen[0][number] for number in classes] == seen[1],
+        )[0]
+        grounds.add(ground(page))
+    assert len(grounds) == 2, "the land keeps the colour of the night"
+    assert ramps["day"] == found["classes"]["colours"]
+    assert ramps["night"] != ramps["day"]
+    last = page.locator("figure").last
+    last.scroll_into_view_if_needed()
+    assert last.evaluate(
+        """(one) => {
+          const box = one.getBoundingClientRect();
+          return one.contains(document.elementFromPoint(box.left + 20, box.bottom - 5));
+        }"""
+    ), "the table lies over the last map"
     page.wait_for_timeout(3000)
     picture(page, "compare-small-maps")
+    page.get_by_role("button", name="Xuất", exact=True).click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Ảnh PNG").click()
+    drawn = Image.open(saved.value.path()).convert("RGB")
+    columns, of_the_ramp = (2 if len(shown) <= 4 else 3), {ImageColor.getrgb(one) for one in ramps["day"]}
+    height = page.locator("figure").first.evaluate("(one) => one.clientHeight")
+    assert drawn.height > height * -(-len(shown) // columns)
+    for left in range(columns):
+        part = (left * drawn.width // columns, 0, (left + 1) * drawn.width // columns, drawn.height)
+        assert len(of_the_ramp & colours_of(drawn.crop(part))) >= 3, f"no map in column {left}"
+    notices = page.request.get(f"{program.address}/api/config").json()["notices"] + [
+        one["notice"]
+        for one in page.request.get(f"{program.address}/api/layers?space=live").json()["items"]
+        if one["id"] in ("communes", "provinces") and one["notice"]
+    ]
+    assert (ImageColor.getrgb("#f5c400") in colours_of(drawn)) == bool(notices)
     page.close()
 
 
@@ -127,6 +202,7 @@ def test_a_rate_comes_with_its_interval(
     admin_at_rest: Page, program: Program, months: None, browser: Browser
 ) -> None:
     del months
+    people_are_known(program)
     page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/compare?indicator={CASES}&period={MONTHS[-1]}&province=15&space=live")
     page.get_by_label("Tính tỷ suất trên").select_option("population", timeout=60_000)

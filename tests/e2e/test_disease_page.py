@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import PLACE, Program, picture
+from tests.e2e.conftest import LAPTOP, PLACE, Program, picture
 
 
 def shot(page: Page, name: str) -> None:
@@ -60,7 +60,6 @@ def test_an_outbreak_is_reported_and_its_zones_are_seen(duty_at_rest: Page, prog
         }"""
     )
     assert drawn == ["buffer", "epidemic", "threatened"]
-    duty_at_rest.set_viewport_size({"width": 1920, "height": 1080})
     duty_at_rest.wait_for_timeout(1500)
     picture(duty_at_rest, "disease-1920")
     shot(duty_at_rest, "disease")
@@ -80,4 +79,4 @@ def test_an_outbreak_is_reported_and_its_zones_are_seen(duty_at_rest: Page, prog
     shot(duty_at_rest, "disease-outbreak-phone")
     assert whole.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
     duty_at_rest.keyboard.press("Escape")
-    duty_at_rest.set_viewport_size({"width": 1366, "height": 768})
+    duty_at_rest.set_viewport_size(LAPTOP)

@@ -47,7 +47,6 @@ class Officer:
 @pytest.fixture
 def officer(program: Program, duty_at_rest: Page) -> Officer:
     page = duty_at_rest.context.new_page()
-    page.set_viewport_size({"width": 1920, "height": 1080})
     return Officer(page, program)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Program
+from tests.e2e.conftest import LAPTOP, Program
 
 
 def shot(page: Page, name: str) -> None:
@@ -20,7 +20,6 @@ def test_somebody_is_told_tried_changed_and_taken_out(duty_at_rest: Page, progra
     duty_at_rest.get_by_role("heading", name="Người nhận tin quá hạn", level=1).wait_for()
     duty_at_rest.get_by_text("Chưa có ai nhận tin").wait_for()
     expect(duty_at_rest.get_by_text("Chưa ai ở cấp này được báo.")).to_have_count(3)
-    duty_at_rest.set_viewport_size({"width": 1920, "height": 1080})
     shot(duty_at_rest, "escalation-empty")
 
     duty_at_rest.get_by_role("button", name="Thêm người nhận").click()
@@ -55,7 +54,7 @@ def test_somebody_is_told_tried_changed_and_taken_out(duty_at_rest: Page, progra
     shot(duty_at_rest, "escalation-phone")
     assert duty_at_rest.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert "truongca.bimat" not in duty_at_rest.content()
-    duty_at_rest.set_viewport_size({"width": 1366, "height": 768})
+    duty_at_rest.set_viewport_size(LAPTOP)
     changed.get_by_role("button", name="Bỏ").click()
     duty_at_rest.get_by_role("dialog").get_by_role("button", name="Bỏ", exact=True).click()
     duty_at_rest.get_by_text("Chưa có ai nhận tin").wait_for()

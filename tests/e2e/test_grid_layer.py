@@ -111,7 +111,7 @@ def screen(
         time_units=f"hours since {END:%Y-%m-%d %H:%M:%S}",
     )
     put_grid(admin_at_rest, program, ahead, FORECAST_DESCRIPTION, FORECAST_HOURS // 3)
-    context = new_context(browser, 1920, 1080, storage_state=admin_at_rest.context.storage_state())
+    context = new_context(browser, storage_state=admin_at_rest.context.storage_state())
     page = context.new_page()
     page.goto(f"{program.address}/?space={SPACE}")
     settled(page)
@@ -279,6 +279,10 @@ def test_going_ahead_shows_the_forecast_and_says_so(screen: Page, program: Progr
     expect(banner).to_contain_text("Mô hình thử, mô hình chạy lúc 10:00")
     expect(banner).not_to_contain_text("để trống")
     expect(track).to_have_attribute("aria-valuetext", re.compile("^Dự báo: 17:00"))
+    rain = "mưa trung bình các xã 10,0 mm trong giờ đó · Mô hình thử, mô hình chạy lúc 10:00"
+    expect(track).to_have_attribute("aria-valuetext", re.compile(re.escape(rain)))
+    hours = track.locator("pattern + path").get_attribute("d") or ""
+    assert hours.count("M") == FORECAST_HOURS
     expect(track).to_have_attribute(
         "aria-valuemax", str(round((END + timedelta(hours=FORECAST_HOURS)).timestamp() * 1000))
     )

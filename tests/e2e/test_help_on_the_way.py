@@ -27,6 +27,12 @@ CLASS = """(code) => {
   return map?.getFeatureState({source: 'tiles:communes', sourceLayer: 'communes', id: code})?.['readiness:class'] ?? null;
 }"""
 """The class by which the map on the screen colours a commune."""
+TOP = """([lon, lat]) => {
+  const { map } = document.querySelector('main [role=application]');
+  const found = map.queryRenderedFeatures(map.project([lon, lat]));
+  return found.find((feature) => feature.layer.type === 'fill')?.layer.id;
+}"""
+"""Which layer colours a place, of all that lie there."""
 DRAWN = """(id) => {
   const map = document.querySelector('main [role=application]').map;
   const found = map.queryRenderedFeatures({layers: map.getStyle().layers
@@ -59,7 +65,7 @@ class Place(NamedTuple):
 def officer(program: Program, browser: Browser) -> Iterator[Officer]:
     name = f"dieu-thuyen-{uuid.uuid4().hex[:6]}"
     first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
-    context = new_context(browser, 1920, 1080)
+    context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, name, first)
     settled(page)
@@ -195,6 +201,8 @@ def test_a_commune_turns_red_for_want_of_boats_and_turns_when_two_have_come(
         )
 
     turned("half")
+    at = [needs["lon"], needs["lat"] + 0.005]  # beside the marks of the commune's own things
+    the_map.wait_for_function(f"(at) => ({TOP})(at)?.startsWith('readiness')", arg=at)
     found = officer.get(f"/api/readiness/{needs['code']}")
     [boat] = [need for need in found["needs"] if need["need"] == "boats"]
     assert (found["assessment"], found["weakest"], found["failing"]) == ("short", "means", "boats")
@@ -249,3 +257,4 @@ def test_a_commune_turns_red_for_want_of_boats_and_turns_when_two_have_come(
     picture(the_map, "help-arrived")
     board.goto(f"{officer.at}/readiness/{needs['code']}?space=live")
     expect(board.get_by_text("Sẵn sàng").first).to_be_visible()
+    picture(board, "readiness-sheet")

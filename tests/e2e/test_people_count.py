@@ -30,7 +30,6 @@ def phone(program: Program, playwright: Playwright, tmp_path: Path) -> Iterator[
 @pytest.fixture
 def officer(program: Program, duty_at_rest: Page) -> Iterator[Officer]:
     page = duty_at_rest.context.new_page()
-    page.set_viewport_size({"width": 1920, "height": 1080})
     yield Officer(page, program)
     page.close()
 

@@ -40,7 +40,7 @@ def _signed_in(program: Program) -> dict[str, str]:
 def officer(program: Program, browser: Browser, commune: str) -> Iterator[Page]:
     """The officer of the commune's police, on a laptop."""
     first = program.command("user", "add", "can-bo", "--role", "commune", "--scope", commune).strip()
-    context = new_context(browser, 1920, 1080)
+    context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "can-bo", first)
     page.locator("canvas.maplibregl-canvas").wait_for()
@@ -64,8 +64,9 @@ def value_cells(page: Page) -> Locator:
 
 
 def in_a_browser(browser: Browser, program: Program, who: httpx.Client) -> BrowserContext:
-    """A window of somebody who is signed in already."""
-    context = new_context(browser, 1920, 1080)
+    """A window of somebody who is signed in already, in the colours of the day, which the server's answers have."""
+    context = new_context(browser)
+    context.add_init_script("localStorage.setItem('geoops.theme', '\"day\"')")
     context.add_cookies(
         [{"name": name, "value": value, "url": program.address} for name, value in who.cookies.items()]
     )
@@ -261,7 +262,7 @@ def test_the_whole_way_of_a_report(
 
 def test_parts_are_filled_in_below_their_total(program: Program, browser: Browser, commune: str) -> None:
     first = program.command("user", "add", "kinh-te", "--role", "commune", "--scope", commune).strip()
-    context = new_context(browser, 1366, 768)
+    context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "kinh-te", first)
     page.locator("canvas.maplibregl-canvas").wait_for()

@@ -17,9 +17,9 @@ BAT_XAT = (103.8947, 22.5412)
 def officers(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
     """Two duty officers of Lào Cai, each in a browser of their own."""
     pages = []
-    for name, size in (("ca-mot", (1920, 1080)), ("ca-hai", (1366, 768))):
+    for name in ("ca-mot", "ca-hai"):
         first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
-        page = new_context(browser, *size).new_page()
+        page = new_context(browser).new_page()
         sign_in(page, program.address, name, first)
         page.get_by_text("Mưa 24 giờ theo xã").first.wait_for()
         pages.append(page)

@@ -7,9 +7,9 @@ from pathlib import Path
 import mapbox_vector_tile
 import mercantile
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Program, new_context, settled, sign_in
+from tests.e2e.conftest import LAPTOP, Program, new_context, settled, sign_in
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ def people(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
     contexts, pages = [], []
     for name in ("soan-canh-bao", "duyet-canh-bao"):
         first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
-        context = new_context(browser, 1366, 768)
+        context = new_context(browser)
         page = context.new_page()
         sign_in(page, program.address, name, first)
         settled(page)
@@ -108,7 +108,32 @@ def test_drafted_by_one_issued_by_another_seen_and_cancelled(
     reviewer.wait_for_timeout(800)
     shot(reviewer, "warnings-phone")
     assert reviewer.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    reviewer.set_viewport_size({"width": 1366, "height": 768})
+    reviewer.set_viewport_size(LAPTOP)
     step(reviewer, "Hủy cảnh báo", "mưa đã ngớt")
     reviewer.get_by_text("Đã hủy").first.wait_for()
     shot(reviewer, "warnings-cancelled")
+
+
+def test_the_address_of_a_recipient_is_put_in_again(duty_at_rest: Page, program: Program) -> None:
+    page = duty_at_rest
+    page.goto(f"{program.address}/warnings?space=live")
+    page.get_by_role("tab", name="Nơi nhận").click()
+    page.get_by_role("button", name="Thêm nơi nhận").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Tên", exact=True).fill("Trực ban tỉnh")
+    form.get_by_label("Cách gửi").select_option(label="Thư điện tử")
+    form.get_by_label("Địa chỉ").fill("truongca.bimat@laocai.example")
+    form.get_by_role("button", name="Thêm nơi nhận").click()
+    row = page.get_by_role("row").filter(has_text="Trực ban tỉnh")
+    expect(row).to_contain_text("tr…@laocai.example")
+
+    row.get_by_role("button", name="Sửa: Trực ban tỉnh").click()
+    expect(form.get_by_label("Địa chỉ")).to_have_value("")
+    expect(form.get_by_label("Khóa ký")).to_have_count(0)
+    form.get_by_label("Địa chỉ").fill("moi.bimat@laocai.example")
+    shot(page, "warnings-recipient")
+    form.get_by_role("button", name="Lưu").click()
+    expect(row).to_contain_text("mo…@laocai.example")
+    assert "bimat" not in page.content()
+    row.get_by_role("button", name="Bỏ nơi nhận: Trực ban tỉnh").click()
+    page.get_by_text("Chưa có nơi nhận nào").wait_for()

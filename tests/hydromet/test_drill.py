@@ -1,12 +1,16 @@
 """The made-up storm: plausible, the same every time, and marked as a drill in everything it says."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import numpy as np
 
 from geoops.hydromet.drill.script import SOURCE, WARNING_SOURCE, DrillStation, make_script
 from geoops.hydromet.drill.storm import make_storm
 from geoops.hydromet.feeds.decoded import CommuneName, ReadingBatch, WarningList
+from geoops.hydromet.feeds.routes import FeedName
+from geoops.hydromet.feeds.service import feed_of
 
 START = datetime(2026, 9, 1, 0, 0, tzinfo=UTC)
 RANDOM = np.random.default_rng(1)
@@ -47,6 +51,14 @@ def test_everything_says_that_it_is_a_drill() -> None:
         assert warning.source == WARNING_SOURCE
         assert warning.id.startswith("drill-") and warning.raw[0]["drill"]
         assert warning.valid_to - warning.valid_from == timedelta(hours=6)
+
+
+def test_its_feeds_have_names_that_an_address_takes() -> None:
+    script = make_script(STATIONS, starts_at=START, hours=3, seed=1)
+    names = {feed_of(frame) for frame in script}
+    assert names == {"drill", "drill_warnings"}
+    pattern = get_args(FeedName)[1].metadata[0].pattern
+    assert all(re.fullmatch(pattern, name) for name in names)
 
 
 def test_nothing_is_known_before_it_happened() -> None:

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from geoops.hydromet import jobs
+from geoops.hydromet.ahead.service import rain_ahead
 from geoops.hydromet.feeds import fetch, open_meteo, synop
 from geoops.hydromet.feeds.answer import Answer, Part
 from geoops.hydromet.feeds.decoded import NotThisFormat
-from geoops.hydromet.forecasts import service as forecasts
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.settings import Settings
@@ -163,14 +163,12 @@ async def test_the_forecast_of_many_communes_in_one_request(country_db: Database
         changed = await jobs.run_feed(country_db, settings, "open_meteo", first_wait_s=0.01)
         assert (changed.new, changed.changed) == (0, units * 48)
     async with country_db.transaction(SYSTEM) as session:
-        ahead = await forecasts.ahead(session, "rain", at=datetime.now(UTC), hours=6)
-        assert len(ahead) == units and {a.parts for a in ahead} == {5}
-        assert {a.total for a in ahead} == {15.0}, "whole hours inside the window alone"
-        (one,) = await forecasts.ahead(
-            session, "rain", at=datetime.now(UTC), hours=6, communes=[ahead[0].commune_code]
-        )
-        assert one == ahead[0]
-        assert await forecasts.ahead(session, "rain", at=datetime.now(UTC) - timedelta(days=1), hours=6) == []
+        now = datetime.now(UTC)
+        ahead = await rain_ahead(session, at=now, known_at=now, hours=6)
+        assert len(ahead) == units
+        assert {round(one.mean_mm, 6) for one in ahead.values()} == {18.0}
+        yesterday = now - timedelta(days=1)
+        assert await rain_ahead(session, at=yesterday, known_at=yesterday, hours=6) == {}
     assert await rows(country_db, "SELECT 1 FROM observations") == [], "a forecast is no observation"
 
 

@@ -16,6 +16,9 @@ from tests.hydromet.places import add_stations
 
 T = datetime(2026, 7, 22, 0, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+_TUPLES_READ = text(
+    "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables WHERE relname LIKE 'observations_20%'"
+)
 
 
 def level(hour: float, value: float, variable: str = "water_level", row: int = 1) -> Reading:
@@ -96,6 +99,36 @@ async def test_a_counter_that_begins_again_at_whatever_hour(session: AsyncSessio
         session, ["a"], at=T + hour * HOUR, known_at=T + 48 * HOUR, window=Window(hours=24)
     )
     assert sums.mm == 31.0, "never negative, never counted twice"
+
+
+async def test_a_counter_that_has_run_since_the_new_year(session: AsyncSession) -> None:
+    await add_stations(session, "a")
+    began = T - timedelta(days=200)
+    for row, (hour, mm) in enumerate([(1, 900.0), (2, 903.0), (3, 1.0)], 1):
+        await take(session, [Reading(row, "a", "rain_total", began, T + hour * HOUR, mm, "mm")])
+    assert await flags(session) == {("a", 3): ["counter_reset"]}
+
+
+async def test_a_network_s_day_is_checked_station_by_station(session: AsyncSession) -> None:
+    names = [f"s{number:03d}" for number in range(80)]
+    await add_stations(session, *names)
+    sixth = HOUR / 6
+
+    def day(number: int) -> list[Reading]:
+        steps = range(number * 144, number * 144 + 144)
+        numbered = enumerate(((step, name) for step in steps for name in names), 1)
+        return [
+            Reading(
+                row, name, "rain", T + step * sixth, T + (step + 1) * sixth, 1.2 if row % 10 == 0 else 0, "mm"
+            )
+            for row, (step, name) in numbered
+        ]
+
+    await take(session, day(0))
+    before = await session.scalar(_TUPLES_READ)
+    await take(session, day(1), known_hour=48)
+    read = await session.scalar(_TUPLES_READ) - before
+    assert read < 10 * len(day(1)), "each station is set against its own readings, not everybody's"
 
 
 async def test_a_clock_that_runs_ahead(session: AsyncSession) -> None:

@@ -4,11 +4,13 @@ import hashlib
 import hmac
 import json
 import uuid
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from geoops.kit.clock import utc_now
 from geoops.kit.db import Database
 from tests import places
 from tests.conftest import sign_in_as
@@ -61,6 +63,36 @@ async def test_a_sealed_report_stands_under_its_authors_name(
         ("carry", "giang"),
     ]
     assert len((await duty.get("/api/incidents")).json()["items"]) == 1
+
+
+async def test_one_dated_by_a_clock_ahead_is_in_the_log_when_it_came(
+    carrier: httpx.AsyncClient, duty: httpx.AsyncClient
+) -> None:
+    began = utc_now()
+    for told, doubtful in ((began + timedelta(hours=3), True), (began - timedelta(hours=3), False)):
+        text = written("90002", occurred_at=told.isoformat())
+        answer = await carrier.post("/api/incidents/carried", json={"text": text, "author": "thao"})
+        assert answer.json()["incident"]["clock_doubtful"] is doubtful, answer.text
+        items = (await duty.get("/api/changes")).json()["items"]
+        of = [item for item in items if item["entity_id"] == answer.json()["incident"]["id"]]
+        assert [item["op"] for item in of] == ["create", "carry"]
+        for item in of:
+            at = datetime.fromisoformat(item["at"])
+            assert began <= at <= utc_now() if doubtful else at == told, item["op"]
+
+
+@pytest.mark.parametrize("made_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+async def test_a_clock_beyond_the_calendar_costs_neither_the_report_nor_the_list(
+    carrier: httpx.AsyncClient, duty: httpx.AsyncClient, made_at: str
+) -> None:
+    text = written("90002")
+    sent = await carrier.post(
+        "/api/incidents/carried", json={"text": text, "author": "thao", "made_at": made_at}
+    )
+    assert sent.status_code == 201, sent.text
+    answer = await duty.get(f"/api/incidents/{json.loads(text)['id']}/carried")
+    assert answer.status_code == 200, answer.text
+    assert [carry["made_at"] for carry in answer.json()["items"]] == [None]
 
 
 async def test_nobody_speaks_in_anothers_name(

@@ -6,6 +6,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from geoops.kit import changes
+from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests.conftest import sign_in_as
 from tests.incidents.reports import act, send
@@ -99,6 +101,45 @@ async def test_assigned_watched_and_spoken_about_in_the_log(duty: httpx.AsyncCli
     assert entries[4]["payload"]["before"]["assignee"] == team
     log = (await duty.get("/api/changes")).json()["items"]
     assert len([c for c in log if c["entity_id"] == sent["id"]]) == len(entries)
+
+
+async def long_history(database: Database, incident_id: str) -> None:
+    """Six hundred rows of the log about an incident, as an evacuation with many counts leaves them."""
+    async with database.transaction(SYSTEM) as session:
+        entry = {"domain": "incidents", "entity": "incident", "entity_id": incident_id, "op": "evacuate"}
+        await changes.record_all(session, [entry] * 600)
+
+
+async def test_however_long_the_history_no_word_is_overwritten(
+    duty: httpx.AsyncClient, second: httpx.AsyncClient, country_db: Database
+) -> None:
+    sent = await send(duty)
+    path, read = f"/api/incidents/{sent['id']}", {"If-Match": sent["etag"]}
+    await long_history(country_db, sent["id"])
+    assert (await second.patch(path, json={"note": "Đã thông xe"}, headers=read)).status_code == 200
+    mine = await duty.patch(path, params={"join": True}, json={"note": "Vẫn tắc"}, headers=read)
+    assert (mine.status_code, [one["by"] for one in mine.json()["conflicts"]]) == (412, ["pho-ca"])
+    assert (await duty.get(path)).json()["note"] == "Đã thông xe"
+
+
+async def test_however_long_the_history_a_comment_is_there_once(
+    duty: httpx.AsyncClient, country_db: Database
+) -> None:
+    sent = await send(duty)
+    await long_history(country_db, sent["id"])
+    comment = str(uuid.uuid4())
+    for _ in range(2):
+        assert (await act(duty, sent, "comment", text="Đã gọi", id=comment)).status_code == 200
+    page = await duty.get(f"/api/incidents/{sent['id']}/timeline", params={"limit": 1000})
+    assert [entry["op"] for entry in page.json()["items"]].count("comment") == 1
+
+
+async def test_another_text_under_a_comments_id_is_told(duty: httpx.AsyncClient) -> None:
+    sent = await send(duty)
+    comment = str(uuid.uuid4())
+    await act(duty, sent, "comment", text="Đã gọi trưởng thôn", id=comment)
+    other = await act(duty, sent, "comment", text="Không ai trả lời", id=comment)
+    assert (other.status_code, other.json()["code"]) == (409, "comment_conflict")
 
 
 async def test_no_such_action(duty: httpx.AsyncClient) -> None:

@@ -7,8 +7,14 @@ import httpx
 import pytest
 
 from geoops.incidents import definition as definitions
+from geoops.incidents import service as incidents
 from geoops.incidents.placing import metres_between
+from geoops.kit import spaces
+from geoops.kit.context import SYSTEM
+from geoops.kit.db import Database
+from geoops.kit.i18n import Text
 from tests import places
+from tests.conftest import context
 from tests.incidents.reports import body
 
 
@@ -72,10 +78,67 @@ async def test_a_time_two_years_ahead_is_kept_with_the_servers_beside_it(duty: h
     assert kept["clock_offset_s"] == pytest.approx(timedelta(days=730, minutes=3).total_seconds(), abs=30)
 
 
-@pytest.mark.parametrize("value", ["yesterday", "", "Thu, 99 Foo 2026", "2026-07-22T02:10:00", "\x7f"])
+async def test_a_clock_ahead_of_a_replay_is_marked_and_the_servers_time_puts_in_order(
+    duty: httpx.AsyncClient, country_db: Database
+) -> None:
+    """A phone that goes on counting a fast replay's time by itself: ahead of the space's clock, and far behind today."""
+    began = datetime(2026, 7, 21, tzinfo=UTC)
+    here = {"space": "thu-dien-lai"}
+    async with country_db.transaction(SYSTEM) as session:
+        await spaces.ensure(
+            session, here["space"], kind="replay", title=Text("Thử", "Test"), starts_at=began,
+            ends_at=began + timedelta(days=2), speed=1,
+        )  # fmt: skip
+        await spaces.stop(session, here["space"], began + timedelta(hours=6))
+    ahead = body(occurred_at=(began + timedelta(hours=9)).isoformat())
+    answer = await duty.post("/api/incidents", params=here, json=ahead)
+    assert answer.status_code == 201
+    kept = answer.json()
+    assert kept["clock_doubtful"] is True
+    assert datetime.fromisoformat(kept["occurred_at"]) == began + timedelta(hours=9), "kept as it was told"
+    assert datetime.fromisoformat(kept["known_at"]) == began + timedelta(hours=6)
+    right = body(occurred_at=(began + timedelta(hours=5)).isoformat())
+    assert (await duty.post("/api/incidents", params=here, json=right)).json()["clock_doubtful"] is False
+    (change,) = [
+        change
+        for change in (await duty.get("/api/changes", params={"after": 0, **here})).json()["items"]
+        if change["entity_id"] == kept["id"]
+    ]
+    assert datetime.fromisoformat(change["at"]) == began + timedelta(hours=6)
+    async with country_db.transaction(context("vn", here["space"])) as session:
+        found = await incidents.happened(
+            session,
+            [str(ahead["kind"])],
+            from_at=began + timedelta(hours=5),
+            to_at=began + timedelta(hours=7),
+        )
+    assert [when for _, when in found] == [began + timedelta(hours=6)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "yesterday",
+        "",
+        "Thu, 99 Foo 2026",
+        "2026-07-22T02:10:00",
+        "\x7f",
+        "0001-01-01T00:00:00+07:00",
+        "9999-12-31T23:59:59-07:00",
+    ],
+)
 async def test_a_device_time_that_cannot_be_read_costs_no_report(duty: httpx.AsyncClient, value: str) -> None:
     answer = await duty.post("/api/incidents", json=body(), headers={"X-Device-Time": value})
     assert (answer.status_code, answer.json()["clock_offset_s"]) == (201, None)
+
+
+@pytest.mark.parametrize("value", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00"])
+async def test_a_time_at_the_edge_of_the_calendar_is_refused_and_no_fault(
+    duty: httpx.AsyncClient, value: str
+) -> None:
+    for path, name in (("/api/incidents", "known_at"), ("/api/layers", "at")):
+        answer = await duty.get(path, params={name: value})
+        assert (answer.status_code, answer.json()["parameter"]) == (422, name)
 
 
 async def test_answers_are_kept_and_what_the_form_does_not_take_is_refused(duty: httpx.AsyncClient) -> None:

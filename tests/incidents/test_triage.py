@@ -1,5 +1,6 @@
 """The queue and its reasons, who looks, what is overdue, bulk actions and hand-overs."""
 
+import asyncio
 import uuid
 from typing import Any
 
@@ -181,8 +182,11 @@ async def test_many_at_once_and_back_again(duty: httpx.AsyncClient, second: http
         None,
         "unknown_incident",
     ]
-    again = await bulk(duty, "reject", [*sent], reason="trùng", id=batch)
+    again = await bulk(duty, "reject", [changed, *sent[1:], stranger], reason="trùng", id=batch)
     assert again.json() == answer.json(), "the same id does nothing twice"
+    for action, items in (("reject", sent), ("verify", [changed, *sent[1:], stranger])):
+        other = await bulk(duty, action, items, reason="trùng", id=batch)
+        assert (other.status_code, other.json()["code"]) == (409, "batch_conflict"), "nothing of it was done"
     assert (await second.post(f"/api/incidents/bulk/{batch}/undo")).status_code == 409
     assert len((await queue(duty))["items"]) == 1
     await second.patch(f"/api/incidents/{sent[2]['id']}", json={"note": "khoan"}, headers={"If-Match": "*"})
@@ -196,6 +200,42 @@ async def test_many_at_once_and_back_again(duty: httpx.AsyncClient, second: http
     assert (await duty.post(f"/api/incidents/bulk/{uuid.uuid4()}/undo")).status_code == 404
     ops = [e["op"] for e in (await duty.get(f"/api/incidents/{sent[1]['id']}/timeline")).json()["items"]]
     assert ops == ["create", "reject", "undo"]
+
+
+async def test_a_retry_while_the_first_try_is_under_way_hears_what_that_did(duty: httpx.AsyncClient) -> None:
+    sent, batch = [await send(duty) for _ in range(3)], str(uuid.uuid4())
+    answers = await asyncio.gather(*(bulk(duty, "verify", sent, id=batch) for _ in range(4)))
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert all(answer.json() == answers[0].json() for answer in answers)
+    assert answers[0].json()["done"] == 3
+
+
+async def test_undoing_takes_nothing_from_those_who_came_after(
+    duty: httpx.AsyncClient, second: httpx.AsyncClient
+) -> None:
+    sent = await send(duty)
+    claimed = (await bulk(duty, "claim", [sent])).json()
+    assert (await act(second, sent, "claim", take_over=True)).json()["holder"] == "pho-ca"
+    undone = (await duty.post(f"/api/incidents/bulk/{claimed['id']}/undo")).json()
+    assert (undone["done"], undone["results"][0]["code"]) == (0, "changed_meanwhile")
+    assert (await duty.get(f"/api/incidents/{sent['id']}")).json()["holder"] == "pho-ca"
+
+
+async def test_undoing_leaves_what_the_action_did_not_touch(
+    duty: httpx.AsyncClient, second: httpx.AsyncClient, country_db: Database
+) -> None:
+    sent = await send(duty, severity=5)
+    claimed = (await bulk(duty, "claim", [sent])).json()
+    await second.post(f"/api/incidents/{sent['id']}/presence")
+    await age(country_db, sent["id"], 15)
+    assert await raise_overdue(country_db) == 1
+    before = (await duty.get(f"/api/incidents/{sent['id']}")).json()
+    assert (before["level"], before["seen_at"] is not None) == (1, True)
+    assert (await duty.post(f"/api/incidents/bulk/{claimed['id']}/undo")).json()["done"] == 1
+    after = (await duty.get(f"/api/incidents/{sent['id']}")).json()
+    assert after["holder"] is None
+    assert (after["level"], after["seen_at"], after["due_at"]) == (1, before["seen_at"], before["due_at"])
+    assert await raise_overdue(country_db) == 0, "nobody is told twice"
 
 
 @pytest.mark.parametrize(
@@ -302,5 +342,9 @@ async def test_files_that_belong_to_nothing_are_pruned(
     )
     orphan = settings.home / "attachments" / "ab" / str(uuid.uuid4())
     orphan.mkdir(parents=True)
-    assert await prune_files(country_db, settings, older_than_s=-1) == 1
+    killed = settings.home / "attachments" / "incoming" / "tmpk3q9x_2a.whole"
+    killed.write_bytes(b"half a photo, received when the power went")
+    assert await prune_files(country_db, settings) == 0, "it may be coming in at this moment"
+    assert await prune_files(country_db, settings, older_than_s=-1) == 2
+    assert not killed.exists()
     assert (await duty.get(kept.json()["shown_url"])).status_code == 200

@@ -12,19 +12,14 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from geoops.cli import app as commands
-from geoops.indicators import service
 from geoops.indicators.catalogue import EXPORT_COLUMNS
-from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
 from tests.conftest import sign_in_as
 
 
 @pytest.fixture
-async def planner(app: FastAPI, fresh_db: Database, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    await units.load_into(fresh_db, tmp_path)
-    async with fresh_db.transaction(SYSTEM) as session:
-        await service.ensure_loaded(session)
+async def planner(app: FastAPI, fresh_db: Database) -> AsyncIterator[httpx.AsyncClient]:
     opened = await sign_in_as(app, fresh_db, "ke-hoach", "planner", "04")
     yield opened
     await opened.aclose()

@@ -3,18 +3,14 @@
 import uuid
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from geoops.indicators import service
 from geoops.indicators.catalogue import nodes, read_catalogue
 from geoops.indicators.counting import counts
-from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from tests import units
 from tests.conftest import sign_in_as
 
 NOW = datetime.now(UTC)
@@ -22,10 +18,7 @@ MONTH = (NOW + timedelta(hours=7)).strftime("%Y-%m")
 
 
 @pytest.fixture
-async def duty(app: FastAPI, fresh_db: Database, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    await units.load_into(fresh_db, tmp_path)
-    async with fresh_db.transaction(SYSTEM) as session:
-        await service.ensure_loaded(session)
+async def duty(app: FastAPI, fresh_db: Database) -> AsyncIterator[httpx.AsyncClient]:
     opened = await sign_in_as(app, fresh_db, "truc-ban", "duty", "04")
     yield opened
     await opened.aclose()

@@ -1,16 +1,11 @@
 """A report over HTTP: owed, filled, checked, sent up, returned, approved by the chain, locked, reopened."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import text
 
-from geoops.indicators import service
 from geoops.indicators.catalogue import nodes, read_catalogue
 from geoops.indicators.periods import parse_period
 from geoops.indicators.reporting.jobs import remind_between
@@ -19,45 +14,7 @@ from geoops.indicators.words import frequencies_of, offices_of
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
-from tests.conftest import sign_in_as
-
-LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
-DUTY = {"set": "lao_cai", "office": "commune_police", "period": LAST_MONTH, "commune_code": "01301"}
-QUERY = {"set": "lao_cai", "office": "commune_police", "period": LAST_MONTH, "commune": "01301"}
-
-People = dict[str, httpx.AsyncClient]
-
-
-@pytest.fixture
-async def people(app: FastAPI, fresh_db: Database, tmp_path: Path) -> AsyncIterator[People]:
-    await units.load_into(fresh_db, tmp_path)
-    async with fresh_db.transaction(SYSTEM) as session:
-        await service.ensure_loaded(session)
-    opened = {
-        name: await sign_in_as(app, fresh_db, name, role, scope)
-        for name, role, scope in (
-            ("officer", "commune", "01301"), ("head", "commune", "01301"), ("chair", "commune", "01301"),
-            ("planner", "planner", "04"), ("admin", "admin", "vn"), ("other", "commune", "01302"),
-        )
-    }  # fmt: skip
-    yield opened
-    for client in opened.values():
-        await client.aclose()
-
-
-async def do(client: httpx.AsyncClient, action: str, **more: Any) -> httpx.Response:
-    return await client.post(f"/api/reporting/{action}", json=DUTY | more)
-
-
-async def fill(client: httpx.AsyncClient, value: float = 1.0, period: str = LAST_MONTH) -> dict[str, Any]:
-    cells = (await client.get("/api/reporting/form", params=QUERY)).json()["cells"]
-    items = [
-        {"indicator": cell["indicator"]["code"], "period": period, "commune_code": "01301", "value": value}
-        for cell in cells
-    ]
-    answer = await client.post("/api/indicators/values", json={"source": "biểu", "items": items})
-    found: dict[str, Any] = answer.json()
-    return found
+from tests.indicators.reporting.people import LAST_MONTH, QUERY, People, do, fill
 
 
 async def test_the_to_do_list_says_what_is_owed_by_when(people: People) -> None:

@@ -177,10 +177,8 @@ async def test_texts_come_back_as_they_were_sent(ready: AsyncSession) -> None:
     assert second.value == -0.1 - 0.2
 
 
-async def test_scope_and_space_hold(fresh_db: Database, tmp_path: Path) -> None:
-    await units.load_into(fresh_db, tmp_path)
+async def test_scope_and_space_hold(fresh_db: Database) -> None:
     async with fresh_db.transaction(SYSTEM) as session:
-        await service.load(session)
         await put(
             session,
             one(value=1.0),

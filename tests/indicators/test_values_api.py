@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -11,7 +10,6 @@ from fastapi import FastAPI
 
 from geoops.communes.boundaries.lineage import Descent
 from geoops.communes.loading import service as loading
-from geoops.indicators import service
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
@@ -37,11 +35,9 @@ LINEAGE = [
 
 
 @pytest.fixture
-async def planner(app: FastAPI, fresh_db: Database, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    await units.load_into(fresh_db, tmp_path)
+async def planner(app: FastAPI, fresh_db: Database) -> AsyncIterator[httpx.AsyncClient]:
     async with fresh_db.transaction(SYSTEM) as session:
         await loading.load_lineage(session, LINEAGE)
-        await service.ensure_loaded(session)
     opened = await sign_in_as(app, fresh_db, "ke-hoach", "planner", "04")
     yield opened
     await opened.aclose()

@@ -39,6 +39,20 @@ def test_a_reading_that_cannot_be_is_none(written: str, most: float, value: floa
     assert read_number(written, most=most) == value
 
 
+@pytest.mark.parametrize(("written", "value"), CASES["read_whole"])
+def test_of_what_is_counted_only_a_whole_reading_can_be(written: str, value: float) -> None:
+    assert read_number(written, whole=True) == cell_number(written, whole=True) == value
+
+
+@pytest.mark.parametrize(("written", "large", "small"), CASES["two_readings_whole"])
+def test_two_whole_readings_are_refused_also_where_things_are_counted(
+    written: str, large: str, small: str
+) -> None:
+    with pytest.raises(NoNumber) as fault:
+        read_number(written, whole=True)
+    assert fault.value.text == TWO_READINGS.format(large=large, small=small)
+
+
 @pytest.mark.parametrize(("written", "large", "small"), CASES["two_readings"])
 def test_two_readings_are_refused_with_both_ways_to_write_it(written: str, large: str, small: str) -> None:
     assert refused(written).text == TWO_READINGS.format(large=large, small=small)

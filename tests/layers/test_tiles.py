@@ -1,16 +1,24 @@
 """Tiles: what is in them, who gets them, and that a commit is never followed by an old byte."""
 
 import gzip
+import time
 import uuid
+from types import SimpleNamespace
 
 import httpx
 import mapbox_vector_tile
 import mercantile
+import pytest
+from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 
 from geoops.kit.db import Database
+from geoops.layers import tile_answers
+from geoops.layers.cache import LOOKUPS
+from geoops.layers.tiles import TICK_S
+from geoops.settings import Settings
 from tests import places
-from tests.conftest import sign_in_as
+from tests.conftest import new_app, sign_in_as
 
 
 def address(layer: str, code: str = "90001", zoom: int = 9) -> str:
@@ -113,6 +121,39 @@ async def test_a_kept_tile_ends_with_the_session(duty: httpx.AsyncClient) -> Non
     assert (await duty.delete("/api/session")).status_code == 204
     duty.cookies.update(kept)
     assert (await duty.get(address("communes"))).status_code == 401
+
+
+async def test_what_shows_now_is_looked_at_again_each_tick_and_the_rest_is_not(
+    duty: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = time.monotonic()
+    monkeypatch.setattr(tile_answers, "time", SimpleNamespace(**vars(time) | {"monotonic": lambda: clock}))
+    looks = LOOKUPS.labels("hit"), LOOKUPS.labels("miss")
+
+    async def looked(layer: str) -> bool:
+        before = sum(look._value.get() for look in looks)
+        assert (await duty.get(address(layer))).status_code in (200, 204)
+        return sum(look._value.get() for look in looks) > before
+
+    await duty.get(address("communes"))  # from now on the caller is known
+    for layer, ticks in (("communes", False), ("rain_communes", True)):
+        await looked(layer)
+        assert not await looked(layer)
+        clock += TICK_S
+        assert await looked(layer) == ticks
+        clock += tile_answers.KEPT_S
+        assert await looked(layer)
+
+
+async def test_where_no_tile_is_kept_no_answer_is_either(country_db: Database, settings: Settings) -> None:
+    application = new_app(settings.model_copy(update={"tile_cache_mb": 0}), country_db)
+    async with LifespanManager(application):
+        duty = await sign_in_as(application, country_db, "truc-ban", "duty", "91")
+        for _ in range(3):
+            misses = LOOKUPS.labels("miss")._value.get()
+            assert (await duty.get(address("communes"))).status_code == 200
+            assert LOOKUPS.labels("miss")._value.get() == misses + 1
+        await duty.aclose()
 
 
 async def test_a_feed_may_not_look(

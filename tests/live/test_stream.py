@@ -3,12 +3,15 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from geoops.accounts import service as accounts
+from geoops.accounts.errors import TokenRevoked
 from geoops.kit import changes
 from geoops.kit.changes import Change
 from geoops.kit.clock import utc_now
@@ -140,3 +143,90 @@ async def test_a_reader_that_is_too_slow_is_cut_off_and_the_others_are_not() -> 
         hub.publish([change(QUEUE + 2, everyone=True)])
         assert quick.get_nowait() is not None
         assert slow.empty()
+
+
+async def token(database: Database, name: str, role: str) -> dict[str, str]:
+    """The header of a new token for the whole country."""
+    async with database.transaction(SYSTEM) as session:
+        secret = await accounts.add_token(session, name, role, "vn", "test")
+    return {"Authorization": f"Bearer {secret}"}
+
+
+async def heard(client: httpx.AsyncClient, url: str, headers: dict[str, str], into: list[str]) -> None:
+    """Put what a stream tells of into a list, until it ends."""
+    async with client.stream("GET", url, headers=headers) as answer:
+        assert answer.status_code == 200, await answer.aread()
+        async for line in answer.aiter_lines():
+            if line.startswith("data:") and '"seq"' in line:
+                into.append(json.loads(line.removeprefix("data:"))["entity_id"])
+
+
+async def until(into: list[str], name: str) -> None:
+    async with asyncio.timeout(10):
+        while name not in into:
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("how", ["revoked", "signed out", "another password"])
+async def test_who_is_cut_off_hears_no_more(server: str, app: FastAPI, fresh_db: Database, how: str) -> None:
+    person = await sign_in_as(app, fresh_db, "truc", "duty", "vn")
+    headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in person.cookies.items())}
+    if how == "revoked":
+        headers = await token(fresh_db, "doi-1", "duty")
+    got: list[str] = []
+    async with httpx.AsyncClient(timeout=10) as client:
+        listening = asyncio.create_task(heard(client, f"{server}/api/stream?after=0", headers, got))
+        await append(fresh_db, "before")
+        await until(got, "before")
+        if how == "revoked":
+            async with fresh_db.transaction(SYSTEM) as session:
+                await accounts.revoke_token(session, "doi-1")
+        elif how == "signed out":
+            assert (await person.delete("/api/session")).status_code == 204
+        else:
+            body = {"current": "một mật khẩu dài 1", "new": "một mật khẩu dài 2"}
+            assert (await person.post("/api/session/password", json=body)).status_code == 200
+        await append(fresh_db, "after")
+        async with asyncio.timeout(10):
+            await listening
+    assert "after" not in got
+    await person.aclose()
+
+
+async def test_an_open_layer_opens_the_log_to_nobody_who_may_not_see_the_map(
+    server: str, signed_in: httpx.AsyncClient, fresh_db: Database
+) -> None:
+    assert (await signed_in.put("/api/layers/communes/public")).status_code == 204
+    machine = await token(fresh_db, "may-do", "feed")
+    await append(fresh_db, "missed", everyone=False)
+    got: list[str] = []
+    async with httpx.AsyncClient(timeout=10) as client:
+        listening = asyncio.create_task(heard(client, f"{server}/api/stream?after=0", machine, got))
+        await append(fresh_db, "weather")
+        await until(got, "weather")
+        await append(fresh_db, "secret", everyone=False)
+        await append(fresh_db, "more weather")
+        await until(got, "more weather")
+        listening.cancel()
+    assert not {"missed", "secret"} & set(got)
+
+
+async def test_what_was_looked_up_before_a_revocation_is_not_remembered_after_it(
+    app: FastAPI, fresh_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = (await token(fresh_db, "doi-1", "duty"))["Authorization"].removeprefix("Bearer ")
+    callers = app.state.callers
+    look_up = accounts.caller_by_token
+
+    async def revoked_meanwhile(*given: Any) -> Caller | None:
+        found = await look_up(*given)
+        async with fresh_db.transaction(SYSTEM) as session:
+            await accounts.revoke_token(session, "doi-1")
+        await app.state.follower.catch_up()
+        return found
+
+    monkeypatch.setattr(accounts, "caller_by_token", revoked_meanwhile)
+    assert await callers.by_token(secret) is not None
+    monkeypatch.setattr(accounts, "caller_by_token", look_up)
+    with pytest.raises(TokenRevoked):
+        await callers.by_token(secret)

@@ -6,6 +6,7 @@ import uuid
 import httpx
 
 from geoops.domains import registry
+from geoops.incidents.definition import definition
 from geoops.kit.db import Database
 from geoops.layers import service
 from geoops.maps import folium_map
@@ -52,6 +53,17 @@ async def test_a_note_with_markup_stays_text(duty: httpx.AsyncClient, country_db
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert r"\u0026lt;img src=x onerror=alert(2)\u0026gt;" in page
+
+
+async def test_codes_are_said_in_words(duty: httpx.AsyncClient, country_db: Database) -> None:
+    lon, lat = places.centre("90001")
+    body = {"id": str(uuid.uuid4()), "kind": "flooding", "position": {"lon": lon, "lat": lat}}
+    assert (await duty.post("/api/incidents", json=body)).status_code == 201
+    page = await write(country_db, ["incidents"], "vn")
+    for said in (definition().kinds["flooding"].vi, "Mới báo", places.COMMUNES["90001"][0]):
+        assert count(page, said)
+    for code in ('"flooding"', '"reported"', '"90001"'):
+        assert code not in page
 
 
 async def test_only_what_the_scope_may_see(duty: httpx.AsyncClient, country_db: Database) -> None:

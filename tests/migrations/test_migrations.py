@@ -77,3 +77,36 @@ def test_every_table_with_a_space_is_protected(cluster: TestCluster) -> None:
         ).all()
     engine.dispose()
     assert bare == []
+
+
+def test_places_of_forecasts_are_known_from_their_first_forecast_on(cluster: TestCluster) -> None:
+    url = cluster.new_database()
+    downgrade(url, "hydromet_forecast_corrections")
+    engine = _engine(url)
+    place = (
+        "INSERT INTO forecast_places (space, id, geom, commune_codes)"
+        " VALUES ('live', 'p', ST_SetSRID(ST_MakePoint(104, 22), 4326), '{90001}')"
+    )
+    value = (
+        "INSERT INTO forecasts (space, source, place, variable, issued_at, starts_at, ends_at, value, unit, known_at)"
+        " VALUES ('live', 's', 'p', 'rain', :at, :at, CAST(:at AS timestamptz) + interval '1 hour', 1, 'mm', :at)"
+    )
+    with engine.begin() as connection:
+        connection.execute(text(place))
+        for at in ("2026-07-22T05:00Z", "2026-07-22T04:00Z"):
+            connection.execute(text(value), {"at": at})
+    migrate(url)
+    with engine.begin() as connection:
+        known = connection.execute(text("SELECT known_at, superseded_at FROM forecast_places")).one()
+        assert (known[0].isoformat(), known[1]) == ("2026-07-22T04:00:00+00:00", None)
+        connection.execute(text("UPDATE forecast_places SET superseded_at = known_at + interval '1 hour'"))
+        connection.execute(
+            text(
+                "INSERT INTO forecast_places (space, id, geom, commune_codes, known_at)"
+                " SELECT space, id, geom, '{90002}', superseded_at FROM forecast_places"
+            )
+        )
+    downgrade(url, "hydromet_forecast_corrections")
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT commune_codes FROM forecast_places")) == ["90002"]
+    engine.dispose()

@@ -1,21 +1,25 @@
 """The application with made-up communes, and people of different scopes."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
 from geoops.kit.db import Database
-from tests import units
-from tests.conftest import sign_in_as
+from tests.conftest import TestCluster, sign_in_as
 
 
 @pytest.fixture
-async def officer(app: FastAPI, fresh_db: Database, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """A duty officer of province 04, with the communes loaded."""
-    await units.load_into(fresh_db, tmp_path)
+async def fresh_db(cluster: TestCluster, units_template: str) -> AsyncIterator[Database]:
+    """A database of the test's own with the communes in it."""
+    async with cluster.database(template=units_template) as database:
+        yield database
+
+
+@pytest.fixture
+async def officer(app: FastAPI, fresh_db: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """A duty officer of province 04."""
     opened = await sign_in_as(app, fresh_db, "truc-ban", "duty", "04")
     yield opened
     await opened.aclose()

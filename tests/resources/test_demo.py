@@ -1,7 +1,6 @@
 """The illustrative set: marked, in its own space, gone without a trace, and never in live by itself."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -20,8 +19,7 @@ DRILL = Context(SYSTEM.actor, SYSTEM.scope, "dien-tap")
 
 
 @pytest.fixture
-async def drill(fresh_db: Database, tmp_path: Path) -> Database:
-    await units.load_into(fresh_db, tmp_path)
+async def drill(fresh_db: Database) -> Database:
     async with fresh_db.transaction(SYSTEM) as session:
         await spaces.ensure(
             session,

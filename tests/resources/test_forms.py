@@ -102,7 +102,7 @@ def filled(book: Workbook) -> Workbook:
         "Điểm tránh trú",
         kind="Trường học",
         name="Trường Tiểu học",
-        capacity=200,
+        capacity="1.204",
         occupancy=0,
         water="Có",
         power="Không",
@@ -142,7 +142,7 @@ async def test_a_filled_form_goes_in_and_the_same_again_changes_nothing(
     [seat] = (await officer.get("/api/command-posts")).json()["items"]
     assert (seat["role"], seat["phone"]) == ("head", "0912345678")
     [place] = (await officer.get("/api/shelters")).json()["items"]
-    assert (place["capacity"], place["water"], place["power"], place["toilets"]) == (200, True, False, None)
+    assert (place["capacity"], place["water"], place["power"], place["toilets"]) == (1204, True, False, None)
     before = await rows(fresh_db)
     again = await send(officer, content)
     assert {key: again.json()[key] for key in ("added", "counted", "changed", "unchanged")} == {
@@ -233,6 +233,7 @@ def twice(book: Workbook) -> None:
         (cell("Hậu cần", counted_on=None), "Hậu cần", 4, "Ngày kiểm kê", "còn trống"),
         (cell("Hậu cần", id="x"), "Hậu cần", 4, "Mã (không sửa)", "mã đã bị sửa"),
         (cell("Hậu cần", id=str(uuid4())), "Hậu cần", 4, "Mã (không sửa)", "không có mục mang mã này"),
+        (cell("Lực lượng", quantity="1.000"), "Lực lượng", 4, "Quân số", "viết 1000 nếu là số lớn"),
         (cell("Lực lượng", quantity="12,5"), "Lực lượng", 4, "Quân số", "số nguyên"),
         (cell("Lực lượng", phone="gọi nhà"), "Lực lượng", 4, "Điện thoại", "số điện thoại"),
         (cell("Lực lượng", name="a\tb\x1fc".replace("\x1f", "\t")), "Lực lượng", 4, "Tên đội", "ký tự lạ"),

@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from geoops import backup
+from geoops.domains import registry
 from geoops.kit.errors import CommandRefused
+from geoops.layers.ogc.publishing import publish
+from geoops.layers.ogc.publishing import views as every_view
 from tests.conftest import TestCluster
 
 PHOTO = "attachments/a1/019f/original.jpg"
@@ -67,6 +70,19 @@ def test_all_comes_back_and_nothing_else(url: str, home: Path, tmp_path: Path) -
     assert (elsewhere / PHOTO).read_bytes() == (home / PHOTO).read_bytes()
     assert backup.check(url)[-1].startswith("migration ")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_is_published_is_no_part_of_it(url: str, home: Path, tmp_path: Path) -> None:
+    """Views would come back as the owner's, to whom row-level security does not apply."""
+    views = "SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace('published')"
+    publish(url, registry())
+    before = do(url, views)
+    backup.backup(url, home, tmp_path / "b.tar")
+    assert backup.restore(url, tmp_path / "other home", tmp_path / "b.tar") == 3
+    assert (before, do(url, views)) == (len(list(every_view(registry()))), 0)
+    publish(url, registry())
+    assert do(url, views) == before
+    assert do(url, f"{views} AND relowner <> 'geoops_publisher'::regrole") == 0
 
 
 def test_grids_can_be_left_out(url: str, home: Path, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_holds_no_secret_and_no_default_for_one() -> None:
     assert all(match["rest"].startswith(":?") for match in secrets)
     for url in re.findall(r"postgresql://.*", text):
         assert re.fullmatch(
-            r"postgresql://geoops_(app|owner):\$\{GEOOPS_(APP|OWNER)_PASSWORD:\?[^}]*\}@database:5432/geoops",
+            r"postgresql://geoops_(app|owner|reader):\$\{GEOOPS_(APP|OWNER)_PASSWORD:\?[^}]*\}@database:5432/geoops",
             url,
         )
     example = (ROOT / "deploy" / "env.example").read_text()

@@ -100,7 +100,9 @@ def test_uv_uses_the_registry_that_pip_is_told(copy: Path) -> None:
 def fake_tools(root: Path, npm: str) -> dict[str, str]:
     tools = root / "tools"
     tools.mkdir()
-    (tools / "npm").write_text(f'#!/bin/bash\necho "$*" >>npm-calls\n{npm}\n')
+    (tools / "npm").write_text(
+        f'#!/bin/bash\n[ "$1" = --version ] && {{ echo 10.9.0; exit; }}\necho "$*" >>npm-calls\n{npm}\n'
+    )
     (tools / "node").write_text('#!/bin/bash\n[ "$1" != --version ] || echo v22.1.0\n')
     for tool in tools.iterdir():
         tool.chmod(0o755)
@@ -110,6 +112,29 @@ def fake_tools(root: Path, npm: str) -> dict[str, str]:
     (root / "web" / "src" / "bản đồ.ts").write_text("1")
     (root / "var").mkdir()
     return {"PATH": f"{tools}:{os.environ['PATH']}"}
+
+
+@pytest.mark.parametrize(
+    ("node", "npm", "good"),
+    [
+        ("echo v22.1.0", "echo 10.9.0", True),
+        ("echo v20.19.0", "echo 10.8.2", True),
+        ("echo v20.18.3", "echo 10.8.2", False),
+        ("echo v18.20.4", "echo 10.7.0", False),
+        ("", "echo 10.9.0", False),
+        ("echo v22.1.0", "", False),
+        ("echo v22.1.0", "echo 10.9.0; exit 1", False),
+        ("echo usage: node", "echo 10.9.0", False),
+    ],
+)
+def test_node_is_known_by_what_it_prints(copy: Path, node: str, npm: str, good: bool) -> None:
+    tools = copy / "tools"
+    tools.mkdir()
+    for name, says in (("node", node), ("npm", npm)):
+        (tools / name).write_text(f"#!/bin/bash\n{says}\n" if says else "")
+        (tools / name).chmod(0o755)
+    done = shell(copy, "node_is_good && echo good", PATH=f"{tools}:{os.environ['PATH']}")
+    assert done.stdout == ("good\n" if good else ""), done.stderr
 
 
 def test_web_side_is_built_once_per_change(copy: Path) -> None:
@@ -177,6 +202,8 @@ def test_set_up_that_is_told_to_stop_leaves_nothing(copy: Path, number: signal.S
         env=os.environ | env,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
+        # a shell cannot trap what was ignored when it began, as Ctrl-C is in what another runs in the background
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (copy / "npm-pid").exists() or not (copy / "npm-pid").read_text():
         time.sleep(0.05)

@@ -1,5 +1,6 @@
 """Roads, road points and works on the map: decoded tiles, by state and kind, within scope."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -73,9 +74,19 @@ async def measured(session: AsyncSession, station: str, level: float, at: dateti
     assert (result.new + result.changed, result.refused) == (1, [])
 
 
-async def shown(client: httpx.AsyncClient, work: dict[str, Any]) -> dict[str, Any]:
-    [found] = [one for one in await features(client, "works") if one["id"] == work["id"]]
+async def shown(client: httpx.AsyncClient, work: dict[str, Any], **query: str) -> dict[str, Any]:
+    [found] = [one for one in await features(client, "works", **query) if one["id"] == work["id"]]
     return found
+
+
+async def heard(client: httpx.AsyncClient, after: int) -> int:
+    """The change that a map hears of after one that it knows: its number goes into the address of the next tile."""
+    async with asyncio.timeout(20):
+        while True:
+            answer = await client.get("/api/changes", params={"after": after})
+            if items := answer.raise_for_status().json()["items"]:
+                return int(items[-1]["seq"])
+            await asyncio.sleep(0.05)
 
 
 async def test_a_reservoir_of_which_nothing_is_known_is_grey_and_says_why(duty: httpx.AsyncClient) -> None:
@@ -110,11 +121,14 @@ async def test_what_the_station_measures_colours_its_reservoir_as_a_notice_would
     today = datetime.now(VN).strftime("%m-%d")
     work = bodies.reservoir(station_id="ho", flood_level_m=213, flood_from=today, flood_to=today)
     assert (await duty.post("/api/works", json=work)).status_code == 201
+    seen = await heard(duty, 0)
     for level in (205.0, 212.7, 213.4, 215.2, 217.6):
         read_at = (datetime.now(UTC) - timedelta(hours=hours)).replace(microsecond=0)
         async with country_db.transaction(SYSTEM) as session:
             await measured(session, "ho", level, read_at)
-        found, reservoir = await shown(duty, work), SimpleNamespace(**work, turbine_m3s=None, near_m=None)
+        seen = await heard(duty, seen)
+        found = await shown(duty, work, v=str(seen))
+        reservoir = SimpleNamespace(**work, turbine_m3s=None, near_m=None)
         judged = judge(reservoir, Water(level_m=level, level_at=read_at), datetime.now(UTC))  # type: ignore[arg-type]
         if hours > 6:
             assert (found["class"], found["reason"]) == ("irrigation_reservoir_unknown", "old_reading")

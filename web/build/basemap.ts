@@ -8,20 +8,20 @@ import type { Feature, FeatureCollection, Position } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
+import { REGION } from '../src/map/region.ts';
 
 const MODULE = 'virtual:basemap';
-const BOX = { west: 92, south: 1, east: 124, north: 30 };
 const DECIMALS = 1e3;
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
-/** Sutherland–Hodgman against the four sides of the box; a ring that lies outside comes back empty. */
+/** Sutherland–Hodgman against the four sides of the region; a ring that lies outside comes back empty. */
 export function clipRing(ring: Position[]): Position[] {
   const sides: [axis: 0 | 1, limit: number, keepAbove: boolean][] = [
-    [0, BOX.west, true],
-    [0, BOX.east, false],
-    [1, BOX.south, true],
-    [1, BOX.north, false],
+    [0, REGION.west, true],
+    [0, REGION.east, false],
+    [1, REGION.south, true],
+    [1, REGION.north, false],
   ];
   let points = ring;
   for (const [axis, limit, above] of sides) {
@@ -75,7 +75,10 @@ export function regionFrom(topology: Countries): { land: FeatureCollection; bord
     (a, b) => a !== b && !isVietNam(a as never) && !isVietNam(b as never),
   );
   const within = (p: Position) =>
-    (p[0] ?? 0) > BOX.west && (p[0] ?? 0) < BOX.east && (p[1] ?? 0) > BOX.south && (p[1] ?? 0) < BOX.north;
+    (p[0] ?? 0) > REGION.west &&
+    (p[0] ?? 0) < REGION.east &&
+    (p[1] ?? 0) > REGION.south &&
+    (p[1] ?? 0) < REGION.north;
   const coordinates = lines.coordinates.filter((line) => line.some(within)).map((line) => line.map(round));
   const borders: Feature[] = [
     { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates } },

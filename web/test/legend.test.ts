@@ -77,7 +77,14 @@ describe('a declared layer becomes map layers', () => {
 
   test('a severe incident has a halo, a layer without severity has none', () => {
     const style = { ...layer().style, paint: 'symbol' as const, by: 'state' };
-    const severity = { name: 'severity', label: { vi: '', en: '' }, unit: null, kind: 'number' as const };
+    const severity = {
+      name: 'severity',
+      label: { vi: '', en: '' },
+      unit: null,
+      kind: 'number' as const,
+      is_quantity: true,
+      is_private: false,
+    };
     const ids = (fields: (typeof severity)[]) =>
       drawn(layer({ kind: 'geometry', geometry: 'point', style, fields }), drawing).map(
         (part) => part.spec.id,

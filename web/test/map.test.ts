@@ -10,6 +10,7 @@ import { changedProperties } from '../src/map/reconcile';
 import { niceLength } from '../src/map/scale-length';
 import type { Commune, LayerValues } from '../src/api/types';
 import { colours, item, layer } from './fixtures';
+import { REGION } from '../src/map/region';
 
 const real = {
   ...Object.fromEntries(Object.keys(colours).map((name) => [name, '#123456'])),
@@ -115,7 +116,14 @@ test('MapLibre finds no fault with anything that is ever drawn', () => {
   const empty = { type: 'FeatureCollection' as const, features: [] };
   const geometry = { kind: 'geometry' as const, values: null, geometry_layer: null };
   const style = layer().style;
-  const severity = { name: 'severity', label: { vi: '', en: '' }, unit: null, kind: 'number' as const };
+  const severity = {
+    name: 'severity',
+    label: { vi: '', en: '' },
+    unit: null,
+    kind: 'number' as const,
+    is_quantity: true,
+    is_private: false,
+  };
   const all = [
     layer({ id: 'danger', group: 'danger', style: { ...style, by: 'level', outline: true } }),
     layer(),
@@ -162,30 +170,6 @@ test('MapLibre finds no fault with anything that is ever drawn', () => {
   expect(validateStyleMin(whole).map((fault) => fault.message)).toEqual([]);
 });
 
-test('what stands first in the panel lies on top, and danger over rain', () => {
-  const geometry = {
-    kind: 'geometry' as const,
-    values: null,
-    geometry_layer: null,
-    legend: { title: null, unit: null, items: [] },
-  };
-  const communes = layer({ id: 'communes', group: 'base', ...geometry });
-  const danger = layer({ id: 'danger', group: 'danger' });
-  const rain = layer();
-  const specs = plan({
-    visible: [danger, rain, communes],
-    all: [danger, rain, communes],
-    opacityOf: () => 1,
-    isJoined: () => true,
-    colours,
-    theme: 'day',
-    words: {},
-    selected: null,
-  });
-  const fills = specs.filter((part) => part.slot === 'slot-fill').map((part) => part.spec.id);
-  expect(fills.indexOf('danger/fill')).toBeGreaterThan(fills.indexOf('rain/fill'));
-});
-
 test('only properties that differ are set again; those that are gone are reset', () => {
   expect(changedProperties({ a: 1, b: ['x'], c: 3 }, { a: 1, b: ['y'] })).toEqual([
     ['b', ['y']],
@@ -195,12 +179,12 @@ test('only properties that differ are set again; those that are gone are reset',
 
 test('a ring is cut at the edge of the region', () => {
   const ring = clipRing([
-    [123, 10],
-    [125, 10],
-    [125, 12],
-    [123, 12],
+    [REGION.east - 1, 10],
+    [REGION.east + 1, 10],
+    [REGION.east + 1, 12],
+    [REGION.east - 1, 12],
   ]);
-  expect(Math.max(...ring.map((point) => point[0] ?? 0))).toBe(124);
+  expect(Math.max(...ring.map((point) => point[0] ?? 0))).toBe(REGION.east);
   expect(
     clipRing([
       [0, 50],

@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { A_DATE, NO_NUMBER, numberOf, readNumber, TOO_LONG, twoReadings, written } from '../src/lib/numbers';
+import {
+  A_DATE,
+  NO_NUMBER,
+  numberOf,
+  readNumber,
+  TOO_LONG,
+  twoReadings,
+  wholeOf,
+  written,
+} from '../src/lib/numbers';
 
 /** The table that the server is held to as well (`tests/kit/test_numbers.py`). */
 const CASES = JSON.parse(readFileSync(new URL('../../tests/kit/numbers.json', import.meta.url), 'utf-8')) as {
   read: [string, number][];
   read_up_to: [string, number, number][];
+  read_whole: [string, number][];
+  two_readings_whole: [string, string, string][];
   two_readings: [string, string, string][];
   two_readings_up_to: [string, number, string, string][];
   a_date: string[];
@@ -21,6 +32,17 @@ describe('a number in a field', () => {
 
   test.each(CASES.read_up_to)('%j up to %d has one reading', (text, most, value) =>
     expect(readNumber(text, most)).toEqual({ kind: 'number', value }),
+  );
+
+  test.each(CASES.read_whole)('%j of what is counted is read', (text, value) => {
+    expect(readNumber(text, Infinity, true)).toEqual({ kind: 'number', value });
+    expect(wholeOf(text)).toBe(value);
+  });
+
+  test.each(CASES.two_readings_whole)(
+    '%j has two readings also where things are counted',
+    (text, large, small) =>
+      expect(readNumber(text, Infinity, true)).toEqual({ kind: 'wrong', text: twoReadings(large, small) }),
   );
 
   test.each(CASES.two_readings)('%j is refused with both ways to write it', (text, large, small) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findPage } from '../src/pages/find';
-import type { Page } from '../src/pages/registry';
+import type { Page } from '../src/pages/page';
 
 const page = (path: string) => ({ path }) as Page;
 const PAGES = [page('/feeds'), page('/stations/:id'), page('/stations/:id/edit')];

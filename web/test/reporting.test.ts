@@ -9,7 +9,7 @@ import {
 } from '../src/pages/reporting/address';
 import { afterSending, against, checked, isSame, itemOf } from '../src/pages/reporting/cells';
 import { pasted } from '../src/pages/reporting/pasting';
-import { lastPeriods } from '../src/pages/quality/periods';
+import { lastPeriods } from '../src/lib/periods';
 import { WORDS as QUALITY } from '../src/pages/quality/words';
 import { WORDS } from '../src/pages/reporting/words';
 

@@ -77,7 +77,7 @@ describe('the time bar', () => {
       starts_at: new Date(span.from + h * HOUR).toISOString(),
       mean_mm,
     });
-    const path = silhouette(span, [hour(0, 2), hour(1, null), hour(2, 4)]);
+    const path = silhouette(span, [hour(0, 2), hour(1, null), hour(2, 4)], 4);
     expect(path.match(/M/g)).toHaveLength(2);
     expect(path).toContain('V0.500');
     expect(path).toContain('V0.000');

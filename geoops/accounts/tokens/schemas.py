@@ -5,16 +5,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from geoops.kit.input import BadText, clean_text
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue, clean_text
 
 
 def _plain(value: str) -> str:
-    try:
-        text = clean_text(value)
-    except BadText as error:
-        raise ValueError(str(error)) from None
+    text = clean_text(value)
     if not text:
-        raise ValueError("must not be empty")
+        raise BadValue(Text("không được để trống", "must not be empty"))
     return text
 
 

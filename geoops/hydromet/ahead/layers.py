@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from geoops.hydromet.ahead.store import communes_sql, told_sql
+from geoops.hydromet.ahead.store import PRODUCT_JOIN, WINDOWS, communes_sql, title_sql, told_sql
 from geoops.hydromet.forecasts.service import ENTITY as FORECAST
 from geoops.hydromet.grids.catalogue import ENTITY as GRID
 from geoops.hydromet.observations.service import DOMAIN
@@ -10,22 +10,12 @@ from geoops.hydromet.rain_classes import class_sql, rain_classes
 from geoops.kit.i18n import Text
 from geoops.layers.model import Field, Layer, Legend, LegendItem, Style, Values
 
-WINDOWS = (6, 24)
-"""Hours ahead; each is a layer of its own."""
 NO_FORECAST = Text("chưa có dự báo", "no forecast")
 FRESH = timedelta(hours=12)
 """Two rhythms of the models and of the default feed: an older one is shown as late, and after a day not at all."""
 # The colours of rain, as for what is observed; the stripes say that it is forecast.
 _COLOURS = ("#E3EEF0", "#BAE4BC", "#7BCCC4", "#2B8CBE", "#084081")
 _NONE = "#9AA5B1"
-_NAMES = {"open_meteo": "Open-Meteo"}
-"""Sources at points that have a name of their own; of others the feed's name stands."""
-
-_POINT_NAME = "CASE told.source" + "".join(f" WHEN '{id_}' THEN '{name}'" for id_, name in _NAMES.items())
-
-
-def _title_sql(language: str) -> str:
-    return f"coalesce(product.description #>> '{{title,{language}}}', {_POINT_NAME} ELSE told.source END)"
 
 
 def _values_sql(hours: int) -> str:
@@ -34,17 +24,17 @@ SELECT commune_code AS id, CAST(round(mean_mm::numeric, 1) AS double precision) 
        {class_sql("mean_mm")} AS class, CAST(round(max_mm::numeric, 1) AS double precision) AS max_mm,
        told.starts_at, told.ends_at, told.issued_at,
        CAST(round(covered * 100) AS integer) AS covered, CAST(round(apportioned * 100) AS integer) AS apportioned,
-       {_title_sql("vi")} AS source
+       {title_sql("vi")} AS source
 FROM ({communes_sql(hours)}) AS told
-LEFT JOIN grid_products AS product ON told.kind = 'grid' AND product.id = told.source
+{PRODUCT_JOIN}
 """  # noqa: S608 - made of constants
 
 
 def _forecast_sql(hours: int) -> str:
     return f"""
-SELECT {_title_sql("vi")} AS vi, {_title_sql("en")} AS en, told.kind = 'grid' AS is_run, told.issued_at, told.ends_at
+SELECT {title_sql("vi")} AS vi, {title_sql("en")} AS en, told.kind = 'grid' AS is_run, told.issued_at, told.ends_at
 FROM ({told_sql(hours)}) AS told
-LEFT JOIN grid_products AS product ON told.kind = 'grid' AND product.id = told.source
+{PRODUCT_JOIN}
 """  # noqa: S608 - made of constants
 
 
@@ -87,9 +77,19 @@ def _layer(hours: int, order: int) -> Layer:
             Field("starts_at", Text("Từ", "From"), None, "time"),
             Field("ends_at", Text("Đến", "Until"), None, "time"),
             Field("issued_at", Text("Bản dự báo lúc", "Forecast of"), None, "time"),
-            Field("covered", Text("Phần xã trong lưới", "Share of the commune in the grid"), "%", "number"),
             Field(
-                "apportioned", Text("Phần chia đều theo giờ", "Share spread evenly by time"), "%", "number"
+                "covered",
+                Text("Phần xã trong lưới", "Share of the commune in the grid"),
+                "%",
+                "number",
+                comparable=False,
+            ),
+            Field(
+                "apportioned",
+                Text("Phần chia đều theo giờ", "Share spread evenly by time"),
+                "%",
+                "number",
+                comparable=False,
             ),
             Field("source", Text("Nguồn", "Source")),
         ),

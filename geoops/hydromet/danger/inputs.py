@@ -10,11 +10,11 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hazards import service as hazards
+from geoops.hydromet.ahead.service import RainAhead, rain_ahead
 from geoops.hydromet.danger import store
 from geoops.hydromet.danger.evaluate import Bools, Floats, Interval
 from geoops.hydromet.danger.quantities import QUANTITIES
 from geoops.hydromet.danger.rule import Input, Rule
-from geoops.hydromet.grids import service as grids
 from geoops.kit.i18n import Text
 
 MOST_STATIONS = 5
@@ -32,7 +32,10 @@ WHY_UNKNOWN: dict[str, Text] = {
     "no_reading": Text("trạm chưa có số liệu cho khoảng này", "the gauges have no data for this window"),
     "partial": Text("số liệu chưa đủ khoảng thời gian", "the data do not cover the window"),
     "stale": Text("số liệu đã cũ", "the data are old"),
-    "no_forecast": Text("chưa có mưa dự báo", "there is no rain forecast"),
+    "no_forecast": Text(
+        "không có mưa dự báo của 24 giờ qua cho cả khoảng này",
+        "no rain forecast of the last 24 h reaches over this window",
+    ),
     "no_normal": Text("chưa có trị số nền nhiều năm tại chỗ", "there is no local normal of many years"),
     "no_map": Text("chưa có bản đồ nhạy cảm sạt lở ở đây", "there is no susceptibility map here"),
     "no_alarm_level": Text("chưa biết mức báo động của trạm", "the station's alarm level is not known"),
@@ -132,30 +135,28 @@ class Moment:
         return Supplied(Interval(low, high), missing, reasons, detail)
 
     async def _forecast(self, asked: Input) -> Supplied:
-        """The mean over the commune of the newest forecast that reaches to the end of the window."""
+        """The forecast that the map draws. Of a commune that a grid covers in part, what falls on that part is a lower
+        bound of the mean over the whole."""
         assert asked.hours is not None
-        found = await grids.forecast_rain(self.session, at=self.at, known_at=self.known_at, hours=asked.hours)
+        found = await rain_ahead(self.session, at=self.at, known_at=self.known_at, hours=asked.hours)
         size = len(self.codes)
         low, high = np.zeros(size), np.full(size, np.inf)
         reasons: list[str | None] = ["no_forecast"] * size
         for place, code in enumerate(self.codes):
             rain = found.get(code)
-            if rain is None or rain.mean_mm is None:
+            if rain is None:
                 continue
-            low[place] = round(rain.mean_mm, 1)
-            whole = rain.covered >= asked.min_covered
+            whole = rain.covered is None or rain.covered >= asked.min_covered
             reasons[place] = None if whole else "partial"
             if whole:
-                high[place] = low[place]
+                low[place] = high[place] = round(rain.mean_mm, 1)
+            else:
+                low[place] = round(rain.mean_mm * (rain.covered or 0.0), 1)
 
         def detail(place: int) -> dict[str, Any]:
             rain = found.get(self.codes[place])
-            issued = rain.issued_at.isoformat() if rain is not None and rain.issued_at is not None else None
-            return {
-                "hours": asked.hours,
-                "product": rain.product if rain is not None else None,
-                "issued_at": issued,
-            }
+            told: dict[str, Any] = {"hours": asked.hours}
+            return told | {"forecast": _forecast(rain)} if rain is not None else told
 
         return Supplied(
             Interval(low, high), np.array([code not in found for code in self.codes]), reasons, detail
@@ -271,6 +272,19 @@ def _station(row: RowMapping, at: datetime) -> dict[str, Any]:
         "starts_at": row["starts_at"].isoformat() if row["starts_at"] else None,
         "ends_at": row["ends_at"].isoformat() if row["ends_at"] else None,
         "age_minutes": round((at - row["last_at"]).total_seconds() / 60),
+    }
+
+
+def _forecast(rain: RainAhead) -> dict[str, Any]:
+    return {
+        "kind": rain.kind,
+        "source": rain.source,
+        "title": {"vi": rain.title.vi, "en": rain.title.en},
+        "issued_at": rain.issued_at.isoformat(),
+        "starts_at": rain.starts_at.isoformat(),
+        "ends_at": rain.ends_at.isoformat(),
+        "covered": round(rain.covered, 2) if rain.covered is not None else None,
+        "apportioned": round(rain.apportioned, 2),
     }
 
 

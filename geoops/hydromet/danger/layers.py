@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from geoops.hydromet.danger.inputs import WHY_UNKNOWN
+from geoops.hydromet.danger.library import rules
 from geoops.hydromet.danger.store import combined_sql
 from geoops.hydromet.danger.switches import RULE
 from geoops.hydromet.danger.working import DOMAIN, ENTITY
@@ -43,6 +45,13 @@ def _issued(level: int) -> Text:
 
 _COMPUTED = Text("{level} · mức tham chiếu (tính toán)", "{level} · reference level (computed)")
 
+_KINDS = {"official": Text("chính thức", "official"), "reference": Text("tham chiếu", "reference")}
+
+
+def _rules() -> dict[str, Text]:
+    return {name: loaded.rule.title.text for name, loaded in rules().items()}
+
+
 LAYERS: tuple[Layer, ...] = (
     Layer(
         id="danger_communes",
@@ -76,12 +85,12 @@ LAYERS: tuple[Layer, ...] = (
         fields=(
             Field("class", Text("Loại", "Class")),
             Field("level", Text("Mức", "Level"), None, "number"),
-            Field("kind", Text("Chính thức hay tham chiếu", "Official or reference")),
+            Field("kind", Text("Chính thức hay tham chiếu", "Official or reference"), words=_KINDS),
             Field("reference_level", Text("Mức tham chiếu", "Reference level"), None, "number"),
-            Field("rule", Text("Quy tắc", "Rule")),
-            Field("value", Text("Trị số", "Value"), None, "number"),
+            Field("rule", Text("Quy tắc", "Rule"), words=_rules),
+            Field("value", Text("Trị số", "Value"), None, "number", comparable=False),
             Field("since", Text("Từ lúc", "Since"), None, "time"),
-            Field("reasons", Text("Vì sao chưa rõ", "Why it is not known")),
+            Field("reasons", Text("Vì sao chưa rõ", "Why it is not known"), words=WHY_UNKNOWN),
         ),
         time="instant",
         fresh_for=timedelta(minutes=30),

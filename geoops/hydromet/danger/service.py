@@ -96,6 +96,13 @@ async def ranked(
     return await _of_units(session, units, at=at, known_at=known_at, everywhere=everywhere)
 
 
+async def of_communes(
+    session: AsyncSession, units: Sequence[Commune], *, at: datetime, known_at: datetime
+) -> list[Danger]:
+    """The danger of each of these communes, the worst first; also where nothing threatens or nothing can be told."""
+    return await _of_units(session, units, at=at, known_at=known_at, everywhere=True)
+
+
 async def of_commune(session: AsyncSession, code: str, *, at: datetime, known_at: datetime) -> Danger:
     """The danger of one commune; raises UnknownCommune."""
     unit = await communes.commune(session, code)

@@ -67,6 +67,8 @@ def _value(one: Mapping[str, Any]) -> Text:
             en += f", {following['metres']:g} m to alarm {following['alarm']}" + (
                 f" (about {hours:g} h)" if hours is not None else ""
             )
+    if forecast := one.get("forecast"):
+        vi, en = f"{vi}, {_from(forecast).vi}", f"{en}, {_from(forecast).en}"
     stations = one.get("stations") or []
     if stations:
         first = stations[0]
@@ -78,6 +80,19 @@ def _value(one: Mapping[str, Any]) -> Text:
             vi += f" (cùng {len(stations) - 1} trạm khác)"
             en += f" (and {len(stations) - 1} more)"
     return Text(vi, en)
+
+
+def _from(forecast: Mapping[str, Any]) -> Text:
+    """The forecast behind a value, when it was made (of points: read) and how far it is looked ahead."""
+    made, until = (
+        f"{datetime.fromisoformat(forecast[key]).astimezone(VN):%H:%M %d/%m}"
+        for key in ("issued_at", "ends_at")
+    )
+    title, is_run = forecast["title"], forecast["kind"] == "grid"
+    return Text(
+        f"theo {title['vi']} {'chạy' if is_run else 'đọc'} lúc {made}, đến {until}",
+        f"by {title['en']} {'run' if is_run else 'read'} at {made}, until {until}",
+    )
 
 
 def _vi(value: float) -> str:

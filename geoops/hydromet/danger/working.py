@@ -37,7 +37,14 @@ CATCH_UP = timedelta(hours=96)
 SAME_MM = 1.0
 """A value that moved by less is not worth a further statement at the same level."""
 
-DEPENDS_ON = frozenset({("hydromet", "observation"), ("hydromet", "grid"), ("hydromet", "water_level")})
+DEPENDS_ON = frozenset(
+    {
+        ("hydromet", "observation"),
+        ("hydromet", "grid"),
+        ("hydromet", "forecast"),
+        ("hydromet", "water_level"),
+    }
+)
 """What of the change log of a space asks for a new look."""
 
 _BATCH = 500

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet import silence
+from geoops.hydromet.drill import script as drill
 from geoops.hydromet.feeds import breaker, nchmf, registry, sources, store, taking
 from geoops.hydromet.feeds.answer import Answer
 from geoops.hydromet.feeds.base import Feed
@@ -73,11 +74,26 @@ class Fetched:
         return cls(len(answer.parts), answer.size, answer.attempts, raw, raw_bytes, answer.marks)
 
 
+_WARNINGS_OF = {nchmf.SOURCE: "nchmf_warnings", drill.WARNING_SOURCE: "drill_warnings"}
+_TITLES = {
+    drill.SOURCE: Text("Trạm đo mưa diễn tập (tự tạo)", "Rain gauges of the drill (made up)"),
+    "drill_warnings": Text("Cảnh báo diễn tập (tự tạo)", "Warnings of the drill (made up)"),
+}
+"""Of feeds that nobody fetches: the drill's."""
+
+
+def title_of(name: str, feed: Feed | None) -> Text:
+    """What a feed is called; one that nobody fetches has a name of its own."""
+    return feed.title if feed is not None else _TITLES.get(name, Text(name, name))
+
+
 def feed_of(decoded: Decoded) -> str:
     """The name that runs of this source are recorded under."""
-    if isinstance(decoded, WarningList):
-        return "nchmf_warnings" if decoded.source == nchmf.SOURCE else f"{decoded.source}:warnings"
-    return decoded.source
+    return (
+        _WARNINGS_OF.get(decoded.source, decoded.source)
+        if isinstance(decoded, WarningList)
+        else decoded.source
+    )
 
 
 async def begin(
@@ -279,11 +295,11 @@ def _state(
     on = feed is not None and bool(feed.address(settings))
     good = last["last_good_at"] if last is not None else None
     newest_at = standing["newest_at"] if standing is not None else None
-    state, why = _judged(on, last, good, newest_at, rhythm, now)
+    state, why = judged(on, last, good, newest_at, rhythm, now)
     held = _breaker(standing)
     return FeedState(
         name=name,
-        title=feed.title if feed is not None else Text(name, name),
+        title=title_of(name, feed),
         feed=feed,
         rhythm=rhythm,
         on=on,
@@ -299,7 +315,7 @@ def _state(
     )
 
 
-def _judged(
+def judged(
     on: bool,
     last: RowMapping | None,
     good: datetime | None,
@@ -307,6 +323,7 @@ def _judged(
     rhythm: timedelta | None,
     now: datetime,
 ) -> tuple[State, Text | None]:
+    """The state of a feed by its last run, its last good one and the newest it brought, and why where that helps."""
     if last is None:
         return ("never" if on else "off"), None
     if last["error"] is not None:

@@ -22,6 +22,21 @@ _LAST = text(
     """
 )
 
+_LAST_UNTIL = text(
+    """
+    SELECT run.*, good.last_good_at, good.newest_known
+    FROM (
+      SELECT DISTINCT ON (feed) feed, decoded, refused_count, error FROM feed_runs
+      WHERE cause <> 'again' AND finished_at <= :then
+      ORDER BY feed, started_at DESC, id DESC
+    ) AS run
+    CROSS JOIN LATERAL (
+      SELECT max(finished_at) AS last_good_at, max(newest_at) AS newest_known FROM feed_runs AS good
+      WHERE good.feed = run.feed AND good.error IS NULL AND good.cause <> 'again' AND good.finished_at <= :then
+    ) AS good
+    """
+)
+
 
 async def start(session: AsyncSession, feed: str, *, cause: str, again_of: int | None = None) -> int:
     """A run begins; its id."""
@@ -62,6 +77,11 @@ async def lock_playing(session: AsyncSession) -> None:
 async def last_runs(session: AsyncSession) -> Sequence[RowMapping]:
     """The last run of each feed in this space, with the time of the last that went well."""
     return (await session.execute(_LAST)).mappings().all()
+
+
+async def last_runs_until(session: AsyncSession, then: datetime) -> Sequence[RowMapping]:
+    """The last run of each feed that had ended by then, with what good runs had brought by then."""
+    return (await session.execute(_LAST_UNTIL, {"then": then})).mappings().all()
 
 
 async def run(session: AsyncSession, feed: str, run_id: int) -> RowMapping | None:

@@ -15,7 +15,10 @@ _Id = String(collation="C")
 
 
 class ForecastPlace(Base):
-    """A point that a forecast is asked for, and the communes that it is meant for."""
+    """A point that a forecast is asked for, and the communes that it is meant for.
+
+    Known from `known_at` until `superseded_at`: a place that is meant for other communes is a row of its own.
+    """
 
     __tablename__ = "forecast_places"
     __table_args__ = (Index("ix_forecast_places_commune_codes", "commune_codes", postgresql_using="gin"),)
@@ -24,10 +27,15 @@ class ForecastPlace(Base):
     id: Mapped[str] = mapped_column(_Id, primary_key=True)
     geom: Mapped[WKBElement] = mapped_column(Geometry("POINT", 4326, spatial_index=False))
     commune_codes: Mapped[list[str]] = mapped_column(ARRAY(String))
+    known_at: Mapped[datetime] = mapped_column(Timestamp, primary_key=True)
+    superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)
 
 
 class Forecast(Base):
-    """One forecast value at a place over `(starts_at, ends_at]`, as issued at `issued_at`; known from `known_at` on."""
+    """One forecast value at a place over `(starts_at, ends_at]`, as issued at `issued_at`.
+
+    Known from `known_at` until `superseded_at`: a correction of the same issue is a row of its own.
+    """
 
     __tablename__ = "forecasts"
     __table_args__ = (Index("ix_forecasts_space_variable_ends_at", "space", "variable", "ends_at"),)
@@ -41,4 +49,5 @@ class Forecast(Base):
     starts_at: Mapped[datetime] = mapped_column(Timestamp)
     value: Mapped[float]
     unit: Mapped[str]
-    known_at: Mapped[datetime] = mapped_column(Timestamp)
+    known_at: Mapped[datetime] = mapped_column(Timestamp, primary_key=True)
+    superseded_at: Mapped[datetime | None] = mapped_column(Timestamp)

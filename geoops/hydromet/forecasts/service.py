@@ -1,4 +1,4 @@
-"""Taking forecasts at points in, and what is forecast for communes in the hours ahead."""
+"""Taking forecasts at points in. What they say of communes is asked of `hydromet/ahead`, with the grids."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,23 +50,8 @@ class ForecastBatch:
     faults: Sequence[Fault] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """What is forecast for a commune: the sum and the highest part over `(starts_at, ends_at]`, made of `parts`."""
-
-    commune_code: str
-    source: str
-    issued_at: datetime
-    starts_at: datetime
-    ends_at: datetime
-    total: float
-    highest: float
-    unit: str
-    parts: int
-
-
 async def take(session: AsyncSession, batch: ForecastBatch, known_at: datetime) -> IngestResult:
-    """Keep an issue. The same issue again changes only what differs; one summary goes to the change log."""
+    """Keep an issue. Read again, what differs is kept beside what was known before; one summary to the change log."""
     result = IngestResult()
     for fault in batch.faults:
         result.refuse(fault)
@@ -76,6 +61,7 @@ async def take(session: AsyncSession, batch: ForecastBatch, known_at: datetime) 
         [place.lon for place in batch.places],
         [place.lat for place in batch.places],
         [",".join(place.commune_codes) for place in batch.places],
+        known_at=known_at,
     )
     result.new, result.changed = await store.merge(
         session,
@@ -100,31 +86,6 @@ async def take(session: AsyncSession, batch: ForecastBatch, known_at: datetime) 
             payload={"source": batch.source, "new": result.new, "changed": result.changed},
         )
     return result
-
-
-async def ahead(
-    session: AsyncSession,
-    variable: str,
-    *,
-    at: datetime,
-    hours: int,
-    known_at: datetime | None = None,
-    communes: Sequence[str] | None = None,
-) -> list[Ahead]:
-    """What the newest issue known then says of the hours after `at`, for those communes or all.
-
-    Only whole parts inside the window are added: hourly values from 10:20 over six hours are those from 11:00 to 16:00,
-    and `starts_at`, `ends_at` say so. A commune without a forecast has no row.
-    """
-    rows = await store.ahead(
-        session,
-        variable=variable,
-        at=at,
-        until=at + timedelta(hours=hours),
-        known_at=known_at or at,
-        codes=communes,
-    )
-    return [Ahead(**row) for row in rows]
 
 
 async def prune(session: AsyncSession, now: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, RowMapping, text
+from sqlalchemy import CursorResult, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.db import copy_rows
@@ -17,44 +17,68 @@ CREATE TEMPORARY TABLE IF NOT EXISTS stage_forecasts (
 _COLUMNS = ("place", "variable", "starts_at", "ends_at", "value", "unit")
 _PLACES = text(
     """
-    INSERT INTO forecast_places (id, geom, commune_codes)
-    SELECT id, ST_SetSRID(ST_MakePoint(lon, lat), 4326), string_to_array(codes, ',')
-    FROM unnest(CAST(:ids AS text[]), CAST(:lons AS float8[]), CAST(:lats AS float8[]), CAST(:codes AS text[]))
-      AS listed (id, lon, lat, codes)
-    ON CONFLICT (space, id) DO UPDATE SET geom = excluded.geom, commune_codes = excluded.commune_codes
-    WHERE forecast_places.commune_codes <> excluded.commune_codes
+    WITH given AS (
+      SELECT id, ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS geom,
+             CAST(string_to_array(codes, ',') AS varchar[]) AS codes,
+             CAST(:known_at AS timestamptz) AS known_at
+      FROM unnest(CAST(:ids AS text[]), CAST(:lons AS float8[]), CAST(:lats AS float8[]), CAST(:codes AS text[]))
+        AS listed (id, lon, lat, codes)
+    ), differing AS (
+      SELECT given.*, held.known_at AS held_since,
+             CASE WHEN held.known_at IS NOT NULL THEN held.superseded_at ELSE (
+               SELECT min(later.known_at) FROM forecast_places AS later WHERE later.id = given.id) END AS superseded_at
+      FROM given LEFT JOIN forecast_places AS held
+        ON held.id = given.id
+        AND held.known_at <= given.known_at AND (held.superseded_at IS NULL OR held.superseded_at > given.known_at)
+      WHERE held.commune_codes IS DISTINCT FROM given.codes
+    ), moved AS (
+      UPDATE forecast_places AS held SET superseded_at = given.known_at FROM differing AS given
+      WHERE held.id = given.id AND held.known_at = given.held_since AND held.known_at < given.known_at
+    )
+    INSERT INTO forecast_places (id, geom, commune_codes, known_at, superseded_at)
+    SELECT id, geom, codes, known_at, superseded_at FROM differing
+    ON CONFLICT (space, id, known_at) DO UPDATE SET geom = excluded.geom, commune_codes = excluded.commune_codes
     """
 )
+"""As `_MERGE` has it for values: which communes a place stood for until `:known_at` stays readable."""
 _MERGE = text(
     """
-    INSERT INTO forecasts AS held (source, place, variable, issued_at, starts_at, ends_at, value, unit, known_at)
-    SELECT :source, place, variable, :issued_at, starts_at, ends_at, value, unit, :known_at FROM stage_forecasts
-    ON CONFLICT (space, source, place, variable, issued_at, ends_at) DO UPDATE
-      SET value = excluded.value, unit = excluded.unit, known_at = excluded.known_at
-      WHERE held.value <> excluded.value
-    RETURNING held.known_at = :known_at AND xmax = 0 AS fresh
+    WITH given AS (
+      SELECT place, variable, starts_at, ends_at, value, unit, CAST(:source AS text) AS source,
+             CAST(:issued_at AS timestamptz) AS issued_at, CAST(:known_at AS timestamptz) AS known_at
+      FROM stage_forecasts
+    ), differing AS (
+      SELECT given.*, held.known_at AS held_since,
+             CASE WHEN held.known_at IS NOT NULL THEN held.superseded_at ELSE (
+               SELECT min(later.known_at) FROM forecasts AS later
+               WHERE (later.source, later.place, later.variable, later.issued_at, later.ends_at)
+                   = (given.source, given.place, given.variable, given.issued_at, given.ends_at)) END AS superseded_at
+      FROM given LEFT JOIN forecasts AS held
+        ON (held.source, held.place, held.variable, held.issued_at, held.ends_at)
+         = (given.source, given.place, given.variable, given.issued_at, given.ends_at)
+        AND held.known_at <= given.known_at AND (held.superseded_at IS NULL OR held.superseded_at > given.known_at)
+      WHERE (held.starts_at, held.value, held.unit) IS DISTINCT FROM (given.starts_at, given.value, given.unit)
+        OR EXISTS (SELECT FROM forecast_places AS place WHERE place.id = given.place
+                   AND place.known_at > held.known_at AND place.known_at <= given.known_at)
+    ), corrected AS (
+      UPDATE forecasts AS held SET superseded_at = given.known_at FROM differing AS given
+      WHERE (held.source, held.place, held.variable, held.issued_at, held.ends_at)
+          = (given.source, given.place, given.variable, given.issued_at, given.ends_at)
+        AND held.known_at = given.held_since AND held.known_at < given.known_at
+    ), kept AS (
+      INSERT INTO forecasts
+        (source, place, variable, issued_at, starts_at, ends_at, value, unit, known_at, superseded_at)
+      SELECT source, place, variable, issued_at, starts_at, ends_at, value, unit, known_at, superseded_at
+      FROM differing
+      ON CONFLICT (space, source, place, variable, issued_at, ends_at, known_at) DO UPDATE
+        SET starts_at = excluded.starts_at, value = excluded.value, unit = excluded.unit
+    )
+    SELECT held_since IS NULL AS fresh FROM differing
     """
 )
-_NEXT = text(
-    """
-    WITH issue AS (
-      SELECT source, max(issued_at) AS issued_at FROM forecasts
-      WHERE variable = :variable AND issued_at <= :at AND known_at <= :known_at
-      GROUP BY source ORDER BY 2 DESC LIMIT 1)
-    SELECT place.codes AS commune_code, forecast.source, forecast.issued_at,
-           min(forecast.starts_at) AS starts_at, max(forecast.ends_at) AS ends_at,
-           sum(forecast.value) AS total, max(forecast.value) AS highest, min(forecast.unit) AS unit,
-           CAST(count(*) AS integer) AS parts
-    FROM forecasts AS forecast
-    JOIN issue USING (source, issued_at)
-    JOIN (SELECT id, unnest(commune_codes) AS codes FROM forecast_places) AS place ON place.id = forecast.place
-    WHERE forecast.variable = :variable AND forecast.starts_at >= :at AND forecast.ends_at <= :until
-      AND forecast.known_at <= :known_at
-      AND (CAST(:codes AS text[]) IS NULL OR place.codes = ANY (CAST(:codes AS text[])))
-    GROUP BY place.codes, forecast.source, forecast.issued_at
-    ORDER BY place.codes
-    """
-)
+"""What stood at `:known_at` stands until then, and the new value from then until what was known later, if anything: a
+batch that is read late never takes the place of a newer one. Two of one moment are one: the last given. The same value
+at a place that has come to stand for other communes is another one."""
 
 
 async def keep_places(
@@ -63,9 +87,13 @@ async def keep_places(
     lons: Sequence[float],
     lats: Sequence[float],
     codes: Sequence[str],
+    *,
+    known_at: datetime,
 ) -> None:
-    """Note the places and the communes (with commas between) that each is meant for."""
-    await session.execute(_PLACES, {"ids": ids, "lons": lons, "lats": lats, "codes": codes})
+    """Note the places and the communes (with commas between) that each is meant for, and what it was before."""
+    await session.execute(
+        _PLACES, {"ids": ids, "lons": lons, "lats": lats, "codes": codes, "known_at": known_at}
+    )
 
 
 async def merge(
@@ -76,7 +104,7 @@ async def merge(
     issued_at: datetime,
     known_at: datetime,
 ) -> tuple[int, int]:
-    """Keep the values of one issue; how many were new, how many changed."""
+    """Keep the values of one issue, and what they correct as it was; how many were new, how many changed."""
     await session.execute(text(_STAGE))
     await session.execute(text("TRUNCATE stage_forecasts"))
     await copy_rows(session, "stage_forecasts", _COLUMNS, rows)
@@ -85,22 +113,11 @@ async def merge(
     return sum(fresh), len(fresh) - sum(fresh)
 
 
-async def ahead(
-    session: AsyncSession,
-    *,
-    variable: str,
-    at: datetime,
-    until: datetime,
-    known_at: datetime,
-    codes: Sequence[str] | None,
-) -> Sequence[RowMapping]:
-    """Per commune: the sum and the highest part of the newest issue over the whole parts between two times."""
-    binds = {"variable": variable, "at": at, "until": until, "known_at": known_at, "codes": codes}
-    return (await session.execute(_NEXT, binds)).mappings().all()
-
-
 async def prune(session: AsyncSession, before: datetime) -> int:
-    """Remove forecasts that were issued before; how many values."""
+    """Remove forecasts that were issued before, and what places stood for in their time alone; how many values."""
+    await session.execute(
+        text("DELETE FROM forecast_places WHERE superseded_at < :before"), {"before": before}
+    )
     removed = await session.execute(
         text("DELETE FROM forecasts WHERE issued_at < :before"), {"before": before}
     )

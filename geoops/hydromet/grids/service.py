@@ -80,7 +80,8 @@ async def forecast_rain(
     product: str | None = None,
     only: Collection[str] | None = None,
 ) -> dict[str, GridRain]:
-    """Rain forecast for the `hours` after `at` by commune.
+    """Rain forecast by grids for the `hours` after `at` by commune, also of a part of the window; the forecast that the
+    map draws and rules are given is `hydromet/ahead`.
 
     From the forecast made last, before `known_at` and at most a day ago, that reaches to the end of the window, of
     the first product that has one (ECMWF, GFS, then others). No forecast: empty, never a zero.

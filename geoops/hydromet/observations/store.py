@@ -7,7 +7,20 @@ from importlib.resources import files
 from typing import Any
 
 import psycopg
-from sqlalchemy import CursorResult, RowMapping, TextClause, select, text, tuple_, union_all
+from sqlalchemy import (
+    ARRAY,
+    CursorResult,
+    RowMapping,
+    String,
+    TextClause,
+    cast,
+    func,
+    select,
+    text,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
@@ -136,12 +149,12 @@ async def page(
     if to is not None:
         query = query.where(held.ends_at <= to)
     # Each variable's newest rows stand together in an index; a page of all variables is made of one page of each.
-    wanted = [variable] if variable is not None else list(variables())
-    pages = union_all(*(query.where(held.variable == name).subquery().select() for name in wanted)).subquery()
+    names = cast([variable] if variable is not None else list(variables()), ARRAY(String))
+    wanted = func.unnest(names).table_valued("variable").render_derived()
+    pages = query.where(held.variable == wanted.c.variable).lateral("pages")
     order = [pages.c[column.name].desc() for column in key]
-    found: Sequence[RowMapping] = (
-        (await session.execute(select(pages).order_by(*order).limit(limit + 1))).mappings().all()
-    )
+    newest = select(pages).select_from(wanted.join(pages, true())).order_by(*order).limit(limit + 1)
+    found: Sequence[RowMapping] = (await session.execute(newest)).mappings().all()
     return found
 
 

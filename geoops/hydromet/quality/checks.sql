@@ -1,6 +1,9 @@
 -- The checks of a batch in stage_observations, in its own transaction. Each raises its flag on the rows that earn it and
 -- takes it back from those that no longer do, both as of :known_at. Each gives how many it raised.
--- Binds: :known_at, :first_end, :last_end (of the batch), :limits (jsonb, rows of the check's settings).
+-- Binds: :known_at, :limits (jsonb, rows of the check's settings); spike alone :first_end, :last_end (of the batch).
+-- What surrounds a series is asked for by its own times, and by when it began (amounts over more than two days are not
+-- looked at): with the batch's times, which lie beyond what the planner knows of the table, it takes the readings of that
+-- time for none and looks through those of all stations, once for each station.
 -- name: step
 WITH limits AS (
   SELECT * FROM jsonb_to_recordset(CAST(:limits AS jsonb))
@@ -10,14 +13,17 @@ WITH limits AS (
   FROM {series} AS series JOIN limits USING (variable)
   JOIN observations AS held USING (station_id, variable)
   WHERE held.ends_at BETWEEN series.first_end AND series.last_end + within_hours * interval '1 hour'
-    AND held.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz) + interval '1 day'
+    AND held.starts_at BETWEEN series.first_end - interval '2 days' AND series.last_end + within_hours * interval '1 hour'
 ), found AS MATERIALIZED (
   SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
   FROM checked CROSS JOIN LATERAL (
     SELECT value, ends_at FROM observations AS before
     WHERE before.station_id = checked.station_id AND before.variable = checked.variable
       AND before.ends_at < checked.ends_at AND before.ends_at >= checked.ends_at - within_hours * interval '1 hour'
-    ORDER BY ends_at DESC LIMIT 1
+      AND before.starts_at < checked.ends_at
+      AND before.starts_at >= checked.ends_at - within_hours * interval '1 hour' - interval '2 days'
+    -- (A sum, or the planner looks for the newest among the readings of all stations.)
+    ORDER BY ends_at + interval '0' DESC LIMIT 1
   ) AS before
   WHERE abs(checked.value - before.value)
       > greatest(always, per_hour * date_part('epoch', checked.ends_at - before.ends_at) / 3600)
@@ -32,7 +38,7 @@ WITH limits AS (
   FROM {series} AS series JOIN limits USING (variable)
   JOIN observations AS held USING (station_id, variable)
   WHERE held.ends_at BETWEEN series.first_end AND series.last_end + hours * interval '1 hour'
-    AND held.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz) + interval '8 days'
+    AND held.starts_at BETWEEN series.first_end - interval '2 days' AND series.last_end + hours * interval '1 hour'
     AND (limits."from" IS NULL OR held.value >= limits."from") AND (limits."to" IS NULL OR held.value <= limits."to")
 ), found AS MATERIALIZED (
   SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
@@ -41,6 +47,8 @@ WITH limits AS (
     FROM observations AS before
     WHERE before.station_id = checked.station_id AND before.variable = checked.variable
       AND before.ends_at <= checked.ends_at AND before.ends_at > checked.ends_at - hours * interval '1 hour'
+      AND before.starts_at <= checked.ends_at
+      AND before.starts_at > checked.ends_at - hours * interval '1 hour' - interval '2 days'
   ) AS run
   WHERE run.readings >= checked.readings AND run.least = run.most
     AND checked.ends_at - run.since >= 0.9 * hours * interval '1 hour'
@@ -91,7 +99,7 @@ WITH limits AS (
   JOIN observations AS held USING (station_id, variable)
   WHERE series.variable = 'rain_total'
     AND held.ends_at BETWEEN series.first_end AND series.last_end + interval '1 day'
-    AND held.ends_at BETWEEN CAST(:first_end AS timestamptz) AND CAST(:last_end AS timestamptz) + interval '1 day'
+    AND held.starts_at BETWEEN series.first_start AND series.last_start
 ), found AS MATERIALIZED (
   SELECT checked.station_id, checked.variable, checked.starts_at, checked.ends_at
   FROM checked CROSS JOIN limits CROSS JOIN LATERAL (
@@ -99,7 +107,7 @@ WITH limits AS (
     WHERE before.station_id = checked.station_id AND before.variable = 'rain_total'
       AND before.starts_at = checked.starts_at AND before.ends_at < checked.ends_at
       AND before.ends_at > checked.starts_at
-    ORDER BY ends_at DESC LIMIT 1
+    ORDER BY ends_at + interval '0' DESC LIMIT 1
   ) AS before
   WHERE before.value - checked.value >= falls_by_mm
 )

@@ -11,17 +11,26 @@ from sqlalchemy import CursorResult, RowMapping, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 _SERIES = (
-    "(SELECT station_id, variable, min(ends_at) AS first_end, max(ends_at) AS last_end"
+    "(SELECT station_id, variable, min(starts_at) AS first_start, max(starts_at) AS last_start,"
+    " min(ends_at) AS first_end, max(ends_at) AS last_end"
     " FROM stage_observations GROUP BY station_id, variable)"
 )
-_FLAGGED = """, gone AS (
-  UPDATE observation_flags AS held SET superseded_at = :known_at FROM checked
-  WHERE held.station_id = checked.station_id AND held.variable = checked.variable
-    AND held.starts_at = checked.starts_at AND held.ends_at = checked.ends_at
-    AND held.flag = '{flag}' AND held.superseded_at IS NULL
-    AND NOT EXISTS (
-      SELECT FROM found WHERE found.station_id = held.station_id AND found.variable = held.variable
-        AND found.starts_at = held.starts_at AND found.ends_at = held.ends_at)
+# Flags are looked up by their key, one for each row that earned none (OFFSET 0 keeps it so): the planner takes the checked
+# for one row, and would set each of them against all flags that were ever raised.
+_FLAGGED = """, lifted AS (
+  SELECT held.id
+  FROM (
+    SELECT station_id, variable, starts_at, ends_at FROM checked
+    EXCEPT SELECT station_id, variable, starts_at, ends_at FROM found
+  ) AS cleared CROSS JOIN LATERAL (
+    SELECT id FROM observation_flags AS flag
+    WHERE flag.station_id = cleared.station_id AND flag.variable = cleared.variable
+      AND flag.starts_at = cleared.starts_at AND flag.ends_at = cleared.ends_at
+      AND flag.flag = '{flag}' AND flag.superseded_at IS NULL
+    OFFSET 0
+  ) AS held
+), gone AS (
+  UPDATE observation_flags AS held SET superseded_at = :known_at FROM lifted WHERE held.id = lifted.id
 )
 INSERT INTO observation_flags (station_id, variable, starts_at, ends_at, flag, known_at)
 SELECT station_id, variable, starts_at, ends_at, '{flag}', :known_at FROM found

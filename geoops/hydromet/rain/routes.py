@@ -6,22 +6,25 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from geoops.communes import service as communes
+from geoops.hydromet.ahead import service as forecast
 from geoops.hydromet.rain import service
 from geoops.hydromet.rain.estimate import CommuneEstimate, estimate
 from geoops.hydromet.rain.showing import rain_out
 from geoops.hydromet.rain.windows import MAX_HOURS, WINDOWS, Window
-from geoops.hydromet.schemas import CommuneRainsOut, HourOut, SeriesOut
+from geoops.hydromet.schemas import CommuneRainsOut, HourAheadOut, HourOut, SeriesAheadOut, SeriesOut
 from geoops.kit import spaces
 from geoops.kit.context import LIVE
 from geoops.kit.errors import InputRefused
 from geoops.kit.http import PAGE, After, AtTime, KnownAt, Limit, ReadSession, SpaceName
 from geoops.kit.i18n import Text
 from geoops.kit.paging import cut_page, decode_cursor
+from geoops.kit.schemas import TextOut
 from geoops.kit.types import ProvinceCode
 
 router = APIRouter(prefix="/api/rain", tags=["hydromet"])
 
 MAX_SPAN = timedelta(days=31)
+Provinces = Annotated[str | None, Query(pattern=r"^\d{2}(,\d{2})*$", description="15, or 12,15,52")]
 WindowName = Literal["10m", "30m", "1h", "3h", "6h", "12h", "24h", "48h", "72h", "day"]
 
 
@@ -79,7 +82,7 @@ async def rain_by_hour(
     session: ReadSession,
     at: AtTime,
     known_at: KnownAt,
-    province: Annotated[str | None, Query(pattern=r"^\d{2}(,\d{2})*$", description="15, or 12,15,52")] = None,
+    province: Provinces = None,
     from_at: Annotated[datetime | None, Query(alias="from")] = None,
     space: SpaceName = LIVE,
 ) -> SeriesOut:
@@ -109,4 +112,30 @@ async def rain_by_hour(
         ends_at=until,
         known_at=known_at or now,
         items=[HourOut(**{name: getattr(hour, name) for name in HourOut.model_fields}) for hour in hours],
+    )
+
+
+@router.get("/ahead")
+async def rain_ahead_by_hour(
+    session: ReadSession, at: AtTime, known_at: KnownAt, province: Provinces = None
+) -> SeriesAheadOut:
+    """Mean rain per hour that is forecast after `at`, over the communes of the provinces (those that stations stand in
+    where none is named), as the silhouette of the hours ahead.
+
+    It is of one forecast that the map draws, which is named. Steps of several hours are spread evenly over them; an hour
+    that is not forecast as a whole is left out, never zero.
+    """
+    now = await spaces.now(session)
+    provinces = province.split(",") if province else None
+    found = await forecast.by_hour(session, at=at or now, known_at=known_at or now, provinces=provinces)
+    return SeriesAheadOut(
+        provinces=provinces,
+        known_at=known_at or now,
+        source=TextOut.of(found.title) if found else None,
+        issued_at=found.issued_at if found else None,
+        is_run=found is not None and found.is_run,
+        items=[
+            HourAheadOut(starts_at=hour.starts_at, ends_at=hour.ends_at, mean_mm=hour.mean_mm)
+            for hour in (found.hours if found else ())
+        ],
     )

@@ -264,6 +264,11 @@ async def levels(
     return found
 
 
+async def provinces(session: AsyncSession) -> list[str]:
+    """The provinces that stations stand in."""
+    return await store.provinces(session)
+
+
 async def places(session: AsyncSession, source: str) -> Sequence[tuple[str, float, float, str | None]]:
     """`(id, lon, lat, commune_code)` of all stations of a source in this space, in the order of their ids."""
     return await store.places(session, source)

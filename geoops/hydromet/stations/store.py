@@ -282,6 +282,12 @@ async def page(
     return result
 
 
+async def provinces(session: AsyncSession) -> list[str]:
+    """The provinces that stations stand in."""
+    query = select(Station.province_code).where(Station.province_code.is_not(None)).distinct()
+    return [code for code in await session.scalars(query) if code is not None]
+
+
 async def places(session: AsyncSession, source: str) -> Sequence[tuple[str, float, float, str | None]]:
     """`(id, lon, lat, commune_code)` of all stations of a source, in the order of their ids."""
     rows = await session.execute(

@@ -2,12 +2,14 @@
 
 from geoops.hydromet.warnings.bulletins.service import ENTITY as BULLETIN
 from geoops.hydromet.warnings.bulletins.store import IN_FORCE_SQL as BULLETINS_IN_FORCE
+from geoops.hydromet.warnings.cap import signing
 from geoops.hydromet.warnings.own import mapping
 from geoops.hydromet.warnings.own.service import DOMAIN
 from geoops.hydromet.warnings.own.service import ENTITY as ALERT
 from geoops.hydromet.warnings.own.store import IN_FORCE_SQL as ALERTS_IN_FORCE
+from geoops.hydromet.warnings.own.templates import templates
 from geoops.kit.i18n import Text
-from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Style
+from geoops.layers.model import TRUTH, Field, Geometry, Layer, Legend, LegendItem, Style
 
 _ALERTS_SQL = f"""
 SELECT id::text AS id, geom_3857 AS geom, severity, hazard, texts #>> '{{vi,headline}}' AS headline,
@@ -25,8 +27,25 @@ FROM bulletins WHERE geom_3857 IS NOT NULL AND {BULLETINS_IN_FORCE}
 _ALERTS_SUMMARY_SQL = f"SELECT CAST(count(*) AS integer) AS count, max(issued_at) AS latest_at FROM alerts WHERE {ALERTS_IN_FORCE}"  # noqa: S608
 _BULLETINS_SUMMARY_SQL = f"SELECT CAST(count(*) AS integer) AS count, max(begins_at) AS latest_at FROM bulletins WHERE {BULLETINS_IN_FORCE}"  # noqa: S608
 
-_SEVERITY = Field("severity", Text("Mức độ (CAP)", "Severity (CAP)"))
+_SEVERITY = Field(
+    "severity",
+    Text("Mức độ (CAP)", "Severity (CAP)"),
+    words={word.word: word.label for word in mapping.severities().values()},
+)
 _HEADLINE = Field("headline", Text("Nội dung", "Headline"))
+_STATUSES = {
+    "Actual": Text("Thật", "Actual"),
+    "Exercise": Text("Diễn tập", "Exercise"),
+    "Test": Text("Thử", "Test"),
+}
+
+
+def _hazards() -> dict[str, Text]:
+    return {name: template.label for name, template in templates().items()}
+
+
+def _certainties() -> dict[str, Text]:
+    return {name: word.label for name, word in mapping.certainties().items()}
 
 
 def _legend() -> Legend:
@@ -55,11 +74,11 @@ LAYERS: tuple[Layer, ...] = (
         fields=(
             _HEADLINE,
             _SEVERITY,
-            Field("hazard", Text("Loại", "Hazard")),
-            Field("certainty", Text("Độ chắc chắn", "Certainty")),
+            Field("hazard", Text("Loại", "Hazard"), words=_hazards),
+            Field("certainty", Text("Độ chắc chắn", "Certainty"), words=_certainties),
             Field("issued_at", Text("Phát lúc", "Issued at"), None, "time"),
             Field("expires_at", Text("Hiệu lực đến", "Valid until"), None, "time"),
-            Field("status", Text("Tính chất", "Status")),
+            Field("status", Text("Tính chất", "Status"), words=_STATUSES),
         ),
         time="instant",
         depends_on=((DOMAIN, ALERT),),
@@ -82,12 +101,12 @@ LAYERS: tuple[Layer, ...] = (
         fields=(
             _HEADLINE,
             Field("issuer", Text("Nơi phát", "Issuer")),
-            Field("official", Text("Nơi phát chính thức", "Official issuer")),
+            Field("official", Text("Nơi phát chính thức", "Official issuer"), words=TRUTH),
             Field("level", Text("Cấp độ rủi ro nêu trong bản tin", "Risk level stated"), None, "number"),
             _SEVERITY,
             Field("begins_at", Text("Hiệu lực từ", "In force from"), None, "time"),
             Field("expires_at", Text("Hiệu lực đến", "Valid until"), None, "time"),
-            Field("signature", Text("Chữ ký", "Signature")),
+            Field("signature", Text("Chữ ký", "Signature"), words=dict(signing.STATES.items())),
         ),
         time="instant",
         depends_on=((DOMAIN, BULLETIN),),

@@ -57,7 +57,7 @@ LAYERS: tuple[Layer, ...] = (
             Text("Trạng thái trạm", "State of the station"),
         ),
         fields=(
-            Field("value", Text("Tuổi số liệu", "Age of the data"), "min", "number"),
+            Field("value", Text("Tuổi số liệu", "Age of the data"), "min", "number", comparable=False),
             Field("class", Text("Trạng thái", "State")),
             Field("last_at", Text("Số đọc cuối", "Last reading"), None, "time"),
         ),

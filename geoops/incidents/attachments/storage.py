@@ -87,20 +87,33 @@ class Storage:
     def prune(
         self, attachments: Collection[uuid.UUID], uploads: Collection[uuid.UUID], older_than_s: float
     ) -> int:
-        """Take away what belongs to no row and was not touched for a while; says how many things went."""
+        """Take away what belongs to no row and was not touched for a while; says how many things went.
+
+        Under `incoming/` that is also what was being received when a process was killed, under a name of no upload.
+        """
         gone = 0
         before = time.time() - older_than_s
         for path in [*self.incoming.glob("*"), *self.root.glob("[0-9a-f][0-9a-f]/*")]:
-            try:
-                owner = uuid.UUID(path.name.split(".", 1)[0])
-                fresh = path.stat().st_mtime > before
-            except (ValueError, OSError):
+            owner, coming = _owner(path), path.parent == self.incoming
+            if (owner is None and not coming) or owner in (uploads if coming else attachments):
                 continue
-            if fresh or owner in (uploads if path.parent == self.incoming else attachments):
+            try:
+                fresh = path.stat().st_mtime > before
+            except OSError:
+                continue
+            if fresh:
                 continue
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             gone += 1
         return gone
+
+
+def _owner(path: Path) -> uuid.UUID | None:
+    """The attachment or upload that a file or folder is named for."""
+    try:
+        return uuid.UUID(path.name.split(".", 1)[0])
+    except ValueError:
+        return None
 
 
 def write(path: Path, content: bytes) -> None:

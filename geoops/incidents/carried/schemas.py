@@ -7,14 +7,11 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from geoops.incidents.schemas import IncidentOut
-from geoops.kit.input import BadText, clean_text
+from geoops.kit.input import clean_text
 
 
 def _plain(value: str) -> str:
-    try:
-        return clean_text(value)
-    except BadText as error:
-        raise ValueError(str(error)) from None
+    return clean_text(value)
 
 
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]

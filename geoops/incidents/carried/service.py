@@ -1,6 +1,7 @@
 """Taking in what one phone wrote and another brought: the same report as if it had been sent, plus who carried it."""
 
 import uuid
+from datetime import datetime
 
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,8 +15,8 @@ from geoops.incidents.carried.schemas import CarriedIn, CarriedOut
 from geoops.incidents.schemas import IncidentIn
 from geoops.kit import changes, spaces
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, InputRefused
-from geoops.kit.i18n import Text
+from geoops.kit.input import EARLIEST, FURTHEST_AHEAD
+from geoops.kit.problems import validation_problem
 
 
 def read(body: CarriedIn) -> IncidentIn:
@@ -23,14 +24,8 @@ def read(body: CarriedIn) -> IncidentIn:
     try:
         return IncidentIn.model_validate_json(body.text)
     except ValidationError as error:
-        faults = [
-            Fault(
-                Text(f"không hợp lệ ({found['type']})", found["msg"]),
-                field=".".join(["text", *map(str, found["loc"])]),
-            )
-            for found in error.errors(include_url=False, include_context=False, include_input=False)[:20]
-        ]
-        raise InputRefused(faults=faults) from None
+        found = error.errors(include_url=False, include_input=False)[:20]
+        raise validation_problem([{**one, "loc": ("text", *one["loc"])} for one in found]) from None
 
 
 async def author_of(session: AsyncSession, body: CarriedIn, carrier: Caller) -> tuple[Caller, bool]:
@@ -68,7 +63,7 @@ async def take(
             "author_label": body.author_label,
             "proven": proven,
             "carrier": carrier.name,
-            "made_at": body.made_at,
+            "made_at": _believable(body.made_at, now),
             "carried_at": now,
         },
     )
@@ -80,10 +75,17 @@ async def take(
             entity_id=str(report.id),
             op="carry",
             commune_code=kept.commune_code,
-            at=kept.occurred_at,
+            at=(await incidents.found(session, report.id)).row.happened_at,
             payload={"author": body.author, "proven": proven, "carrier": carrier.name},
         )
     return CarriedOut(incident=kept, author=body.author, proven=proven, carrier=carrier.name), taken.new
+
+
+def _believable(made_at: datetime | None, now: datetime) -> datetime | None:
+    """A time that no clock can mean says nothing, and is no reason to turn a report away."""
+    if made_at is None or not EARLIEST <= made_at <= now + FURTHEST_AHEAD:
+        return None
+    return made_at
 
 
 async def carries(session: AsyncSession, incident_id: uuid.UUID) -> list[IncidentCarry]:

@@ -10,6 +10,7 @@ from geoops.incidents.damage.schemas import DamageIn, FigureIn
 from geoops.incidents.periods import Standing
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
+from geoops.kit.units import unit_name
 
 ROUNDED_TO = 6
 """Decimals that are kept: a square metre in hectares has four."""
@@ -58,7 +59,7 @@ def _doubts(number: int, figure: FigureIn, item: Item, factor: float) -> Iterabl
             number,
             "quantity",
             f"lớn hơn mức có thể ({item.most:g} {item.unit}); kiểm tra lại đơn vị",
-            f"more than can be ({item.most:g} {item.unit}); check the unit",
+            f"more than can be ({item.most:g} {unit_name(item.unit).en}); check the unit",
         )
     for part in figure.parts:
         if part not in item.parts:
@@ -107,7 +108,7 @@ def check_not_lower(body: DamageIn, rows: Sequence[Mapping[str, Any]], standing:
             number,
             item,
             f"thấp hơn lần báo trước ({before[item]:g} {items()[item].unit}); cần ghi lý do",
-            f"lower than reported before ({before[item]:g} {items()[item].unit}); give the reason",
+            f"lower than reported before ({before[item]:g} {unit_name(items()[item].unit).en}); give the reason",
         )
         for number, item in enumerate(whole, 1)
         if item in before

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 import orjson
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from geoops.kit.input import BadText, clean_text
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue, clean_text
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode
 
@@ -17,10 +18,7 @@ Measure = Literal["cumulative", "period", "incident"]
 
 
 def _clean(value: str) -> str:
-    try:
-        return clean_text(value, multiline=True)
-    except BadText as error:
-        raise ValueError(str(error)) from None
+    return clean_text(value, multiline=True)
 
 
 Words = Annotated[str, Field(min_length=1, max_length=5000), AfterValidator(_clean)]
@@ -40,7 +38,7 @@ class EventIn(BaseModel):
     @model_validator(mode="after")
     def _forwards(self) -> "EventIn":
         if self.ends_at is not None and self.ends_at <= self.starts_at:
-            raise ValueError("ends before it starts")
+            raise BadValue(Text("kết thúc trước khi bắt đầu", "ends before it starts"))
         return self
 
 
@@ -104,11 +102,21 @@ class DamageIn(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> "DamageIn":
         if (self.measure == "period") != (self.starts_at is not None):
-            raise ValueError("starts_at belongs to a period, and a period needs it")
+            raise BadValue(
+                Text(
+                    "starts_at chỉ dùng cho số liệu theo kỳ, và kỳ nào cũng cần",
+                    "starts_at belongs to a period, and a period needs it",
+                )
+            )
         if self.starts_at is not None and self.starts_at >= self.as_of:
-            raise ValueError("the period ends before it starts")
+            raise BadValue(Text("kỳ kết thúc trước khi bắt đầu", "the period ends before it starts"))
         if (self.measure == "incident") != (self.incident_id is not None):
-            raise ValueError("incident_id belongs to the measure incident, which needs it")
+            raise BadValue(
+                Text(
+                    "incident_id chỉ dùng cho số liệu theo sự cố, và số liệu đó cần nó",
+                    "incident_id belongs to the measure incident, which needs it",
+                )
+            )
         return self
 
     def content_hash(self) -> bytes:

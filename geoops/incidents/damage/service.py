@@ -249,6 +249,19 @@ async def of_commune(
     return begun[0], [total for total in totals if total.place == commune_code]
 
 
+async def under_way(
+    session: AsyncSession, at: datetime, known_at: datetime, ended_since: datetime
+) -> list[DisasterEvent]:
+    """Events that had begun and were known, and had not ended or ended after `ended_since`; the newest first."""
+    return [
+        row
+        for row, _, _ in await store.events(session)
+        if row.starts_at <= at
+        and row.known_at <= known_at
+        and (row.ends_at is None or row.ends_at > ended_since)
+    ]
+
+
 async def parts(
     session: AsyncSession,
     event_id: uuid.UUID,

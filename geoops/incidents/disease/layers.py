@@ -47,7 +47,11 @@ WHERE z.known_at <= {_T} AND (z.ended_at IS NULL OR z.ended_at > {_T})
 """  # noqa: S608 - our own SQL
 
 
-_DISEASE = Field("disease", Text("Bệnh", "Disease"))
+_DISEASE = Field(
+    "disease",
+    Text("Bệnh", "Disease"),
+    words={one.name.vi: one.name for one in definitions().diseases.values()},
+)
 
 LAYERS = (
     Layer(
@@ -71,9 +75,9 @@ LAYERS = (
         ),
         fields=(
             _DISEASE,
-            Field("status", Text("Trạng thái", "Status")),
+            Field("status", Text("Trạng thái", "Status"), words=STATUSES),
             Field("hamlet", Text("Thôn", "Hamlet")),
-            Field("commune_code", Text("Mã xã", "Commune code")),
+            Field("commune_code", Text("Xã", "Commune"), kind="commune"),
             Field("began_at", Text("Bắt đầu", "Began"), kind="time"),
             Field("sick", Text("Mắc bệnh", "Fallen ill"), kind="number"),
             Field("dead", Text("Tử vong; chết, tiêu hủy", "Deaths; dead, culled"), kind="number"),
@@ -107,10 +111,10 @@ LAYERS = (
             )
         ),
         fields=(
-            Field("zone", Text("Vùng", "Zone")),
+            Field("zone", Text("Vùng", "Zone"), words=definitions().zone_names),
             _DISEASE,
             Field("radius_m", Text("Bán kính", "Radius"), unit="m", kind="number"),
-            Field("commune_code", Text("Mã xã có ổ dịch", "Commune of the outbreak")),
+            Field("commune_code", Text("Xã có ổ dịch", "Commune of the outbreak"), kind="commune"),
             Field("as_of", Text("Vẽ lúc", "Drawn at"), kind="time"),
         ),
         time="instant",

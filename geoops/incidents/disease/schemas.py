@@ -11,6 +11,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from geoops.incidents.disease.definitions import Kind
 from geoops.incidents.disease.statuses import Status
 from geoops.incidents.schemas import Line, Note, PositionIn, PositionOut
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode
 
@@ -109,9 +111,14 @@ class OutbreakReportIn(BaseModel):
     @model_validator(mode="after")
     def _whole(self) -> "OutbreakReportIn":
         if (self.measure == "period") != (self.starts_at is not None):
-            raise ValueError("starts_at belongs to a period, and a period needs it")
+            raise BadValue(
+                Text(
+                    "starts_at chỉ dùng cho số liệu theo kỳ, và kỳ nào cũng cần",
+                    "starts_at belongs to a period, and a period needs it",
+                )
+            )
         if self.starts_at is not None and self.starts_at >= self.as_of:
-            raise ValueError("the period ends before it starts")
+            raise BadValue(Text("kỳ kết thúc trước khi bắt đầu", "the period ends before it starts"))
         return self
 
     def content_hash(self) -> bytes:

@@ -6,12 +6,11 @@ from procrastinate.tasks import configure_task
 
 from geoops.hydromet.warnings.delivery import channels
 from geoops.incidents.escalation import service
-from geoops.incidents.escalation.errors import CannotSeal
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
 from geoops.kit.outbound import NotDelivered, attempted
-from geoops.kit.sealing import BadKey, Unsealable
+from geoops.kit.sealed import KEY_GONE, CannotSeal
 from geoops.settings import Settings, get_settings
 
 log = structlog.get_logger(__name__)
@@ -31,7 +30,7 @@ async def send(database: Database, settings: Settings, message_id: int) -> None:
 
 async def _sent(attempt: service.Attempt, settings: Settings) -> None:
     if attempt.address is None:
-        raise NotDelivered("the key that sealed the address is not here: enter the address again")
+        raise NotDelivered(KEY_GONE)
     await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.notice, settings)
 
 
@@ -72,6 +71,6 @@ async def tick(context: procrastinate.JobContext, timestamp: int) -> None:
     try:
         async with context.additional_context["database"].transaction(SYSTEM) as session:
             await service.seal_open(session, get_settings())
-    except (BadKey, CannotSeal, Unsealable) as error:  # whoever can be told is told all the same
+    except CannotSeal as error:  # whoever can be told is told all the same
         log.error("escalation_recipients_not_sealed", reason=str(error))
     await enqueue_due(context.app, context.additional_context["database"])

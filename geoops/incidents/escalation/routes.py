@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 
 from geoops.incidents.escalation import service
 from geoops.incidents.escalation.models import EscalationRecipient
@@ -23,6 +23,7 @@ from geoops.kit.schemas import TextOut
 from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/incidents/escalation", tags=["incidents"])
+IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 _MANAGE = [requires("incident.escalation")]
 
 
@@ -68,10 +69,12 @@ async def change(
     body: EscalationRecipientPatch,
     session: WriteSession,
     caller: CurrentCaller,
+    if_match: IfMatch = None,
 ) -> EscalationRecipientOut:
-    """Change what is given; an address or secret that is not given stays as it is, unseen."""
+    """Change what is given (with If-Match); an address or secret that is not given stays as it is, unseen. 412 says
+    what somebody else made of it meanwhile."""
     settings: Settings = request.app.state.settings
-    return _out(await service.change(session, recipient_id, body, caller, settings), settings)
+    return _out(await service.change(session, recipient_id, body, if_match, caller, settings), settings)
 
 
 @router.post("/recipients/{recipient_id}/trial", status_code=202, dependencies=_MANAGE)
@@ -116,8 +119,9 @@ async def messages(
 
 
 def _out(row: EscalationRecipient, settings: Settings) -> EscalationRecipientOut:
-    names = set(EscalationRecipientOut.model_fields) - {"signed", "readable"}
+    names = set(EscalationRecipientOut.model_fields) - {"signed", "readable", "etag"}
     return EscalationRecipientOut(
+        etag=service.version(row),
         signed=row.secret is not None,
         readable=service.readable(row, settings),
         **{name: getattr(row, name) for name in names},

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from geoops.incidents.escalation.message import Raised
 from geoops.incidents.schemas import Line
-from geoops.kit.schemas import TextOut
+from geoops.kit.schemas import SealedPatch, TextOut
 
 Area = Annotated[str, StringConstraints(pattern=r"^(vn|\d{2}|\d{5})$")]
 
@@ -26,14 +26,10 @@ class EscalationRecipientIn(BaseModel):
     least_level: int = Field(default=1, ge=1, le=9)
 
 
-class EscalationRecipientPatch(BaseModel):
+class EscalationRecipientPatch(SealedPatch):
     """What is to be otherwise; what is left out stays, and `secret: null` ends the signing."""
 
-    model_config = ConfigDict(extra="forbid")
-
     name: Annotated[Line, Field(min_length=1)] | None = None
-    address: SecretStr | None = Field(default=None, min_length=3, max_length=2000)
-    secret: SecretStr | None = Field(default=None, min_length=16, max_length=200)
     area: list[Area] | None = Field(default=None, min_length=1, max_length=4000)
     least_level: int | None = Field(default=None, ge=1, le=9)
 
@@ -50,6 +46,7 @@ class EscalationRecipientOut(BaseModel):
     """A recipient; of its address only so much that one knows which it is.
 
     `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
+    `etag` goes into `If-Match`.
     """
 
     id: uuid.UUID
@@ -62,6 +59,7 @@ class EscalationRecipientOut(BaseModel):
     least_level: int
     created_by: str
     created_at: datetime
+    etag: str
 
 
 class EscalationTrialOut(BaseModel):

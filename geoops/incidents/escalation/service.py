@@ -16,7 +16,6 @@ from geoops.hydromet.warnings.delivery import channels
 from geoops.hydromet.warnings.delivery.errors import SubscriptionTaken, UnknownSubscription
 from geoops.hydromet.warnings.delivery.service import CLAIMED_FOR, TRIES
 from geoops.incidents.escalation import store
-from geoops.incidents.escalation.errors import CannotSeal
 from geoops.incidents.escalation.message import EscalationNotice, Raised
 from geoops.incidents.escalation.models import EscalationMessage, EscalationRecipient
 from geoops.incidents.escalation.schemas import EscalationRecipientIn, EscalationRecipientPatch
@@ -27,7 +26,7 @@ from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
 from geoops.kit.outbound import NotDelivered
-from geoops.kit.sealing import BadKey, Sealer, Unsealable, is_sealed
+from geoops.kit.sealed import SealedRecipients, check_unchanged, etag
 from geoops.settings import Settings
 
 
@@ -55,8 +54,11 @@ async def subscribe(
         "id": recipient_id,
         "name": body.name,
         "kind": body.kind,
-        **await _address(recipient_id, body.kind, body.address, settings),
-        "secret": _sealed(recipient_id, "secret", body.secret, settings),
+        "shown": await _shown(body.kind, body.address, settings),
+        "address": _sealed(settings).address(recipient_id, body.address.get_secret_value()),
+        "secret": _sealed(settings).secret(
+            recipient_id, body.secret.get_secret_value() if body.secret else None
+        ),
         "area": sorted(set(body.area)),
         "least_level": body.least_level,
         "created_by": caller.name,
@@ -71,11 +73,21 @@ async def change(
     session: AsyncSession,
     recipient_id: uuid.UUID,
     body: EscalationRecipientPatch,
+    if_match: str | None,
     caller: Caller,
     settings: Settings,
 ) -> EscalationRecipient:
-    """Change what is given. Raises UnknownSubscription, InputRefused, NotAllowed, BadAddress, SubscriptionTaken."""
-    before = await _existing(session, recipient_id)
+    """Change what is given. Raises UnknownSubscription, PreconditionFailed with what others made of it, InputRefused,
+    NotAllowed, BadAddress, SubscriptionTaken."""
+    before = await _existing(session, recipient_id, for_update=True)
+    check_unchanged(
+        if_match,
+        version(before),
+        name=before.name,
+        area=before.area,
+        least_level=before.least_level,
+        shown=before.shown,
+    )
     given = body.model_dump(
         include=body.model_fields_set & {"name", "area", "least_level"}, exclude_none=True
     )
@@ -84,11 +96,9 @@ async def change(
     if body.area is not None:
         await _check_area(session, body.area, caller)
         given["area"] = sorted(set(body.area))
-    values = dict(given)
+    values = given | _sealed(settings).replaced(recipient_id, before.secret, body)
     if body.address is not None:
-        values |= await _address(recipient_id, before.kind, body.address, settings)
-    if "secret" in body.model_fields_set:
-        values["secret"] = _sealed(recipient_id, "secret", body.secret, settings)
+        values["shown"] = await _shown(before.kind, body.address, settings)
     if not values:
         return before
     if not await store.change(session, recipient_id, values):
@@ -115,64 +125,40 @@ async def trial(session: AsyncSession, recipient_id: uuid.UUID, space: str) -> i
 
 
 async def seal_open(session: AsyncSession, settings: Settings) -> int:
-    """Seal what was written before addresses were sealed; how many recipients."""
-    found = [
-        row
-        for row in await store.recipients(session)
-        if not is_sealed(row.address) or (row.secret is not None and not is_sealed(row.secret))
-    ]
-    for row in found:
-        kept = {name: _opened(row.id, name, getattr(row, name), settings) for name in ("address", "secret")}
-        sealed = {
-            name: None if text is None else _sealed(row.id, name, SecretStr(text), settings)
-            for name, text in kept.items()
-        }
-        await store.change(session, row.id, sealed)
-        await _record(session, str(row.id), "seal", {})
+    """Seal what was written before addresses were sealed; how many recipients. Raises CannotSeal."""
+    rows = [(row.id, row.address, row.secret) for row in await store.recipients(session)]
+    found = list(_sealed(settings).closed(rows))
+    for recipient_id, closed in found:
+        await store.change(session, recipient_id, closed)
+        await _record(session, str(recipient_id), "seal", {})
     return len(found)
+
+
+def version(row: EscalationRecipient) -> str:
+    """What `If-Match` is compared with."""
+    return etag(row.name, row.area, row.least_level, row.address, row.secret)
 
 
 def readable(row: EscalationRecipient, settings: Settings) -> bool:
     """Whether the key at hand opens what is kept of a recipient."""
-    try:
-        for name in ("address", "secret"):
-            _opened(row.id, name, getattr(row, name), settings)
-    except (Unsealable, BadKey):
-        return False
-    return True
+    return _sealed(settings).readable(row.id, row.address, row.secret)
 
 
-async def _existing(session: AsyncSession, recipient_id: uuid.UUID) -> EscalationRecipient:
-    row = await store.recipient(session, recipient_id)
+async def _existing(
+    session: AsyncSession, recipient_id: uuid.UUID, *, for_update: bool = False
+) -> EscalationRecipient:
+    row = await store.recipient(session, recipient_id, for_update=for_update)
     if row is None:
         raise UnknownSubscription
     return row
 
 
-async def _address(
-    recipient_id: uuid.UUID, kind: str, address: SecretStr, settings: Settings
-) -> dict[str, str | None]:
-    shown = await channels.check_address(kind, address.get_secret_value(), channels.guard_of(settings))
-    return {"address": _sealed(recipient_id, "address", address, settings), "shown": shown}
+async def _shown(kind: str, address: SecretStr, settings: Settings) -> str:
+    return await channels.check_address(kind, address.get_secret_value(), channels.guard_of(settings))
 
 
-def _sealer(settings: Settings) -> Sealer:
-    return Sealer(settings.sealing_key or settings.home / "secrets" / "sealing.key")
-
-
-def _sealed(recipient_id: uuid.UUID, name: str, text: SecretStr | None, settings: Settings) -> str | None:
-    if text is None:
-        return None
-    try:
-        return _sealer(settings).seal(text.get_secret_value(), f"escalation_recipient:{recipient_id}:{name}")
-    except BadKey as error:
-        raise CannotSeal from error
-
-
-def _opened(recipient_id: uuid.UUID, name: str, kept: str | None, settings: Settings) -> str | None:
-    if kept is None:
-        return None
-    return _sealer(settings).open(kept, f"escalation_recipient:{recipient_id}:{name}")
+def _sealed(settings: Settings) -> SealedRecipients:
+    return SealedRecipients(settings.sealing_file, "escalation_recipient")
 
 
 def _check_live(space: str) -> None:
@@ -248,12 +234,7 @@ async def begin(session: AsyncSession, message_id: int, settings: Settings) -> A
     raised = [Raised.model_validate(one) for one in row["incidents"]]
     base = settings.public_url.rstrip("/") if settings.public_url else None
     notice = EscalationNotice(row["id"], raised, row["raised_at"], base)
-    try:
-        address, secret = (
-            _opened(row["recipient_id"], one, row[one], settings) for one in ("address", "secret")
-        )
-    except (Unsealable, BadKey):
-        address = secret = None
+    address, secret = _sealed(settings).opened(row["recipient_id"], row["address"], row["secret"])
     return Attempt(row["id"], row["attempts"], row["kind"], address, secret, notice)
 
 

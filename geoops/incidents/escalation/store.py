@@ -37,13 +37,16 @@ async def recipients(session: AsyncSession) -> Sequence[EscalationRecipient]:
     ).all()
 
 
-async def recipient(session: AsyncSession, recipient_id: uuid.UUID) -> EscalationRecipient | None:
+async def recipient(
+    session: AsyncSession, recipient_id: uuid.UUID, *, for_update: bool = False
+) -> EscalationRecipient | None:
     """One of the caller's scope that was not taken out."""
-    found: EscalationRecipient | None = await session.scalar(
-        select(EscalationRecipient).where(
-            EscalationRecipient.id == recipient_id, EscalationRecipient.removed_at.is_(None)
-        )
+    query = (
+        select(EscalationRecipient)
+        .where(EscalationRecipient.id == recipient_id, EscalationRecipient.removed_at.is_(None))
+        .execution_options(populate_existing=True)
     )
+    found: EscalationRecipient | None = await session.scalar(query.with_for_update() if for_update else query)
     return found
 
 

@@ -22,7 +22,6 @@ from geoops.incidents.errors import IncidentConflict
 from geoops.incidents.openrosa import service, submission
 from geoops.incidents.openrosa.errors import SubmissionUnreadable, UnknownForm
 from geoops.incidents.openrosa.xform import FORM_ID, TITLE
-from geoops.incidents.routes import read_device_time
 from geoops.kit.context import LIVE
 from geoops.kit.errors import Problem
 from geoops.kit.http import (
@@ -36,6 +35,7 @@ from geoops.kit.http import (
     requires,
 )
 from geoops.kit.i18n import Text
+from geoops.kit.input import read_device_time
 from geoops.kit.problems import problem_response
 
 router = APIRouter(prefix="/openrosa", tags=["openrosa"])

@@ -46,7 +46,7 @@ def read(content: bytes, definition: Definition) -> Submission:
         "position": _point(values.get("position", "")),
         "reporter_position": _point(values.get("reporter_position", "")),
         "commune_code": values.get("commune_code") or None,
-        "severity": int(values["severity"]) if values.get("severity", "").isdigit() else None,
+        "severity": _severity(values.get("severity", "")),
         "fields": _answers(values, definition),
     }
     body |= {name: values.get(name) or None for name in ("landmark", "road", "chainage", "note")}
@@ -86,6 +86,11 @@ def _instance(root: etree._Element) -> str:
         return str(uuid.UUID(text.removeprefix("uuid:")))
     except ValueError:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"openrosa:{text}"))
+
+
+def _severity(text: str) -> int | None:
+    """What no client writes as a severity is none: the report counts. Some signs are digits and no number (`²`)."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _point(text: str) -> dict[str, Any] | None:

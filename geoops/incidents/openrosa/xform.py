@@ -9,6 +9,7 @@ from typing import Any
 
 from geoops.incidents.definition import Definition, FieldDefinition
 from geoops.kit.i18n import Text
+from geoops.kit.units import unit_name
 
 FORM_ID = "geoops_incident"
 PHOTOS = ("photo_1", "photo_2", "photo_3")
@@ -96,7 +97,8 @@ def _question(type_: str, name: str, label: Text, **more: str) -> dict[str, str]
 
 
 def _asked(field: FieldDefinition) -> dict[str, str]:
-    unit = f" ({field.unit})" if field.unit else ""
+    unit = unit_name(field.unit) if field.unit else None
+    label = Text(f"{field.vi} ({unit.vi})", f"{field.en} ({unit.en})") if unit else Text(field.vi, field.en)
     more: dict[str, str] = {}
     if field.kinds:
         more["relevant"] = _any(field.kinds)
@@ -113,7 +115,7 @@ def _asked(field: FieldDefinition) -> dict[str, str]:
             type_ = f"select_multiple c_{field.name}"
         case _:
             type_ = _TYPES[field.type]
-    return _question(type_, OWN + field.name, Text(field.vi + unit, field.en + unit), **more)
+    return _question(type_, OWN + field.name, label, **more)
 
 
 def _any(kinds: list[str] | tuple[str, ...]) -> str:

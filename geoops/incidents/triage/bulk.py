@@ -28,14 +28,22 @@ from geoops.kit.i18n import Text
 
 _TIMES = ("state_at", "due_at", "escalate_at", "queue_at", "acted_at", "seen_at", "held_at")
 _KEPT = (*_TIMES, "state", "level", "seen_by", "assignee_kind", "assignee", "holder")
-"""What an action can change of an incident, and undoing puts back."""
+"""What an action can change of an incident. Undoing puts back what this one changed, and nothing else."""
 
 
 async def run(session: AsyncSession, body: BulkBody, caller: Caller) -> BulkOut:
-    """Do it. The same id again answers what was done the first time. Raises InputRefused, IntoMissing, BatchConflict."""
-    known = await store.batch(session, body.id)
+    """Do it. The same again answers what was done the first time, also while the first is under way.
+
+    Raises InputRefused, IntoMissing, and BatchConflict where the id was used for something else.
+    """
+    known = await store.batch_alone(session, body.id)
     if known is not None:
-        if known.actor != caller.name:
+        asked = [str(one) for one in dict.fromkeys(item.id for item in body.items)]
+        if (
+            known.actor != caller.name
+            or known.action != body.action
+            or asked != [i["id"] for i in known.items]
+        ):
             raise BatchConflict
         return _out(known)
     _check(body)
@@ -53,6 +61,7 @@ async def run(session: AsyncSession, body: BulkBody, caller: Caller) -> BulkOut:
                 "id": str(incident_id),
                 "code": code,
                 "before": before if code is None else None,
+                "after": _snapshot(after) if after else None,
                 "version": after.row.version if after else None,
             }
         )
@@ -144,10 +153,10 @@ async def undo(session: AsyncSession, batch_id: uuid.UUID, caller: Caller) -> Bu
         found = locked.get(uuid.UUID(item["id"])) if item["code"] is None else None
         if item["code"] is not None:
             items.append(item)
-        elif found is None or found.row.version != item["version"]:
+        elif found is None or _touched(found, item):
             items.append({**item, "code": "changed_meanwhile"})
         else:
-            await _put_back(session, row, found, item["before"], caller)
+            await _put_back(session, row, found, _changed(item), caller)
             items.append(item)
     await store.set_batch(session, batch_id, {"items": items, "undone_at": await spaces.now(session)})
     await _record(session, batch_id, "undo", items)
@@ -169,11 +178,25 @@ async def _put_back(
     }
     stood = found.row.state
     await incidents_store.change(session, found.row.id, values)
-    if stood != values["state"]:
+    if stood != values.get("state", stood):
         await incidents_store.add_state(session, found.row.id, values["state"], caller.name)
     await record(
         session, await service.found(session, found.row.id), "undo", {**told, "before": {"state": stood}}
     )
+
+
+def _changed(item: dict[str, Any]) -> dict[str, Any]:
+    """What the action changed of an incident, with the values that stood before."""
+    return {name: value for name, value in item["before"].items() if item["after"][name] != value}
+
+
+def _touched(found: Found, item: dict[str, Any]) -> bool:
+    """Whether what the action left was changed since. Not all that happens to an incident is an edit with a version:
+    somebody may have taken it over, or it may have climbed. Batches from before this was kept are left alone."""
+    if found.row.version != item["version"] or "after" not in item:
+        return True
+    now = _snapshot(found)
+    return any(now[name] != item["after"][name] for name in _changed(item))
 
 
 def _snapshot(found: Found) -> dict[str, Any]:

@@ -286,6 +286,18 @@ async def batch(session: AsyncSession, batch_id: uuid.UUID, *, for_update: bool 
     return await session.scalar(query.with_for_update() if for_update else query)
 
 
+async def batch_alone(session: AsyncSession, batch_id: uuid.UUID) -> Batch | None:
+    """The batch of that id; until the transaction ends nobody else can add or look for it this way."""
+    await session.execute(
+        select(
+            func.pg_advisory_xact_lock(
+                func.hashtextextended(func.concat("batch:", literal(str(batch_id))), 0)
+            )
+        )
+    )
+    return await batch(session, batch_id)
+
+
 async def set_batch(session: AsyncSession, batch_id: uuid.UUID, values: dict[str, Any]) -> None:
     """Set columns of a batch."""
     await session.execute(update(Batch).where(Batch.id == batch_id).values(**values))

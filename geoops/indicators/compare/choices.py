@@ -6,10 +6,10 @@ from typing import Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hazards import service as hazards
+from geoops.indicators.codes import service as codes
 from geoops.indicators.compare import store
 from geoops.indicators.compare.risk import HAZARD
-from geoops.indicators.compare.variables import LAYER, comparable
-from geoops.indicators.dimensions import known_dimensions
+from geoops.indicators.compare.variables import LAYER, comparable, quantity_name
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import parse_period
 from geoops.indicators.values.service import node_with_values
@@ -28,18 +28,18 @@ class Choice:
 
 
 async def choices(session: AsyncSession, registry: Registry) -> list[Choice]:
-    """Numbers of the layers of communes, and the classes of the risk maps from the second on."""
+    """Quantities of the layers of communes, and the classes of the risk maps from the second on."""
     found = [
         Choice(
             f"{LAYER}{layer.id}:{field.name}",
             "layer",
-            Text(f"{layer.title.vi}: {field.label.vi}", f"{layer.title.en}: {field.label.en}"),
+            quantity_name(layer, field),
             field.unit,
         )
         for layer in registry.declared
         if comparable(layer)
         for field in layer.fields
-        if field.kind == "number"
+        if field.is_quantity
     ]
     for risk_map in await hazards.all_maps(session):
         for number, entry in enumerate(risk_map.legend, start=1):
@@ -84,12 +84,12 @@ async def parts(session: AsyncSession, indicator: str, period: str) -> list[Part
     """What an indicator is broken down into for a period. Raises UnknownIndicator, HoldsNoValue, BadPeriod."""
     node = await node_with_values(session, indicator)
     found = await store.parts_with_values(session, node.code, parse_period(period).id)
-    known = known_dimensions()
+    known = await codes.dimensions(session)
     return [
         PartChoice(
             f"{dimension}={code}",
             known[dimension].name,
-            known[dimension].items.get(code, Text(code, code)),
+            known[dimension].name_of(code),
             communes,
         )
         for dimension, code, communes in found

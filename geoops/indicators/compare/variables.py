@@ -18,7 +18,7 @@ from geoops.indicators.values.service import Question, node_with_values, table
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
 from geoops.layers import service as layers
-from geoops.layers.model import Layer, Values
+from geoops.layers.model import Field, Layer, Values
 
 ZERO_DENOMINATOR: Final = "the denominator is zero"
 LAYER: Final = "layer:"
@@ -161,7 +161,7 @@ async def _layer(session: AsyncSession, key: str, ground: Ground) -> Variable:
     layer = ground.registry.static(layer_id)
     if layer is None or not comparable(layer):
         raise UnknownVariable(extra={"variable": key})
-    found = next((one for one in layer.fields if one.name == name and one.kind == "number"), None)
+    found = next((one for one in layer.fields if one.name == name and one.is_quantity), None)
     if found is None:
         raise UnknownVariable(extra={"variable": key})
     await layers.check_layer(session, layer, ground.caller)
@@ -177,16 +177,24 @@ async def _layer(session: AsyncSession, key: str, ground: Ground) -> Variable:
         else:
             values[str(row[0])] = float(row[column])
     notes = (layer.description,) if layer.description else ()
-    name_ = Text(f"{layer.title.vi}: {found.label.vi}", f"{layer.title.en}: {found.label.en}")
-    return Variable(key, "layer", name_, found.unit, None, layer.title, values, gaps, None, notes)
+    return Variable(
+        key, "layer", quantity_name(layer, found), found.unit, None, layer.title, values, gaps, None, notes
+    )
+
+
+def quantity_name(layer: Layer, field: Field) -> Text:
+    """What a layer's quantity is called among those of other layers: the layer alone where it says it already."""
+    if layer.title.vi.startswith(field.label.vi):
+        return layer.title
+    return Text(f"{layer.title.vi}: {field.label.vi}", f"{layer.title.en}: {field.label.en}")
 
 
 def comparable(layer: Layer) -> bool:
-    """Whether a layer gives numbers to communes."""
+    """Whether a layer gives communes a quantity."""
     return (
         isinstance(layer.source, Values)
         and layer.source.of == "communes"
-        and any(one.kind == "number" for one in layer.fields)
+        and any(one.is_quantity for one in layer.fields)
     )
 
 

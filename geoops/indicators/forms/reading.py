@@ -1,6 +1,7 @@
 """An Excel form as it comes back: every cell read, every fault named by its cell. Pure: no database."""
 
 import io
+import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -48,6 +49,10 @@ _ADDED = Text(
 _OF_A_PART = Text(
     "dòng phân tổ chỉ nhận giá trị và ghi chú; hãy ghi ở dòng tổng",
     "a part takes a value and a note alone; write this beside the total",
+)
+_BARRED = Text(
+    "mã này không nhận giá trị mới (chưa đăng ký hoặc đã đóng); chỉ để nguyên, hoặc xóa số và ghi lý do",
+    "the code takes no new value (not registered, or closed); leave it, or empty it and say why",
 )
 _CONTROL = Text("có ký tự điều khiển", "control characters")
 
@@ -175,9 +180,7 @@ def _row(page: Worksheet, number: int, line: Line, merged: set[str], reading: Re
     for name in OPEN:
         cell = page.cell(number, PLACE[name])
         try:
-            said[name] = _said(cell, name, line, merged, reading)
-            if said[name] is not None and name not in line.open:
-                raise NoNumber(_OF_A_PART)
+            said[name] = _taken(line, name, _said(cell, name, line, merged, reading))
         except NoNumber as fault:
             reading.fault(cell.coordinate, fault.text, line.code)
     if len(reading.faults) > before:
@@ -190,6 +193,23 @@ def _row(page: Worksheet, number: int, line: Line, merged: set[str], reading: Re
         None if line.numeric else value,
         **said,
     )
+
+
+def _taken(line: Line, name: str, said: float | str | None) -> float | str | None:
+    """What a row takes of what a cell says; raises NoNumber for what it does not take."""
+    known: float | str | None = getattr(line, name)
+    if line.barred and (said == known or _close(said, known)):
+        return known
+    if said is not None and line.barred and (name == "value" or name not in line.open):
+        raise NoNumber(_BARRED)
+    if said is not None and name not in line.open:
+        raise NoNumber(_OF_A_PART)
+    return said
+
+
+def _close(said: object, known: object) -> bool:
+    """Whether a number is the known one but for the digits that a spreadsheet program leaves off."""
+    return isinstance(said, float) and isinstance(known, float) and math.isclose(said, known)
 
 
 def _said(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.indicators import service as indicators
+from geoops.indicators.dimensions import STANDINGS
 from geoops.indicators.forms import store
 from geoops.indicators.forms.errors import AnotherForm
 from geoops.indicators.forms.models import IndicatorTemplate
@@ -18,7 +19,7 @@ from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import parse_period
 from geoops.indicators.reporting import analyses, owing
 from geoops.indicators.reporting import service as reporting
-from geoops.indicators.reporting.breakdowns import RULE, PartKey
+from geoops.indicators.reporting.breakdowns import RULE, Part, PartKey
 from geoops.indicators.reporting.checks import is_numeric, rules
 from geoops.indicators.reporting.errors import ReportClosed
 from geoops.indicators.reporting.owing import Place
@@ -197,7 +198,7 @@ def _lines(form: Form, node: IndicatorNode) -> list[Line]:
                 line,
                 code=_part_code(node.code, part.key),
                 stt="",
-                name=f"{part.dimension.name.vi}: {part.name.vi}",
+                name=_part_name(part),
                 previous=part.before.value if part.before else None,
                 value=part.row.value if part.row else None,
                 note=part.row.note if part.row else None,
@@ -205,10 +206,16 @@ def _lines(form: Form, node: IndicatorNode) -> list[Line]:
                 analysis=None,
                 forecast=None,
                 part=True,
+                barred=part.standing != "listed",
             )
             for part in form.parts.get(node.code, ())
         ),
     ]
+
+
+def _part_name(part: Part) -> str:
+    mark = "" if part.standing == "listed" else f" ({STANDINGS[part.standing].vi})"
+    return f"{part.dimension.name.vi}: {part.name.vi}{mark}"
 
 
 def _part_code(indicator: str, key: PartKey) -> str:

@@ -42,7 +42,7 @@ _INDENTED = Alignment(wrap_text=True, vertical="top", indent=2)
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of a form: an indicator or a part of one, and what is known of it already. `value` is a number, or words
-    where the indicator is none."""
+    where the indicator is none. A part that is `barred` takes no new value: what is kept stays, or is taken back."""
 
     code: str
     stt: str
@@ -59,10 +59,13 @@ class Line:
     high: float | None = None
     whole: bool = False
     part: bool = False
+    barred: bool = False
 
     @property
     def open(self) -> Sequence[str]:
         """The columns that are filled in: a part of a figure has no explanation and no texts of its own."""
+        if self.barred and self.value is None:
+            return ()
         return OPEN[:2] if self.part else OPEN
 
 

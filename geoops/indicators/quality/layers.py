@@ -85,8 +85,8 @@ LAYERS = (
         fields=(
             Field("value", Text("Đầy đủ", "Complete"), unit="%", kind="number"),
             Field("class", Text("Lớp", "Class")),
-            Field("filled", Text("Ô có số liệu", "Filled cells"), unit="ô", kind="number"),
-            Field("cells", Text("Ô phải báo cáo", "Cells owed"), unit="ô", kind="number"),
+            Field("filled", Text("Ô có số liệu", "Filled cells"), unit="ô", kind="number", comparable=False),
+            Field("cells", Text("Ô phải báo cáo", "Cells owed"), unit="ô", kind="number", comparable=False),
             Field("month", Text("Tháng", "Month")),
         ),
         time="instant",

@@ -4,9 +4,10 @@ their total. Pure: no database."""
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from geoops.indicators.dimensions import TOTAL, Dimension, known_dimensions
+from geoops.indicators.dimensions import TOTAL, Dimension, Standing, known_dimensions
 from geoops.indicators.models import IndicatorNode, IndicatorValue
 from geoops.indicators.reporting.checks import Finding, is_numeric, objects, rules
 from geoops.kit.i18n import Text
@@ -21,11 +22,15 @@ _ROUNDING: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a figure: what of it, what is kept of it for the period and what for the period before."""
+    """A part of a figure: what of it, what is kept of it for the period and what for the period before.
+
+    One whose code is not `listed` takes no new value; what is kept of it is shown, and can be taken back.
+    """
 
     dimension: Dimension
     code: str
     name: Text
+    standing: Standing
     row: IndicatorValue | None
     before: IndicatorValue | None
 
@@ -48,19 +53,25 @@ def by_indicator(rows: Iterable[IndicatorValue]) -> dict[str, dict[PartKey, Indi
     return found
 
 
-def parts_of(node: IndicatorNode, rows: Rows, before: Rows) -> list[Part]:
-    """The parts of an indicator that a form asks for: the code list of each of its dimensions, and below an open list
-    what was reported for this period or the one before. Words are not broken down."""
+def parts_of(
+    node: IndicatorNode, rows: Rows, before: Rows, dimensions: Mapping[str, Dimension], day: date
+) -> list[Part]:
+    """The parts of an indicator that a form asks for: the code list of each of its dimensions as it is on a day, and
+    below it what is kept of codes that were closed by then, or never registered (of those also what was reported for
+    the period before). Words are not broken down."""
     if not is_numeric(node):
         return []
     here, then = rows.get(node.code, {}), before.get(node.code, {})
     found = []
     for name in node.dimensions:
-        dimension = known_dimensions()[name]
+        dimension = dimensions[name]
         more = sorted({code for of, code in (*here, *then) if of == name} - dimension.items.keys())
-        listed = [(code, text) for code, text in dimension.items.items() if code != TOTAL]
-        for code, text in (*listed, *((code, Text(code, code)) for code in more if code != TOTAL)):
-            found.append(Part(dimension, code, text, here.get((name, code)), then.get((name, code))))
+        for code in (*dimension.items, *more):
+            key, standing = (name, code), dimension.standing(code, day)
+            if code == TOTAL or (standing == "closed" and key not in here):
+                continue
+            text = dimension.items.get(code, Text(code, code))
+            found.append(Part(dimension, code, text, standing, here.get(key), then.get(key)))
     return found
 
 
@@ -105,22 +116,24 @@ def check_parts(
     nodes: Sequence[IndicatorNode],
     values: Mapping[str, float],
     parts: Mapping[str, Mapping[PartKey, float | None]],
+    dimensions: Mapping[str, Dimension],
 ) -> list[Finding]:
     """What is wrong with the parts of a report: each by the checks of its indicator, and all against their total."""
     found: list[Finding] = []
     for node in nodes:
         mine = parts.get(node.code, {})
-        found += _by_the_rules(node, mine)
+        found += _by_the_rules(node, mine, dimensions)
         found += objections(node, values.get(node.code), mine)
     return found
 
 
-def _by_the_rules(node: IndicatorNode, parts: Mapping[PartKey, float | None]) -> list[Finding]:
+def _by_the_rules(
+    node: IndicatorNode, parts: Mapping[PartKey, float | None], dimensions: Mapping[str, Dimension]
+) -> list[Finding]:
     alone = [rule for rule in rules() if rule.kind in ("range", "whole") and rule.is_for(node)]
     found = []
     for (name, code), value in parts.items():
-        dimension = known_dimensions()[name]
-        part = dimension.items.get(code, Text(code, code))
+        part = dimensions[name].name_of(code)
         for rule in alone:
             if value is not None and objects(rule, node.code, {node.code: value}, ()):
                 reason = Text(f"{part.vi}: {rule.text.vi}", f"{part.en}: {rule.text.en}")

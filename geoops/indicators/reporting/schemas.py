@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from geoops.indicators.dimensions import Standing
 from geoops.indicators.schemas import NodeOut
 from geoops.kit.input import clean_text
 from geoops.kit.paging import Listing
@@ -81,12 +82,15 @@ class CheckOut(BaseModel):
 
 class CellPartOut(BaseModel):
     """A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
-    or not more than it (`within`); null where nothing is said of their sum."""
+    or not more than it (`within`); null where nothing is said of their sum. One whose code is not `listed` (never
+    registered, or closed) takes no new value: what is kept of it is shown, and may be taken back with its reason."""
 
     dimension: str
     dimension_name: TextOut
     code: str
     name: TextOut
+    standing: Standing
+    standing_name: TextOut
     adds: Literal["whole", "within"] | None
     id: int | None
     value: float | None

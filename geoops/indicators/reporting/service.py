@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.indicators.calendar import last_day
+from geoops.indicators.codes import service as codes
+from geoops.indicators.dimensions import Dimension
 from geoops.indicators.models import IndicatorNode, IndicatorSet, IndicatorValue
 from geoops.indicators.periods import BadPeriod, Period, previous_period
 from geoops.indicators.reporting import assigning, store
@@ -54,6 +57,7 @@ class Form:
     past: Mapping[str, Sequence[float]]
     parents: Mapping[str, IndicatorNode]
     parts: Mapping[str, Sequence[Part]]
+    dimensions: Mapping[str, Dimension]
 
     @property
     def state(self) -> State:
@@ -72,13 +76,14 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
     )
     people = await assigning.named_for(session, place.set_code, place.office, province, commune)
-    parts = await _parts(session, nodes, owed.period, before, province, commune)
+    dimensions = await codes.dimensions(session)
+    parts = await _parts(session, nodes, dimensions, owed.period, before, province, commune)
     values = {code: row.value for code, row in cells.items() if row.value is not None}
     return Form(
         owed,
         nodes,
         cells,
-        [*check(nodes, values, past), *check_parts(nodes, values, figures(parts))],
+        [*check(nodes, values, past), *check_parts(nodes, values, figures(parts), dimensions)],
         report,
         await store.steps(session, report.id) if report else [],
         one_set.level,
@@ -92,12 +97,14 @@ async def form(session: AsyncSession, place: Place, caller: Caller) -> Form:
         past,
         await store.names(session, {node.parent_code for node in nodes if node.parent_code}),
         parts,
+        dimensions,
     )
 
 
 async def _parts(
     session: AsyncSession,
     nodes: Sequence[IndicatorNode],
+    dimensions: Mapping[str, Dimension],
     period: Period,
     before: Period | None,
     province: str,
@@ -106,10 +113,10 @@ async def _parts(
     broken = [node for node in nodes if node.dimensions]
     if not broken:
         return {}
-    codes = [node.code for node in broken]
-    rows = by_indicator(await store.parts(session, codes, period.id, province, commune))
-    then = by_indicator(await store.parts(session, codes, before.id, province, commune)) if before else {}
-    return {node.code: parts_of(node, rows, then) for node in broken}
+    names = [node.code for node in broken]
+    rows = by_indicator(await store.parts(session, names, period.id, province, commune))
+    then = by_indicator(await store.parts(session, names, before.id, province, commune)) if before else {}
+    return {node.code: parts_of(node, rows, then, dimensions, last_day(period)) for node in broken}
 
 
 def figures(parts: Mapping[str, Sequence[Part]]) -> dict[str, dict[PartKey, float | None]]:
@@ -123,7 +130,10 @@ def findings_of(
     form_: Form, values: Mapping[str, float], parts: Mapping[str, Mapping[PartKey, float | None]]
 ) -> list[Finding]:
     """What the checks would say of a report with these figures."""
-    return [*check(form_.nodes, values, form_.past), *check_parts(form_.nodes, values, parts)]
+    return [
+        *check(form_.nodes, values, form_.past),
+        *check_parts(form_.nodes, values, parts, form_.dimensions),
+    ]
 
 
 def refused(faults: Sequence[Fault]) -> NotReady:
@@ -297,5 +307,6 @@ async def _findings(
     before = await store.history(
         session, owed.indicators, owed.period.kind, owed.period.starts_at, province, commune
     )
-    parts = await _parts(session, nodes, owed.period, None, province, commune)
-    return [*check(nodes, values, before), *check_parts(nodes, values, figures(parts))]
+    dimensions = await codes.dimensions(session)
+    parts = await _parts(session, nodes, dimensions, owed.period, None, province, commune)
+    return [*check(nodes, values, before), *check_parts(nodes, values, figures(parts), dimensions)]

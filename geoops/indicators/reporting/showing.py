@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from geoops.indicators.dimensions import STANDINGS
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.reporting.assigning import NAMES as PARTS
 from geoops.indicators.reporting.breakdowns import Part, adds_up
@@ -157,6 +158,8 @@ def _part(node: IndicatorNode, part: Part) -> CellPartOut:
         dimension_name=TextOut.of(part.dimension.name),
         code=part.code,
         name=TextOut.of(part.name),
+        standing=part.standing,
+        standing_name=TextOut.of(STANDINGS[part.standing]),
         adds=part.dimension.adds if adds_up(node, part.dimension) else None,
         id=part.row.id if part.row else None,
         value=part.row.value if part.row else None,

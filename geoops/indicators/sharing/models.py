@@ -44,7 +44,7 @@ class IndicatorReissue(Spaced, Base):
 class IndicatorRecipient(Spaced, Base):
     """An address that new values of a set in a province are pushed to, up to `sent_seq` so far.
 
-    `address` and `secret` are never shown again.
+    `address` and `secret` are sealed (`kit.sealed`) and never shown again.
     """
 
     __tablename__ = "indicator_recipients"

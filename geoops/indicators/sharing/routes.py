@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from geoops.indicators.sharing import service
 from geoops.indicators.sharing.models import IndicatorRecipient
@@ -18,9 +18,14 @@ from geoops.indicators.sharing.writing import MEDIA, Format, written
 from geoops.kit.context import LIVE
 from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, SpaceName, WriteSession, requires
 from geoops.kit.paging import Listing, cut_page, decode_cursor
+from geoops.kit.schemas import SealedPatch
+from geoops.kit.sealed import etag
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
+from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/indicators/sharing", tags=["sharing"])
+
+IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 
 
 @router.get(
@@ -63,9 +68,10 @@ async def who_took_what(session: ReadSession, limit: Limit = PAGE, after: After 
 
 
 @router.get("/recipients", dependencies=[requires("indicator.share")])
-async def recipients(session: ReadSession) -> Listing[RecipientOut]:
+async def recipients(request: Request, session: ReadSession) -> Listing[RecipientOut]:
     """Addresses that values are pushed to; what is secret of them is not shown."""
-    return Listing[RecipientOut](items=[_out(row) for row in await service.recipients(session)])
+    settings: Settings = request.app.state.settings
+    return Listing[RecipientOut](items=[_out(row, settings) for row in await service.recipients(session)])
 
 
 @router.post("/recipients", status_code=201, dependencies=[requires("indicator.share")])
@@ -77,6 +83,7 @@ async def add_recipient(
     space: SpaceName = LIVE,
 ) -> RecipientOut:
     """Push the values of a set in a province to an address, those that are there and every change from then on."""
+    settings: Settings = request.app.state.settings
     return _out(
         await service.add_recipient(
             session,
@@ -88,9 +95,23 @@ async def add_recipient(
             form=body.format,
             caller=caller,
             space=space,
-            settings=request.app.state.settings,
-        )
+            settings=settings,
+        ),
+        settings,
     )
+
+
+@router.patch("/recipients/{recipient_id}", dependencies=[requires("indicator.share")])
+async def readdress(
+    recipient_id: uuid.UUID,
+    request: Request,
+    body: SealedPatch,
+    session: WriteSession,
+    if_match: IfMatch = None,
+) -> RecipientOut:
+    """Put in another address or signing key (with If-Match); the batch that has not arrived is pushed there at once."""
+    settings: Settings = request.app.state.settings
+    return _out(await service.readdress(session, recipient_id, body, if_match, settings), settings)
 
 
 @router.delete("/recipients/{recipient_id}", status_code=204, dependencies=[requires("indicator.share")])
@@ -112,8 +133,11 @@ async def receipts(
     )
 
 
-def _out(row: IndicatorRecipient) -> RecipientOut:
+def _out(row: IndicatorRecipient, settings: Settings) -> RecipientOut:
+    names = set(RecipientOut.model_fields) - {"signed", "readable", "etag"}
     return RecipientOut(
         signed=row.secret is not None,
-        **{name: getattr(row, name) for name in RecipientOut.model_fields if name != "signed"},
+        readable=service.readable(row, settings),
+        etag=etag(row.address, row.secret),
+        **{name: getattr(row, name) for name in names},
     )

@@ -11,7 +11,10 @@ from geoops.kit.types import ProvinceCode
 
 
 class SharedValueOut(BaseModel):
-    """A value as other systems read it. `seq` rises with every change; a missing value says why in `note`."""
+    """A value as other systems read it. `seq` rises with every change; a missing value says why in `note`.
+
+    `dimensions_vi` says in words what `dimensions` says in codes; it is empty for a total.
+    """
 
     seq: int
     indicator: str
@@ -20,6 +23,7 @@ class SharedValueOut(BaseModel):
     period: str
     nature: str
     dimensions: dict[str, str]
+    dimensions_vi: str
     units_from: date
     province_code: str
     commune_code: str | None
@@ -78,12 +82,18 @@ class RecipientIn(BaseModel):
 
 
 class RecipientOut(BaseModel):
-    """A recipient as lists show it."""
+    """A recipient as lists show it.
+
+    `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
+    `etag` goes into `If-Match`.
+    """
 
     id: uuid.UUID
     name: str
     shown: str
     signed: bool
+    readable: bool
+    etag: str
     set_code: str
     province_code: str
     format: str

@@ -1,13 +1,14 @@
 """What is decided when values are given to others. Takes a session, never commits."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from geoops.indicators.codes import service as codes
 from geoops.indicators.periods import parse_period
 from geoops.indicators.sharing import sending, store
 from geoops.indicators.sharing.errors import OnlyLive, RecipientTaken, UnknownRecipient, UnknownSet
@@ -18,6 +19,8 @@ from geoops.kit.context import LIVE, Caller
 from geoops.kit.errors import NotAllowed
 from geoops.kit.i18n import Text
 from geoops.kit.outbound import NotDelivered, Tries
+from geoops.kit.schemas import SealedPatch
+from geoops.kit.sealed import SealedRecipients, check_unchanged, etag
 from geoops.settings import Settings
 
 BATCH: Final = 5000
@@ -48,12 +51,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One sending of one batch."""
+    """One sending of one batch; without an address where the key that sealed it is gone."""
 
     push_id: int
     number: int
     recipient: uuid.UUID
-    address: str
+    address: str | None
     secret: str | None
     format: Format
     last_seq: int
@@ -75,7 +78,7 @@ async def take(session: AsyncSession, wanted: Wanted, form: Format) -> Taken:
         up_to=None,
         limit=wanted.limit + 1,
     )
-    page = rows[: wanted.limit]
+    page = await _in_words(session, rows[: wanted.limit])
     await store.note_taking(
         session,
         {
@@ -116,7 +119,7 @@ async def add_recipient(
 ) -> IndicatorRecipient:
     """Push new values of a set in a province to an address from now on, beginning with all that are there.
 
-    Raises OnlyLive, UnknownSet, BadAddress, RecipientTaken, and NotAllowed for a province outside the caller's scope.
+    Raises OnlyLive, UnknownSet, BadAddress, CannotSeal, RecipientTaken, and NotAllowed for a province outside the caller's scope.
     """
     if space != LIVE:
         raise OnlyLive
@@ -125,12 +128,12 @@ async def add_recipient(
     if not await store.has_set(session, set_code):
         raise UnknownSet(extra={"set": set_code})
     shown = await sending.check_address(address, settings)
-    id_ = uuid.uuid4()
+    id_, sealed = uuid.uuid4(), _sealed(settings)
     new = await store.add_recipient(
         session,
         {
-            "id": id_, "name": name, "address": address, "secret": secret, "shown": shown, "set_code": set_code,
-            "province_code": province, "format": form,
+            "id": id_, "name": name, "address": sealed.address(id_, address), "secret": sealed.secret(id_, secret),
+            "shown": shown, "set_code": set_code, "province_code": province, "format": form,
         },
     )  # fmt: skip
     if not new:
@@ -139,6 +142,32 @@ async def add_recipient(
         session, "recipient", str(id_), "create", {"name": name, "set": set_code, "province": province}
     )
     return await _recipient(session, id_)
+
+
+async def readdress(
+    session: AsyncSession,
+    recipient_id: uuid.UUID,
+    body: SealedPatch,
+    if_match: str | None,
+    settings: Settings,
+) -> IndicatorRecipient:
+    """Put in another address or signing key, and push what did not arrive there at once: nothing is skipped.
+
+    Raises UnknownRecipient, PreconditionFailed, BadAddress, InputRefused, CannotSeal.
+    """
+    found = await _recipient(session, recipient_id, for_update=True)
+    check_unchanged(if_match, etag(found.address, found.secret))
+    values = _sealed(settings).replaced(recipient_id, found.secret, body)
+    if not values:
+        return found
+    if body.address is not None:
+        values["shown"] = await sending.check_address(body.address.get_secret_value(), settings)
+    await store.readdress(session, recipient_id, values)
+    await store.push_now(session, recipient_id)
+    replaced = ", ".join(name for name in ("address", "secret") if name in values)
+    await _record(session, "recipient", str(recipient_id), "readdress", {"replaced": replaced})
+    await session.refresh(found)
+    return found
 
 
 async def remove_recipient(session: AsyncSession, recipient_id: uuid.UUID) -> None:
@@ -151,6 +180,21 @@ async def remove_recipient(session: AsyncSession, recipient_id: uuid.UUID) -> No
 async def recipients(session: AsyncSession) -> Sequence[IndicatorRecipient]:
     """The recipients in the caller's scope."""
     return await store.recipients(session)
+
+
+async def seal_open(session: AsyncSession, settings: Settings) -> int:
+    """Seal what was written before addresses were sealed; how many recipients. Raises CannotSeal."""
+    rows = [(row.id, row.address, row.secret) for row in await store.recipients(session)]
+    found = list(_sealed(settings).closed(rows))
+    for recipient_id, closed in found:
+        await store.readdress(session, recipient_id, closed)
+        await _record(session, "recipient", str(recipient_id), "seal", {})
+    return len(found)
+
+
+def readable(row: IndicatorRecipient, settings: Settings) -> bool:
+    """Whether the key at hand opens what is kept of a recipient."""
+    return _sealed(settings).readable(row.id, row.address, row.secret)
 
 
 async def receipts(
@@ -185,7 +229,7 @@ async def due(session: AsyncSession) -> Sequence[int]:
     return await store.due(session)
 
 
-async def begin(session: AsyncSession, push_id: int) -> Attempt | None:
+async def begin(session: AsyncSession, push_id: int, settings: Settings) -> Attempt | None:
     """Claim a batch for one attempt; None where it is not due or somebody else sends it.
 
     What was superseded since the batch was made is left out: its newer value comes with a later batch.
@@ -194,16 +238,17 @@ async def begin(session: AsyncSession, push_id: int) -> Attempt | None:
     if claimed is None:
         return None
     batch, to = claimed
-    rows = await _rows(session, to, batch.after_seq, batch.last_seq)
+    rows = await _in_words(session, await _rows(session, to, batch.after_seq, batch.last_seq))
+    address, secret = _sealed(settings).opened(to.id, to.address, to.secret)
     form: Format = to.format  # type: ignore[assignment]  # the table's check
     return Attempt(
-        batch.id, batch.attempts + 1, to.id, to.address, to.secret, form, batch.last_seq,
+        batch.id, batch.attempts + 1, to.id, address, secret, form, batch.last_seq,
         written(rows, to.set_code, form, batch.last_seq, more=False),
     )  # fmt: skip
 
 
 async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered | None) -> None:
-    """Write the receipt. A batch that is given up stops its recipient until somebody takes it out: nothing is skipped."""
+    """Write the receipt. A batch that is given up stops its recipient until it is readdressed or taken out: nothing is skipped."""
     verdict = TRIES.verdict(attempt.number, failure)
     written_down = await store.settle(
         session, attempt.push_id, state=verdict.state, error=verdict.error, wait=verdict.wait
@@ -214,6 +259,10 @@ async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered 
         await store.advance(session, attempt.recipient, attempt.last_seq)
     op = "deliver" if verdict.state == "delivered" else "give_up"
     await _record(session, "push", str(attempt.push_id), op, {"attempts": attempt.number})
+
+
+def _sealed(settings: Settings) -> SealedRecipients:
+    return SealedRecipients(settings.sealing_file, "indicator_recipient")
 
 
 async def _rows(
@@ -231,8 +280,22 @@ async def _rows(
     )
 
 
-async def _recipient(session: AsyncSession, recipient_id: uuid.UUID) -> IndicatorRecipient:
-    found = await store.recipient(session, recipient_id)
+async def _in_words(session: AsyncSession, rows: Sequence[Row]) -> list[Row]:
+    """The rows with the names of what each is broken down by, as `Đàn gia cầm: vịt`."""
+    known = await codes.dimensions(session)
+
+    def words(given: Mapping[str, str]) -> str:
+        return "; ".join(
+            f"{known[name].name.vi}: {known[name].name_of(code).vi}" for name, code in sorted(given.items())
+        )
+
+    return [{**row, "dimensions_vi": words(row["dimensions"])} for row in rows]
+
+
+async def _recipient(
+    session: AsyncSession, recipient_id: uuid.UUID, *, for_update: bool = False
+) -> IndicatorRecipient:
+    found = await store.recipient(session, recipient_id, for_update=for_update)
     if found is None:
         raise UnknownRecipient
     return found

@@ -1,7 +1,7 @@
 """Queries of sharing."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -127,13 +127,14 @@ async def add_recipient(session: AsyncSession, row: dict[str, Any]) -> bool:
     return found.first() is not None
 
 
-async def recipient(session: AsyncSession, recipient_id: uuid.UUID) -> IndicatorRecipient | None:
-    """A recipient that was not taken out."""
-    return await session.scalar(
-        select(IndicatorRecipient).where(
-            IndicatorRecipient.id == recipient_id, IndicatorRecipient.removed_at.is_(None)
-        )
+async def recipient(
+    session: AsyncSession, recipient_id: uuid.UUID, *, for_update: bool = False
+) -> IndicatorRecipient | None:
+    """A recipient that was not taken out; kept from others where asked for."""
+    query = select(IndicatorRecipient).where(
+        IndicatorRecipient.id == recipient_id, IndicatorRecipient.removed_at.is_(None)
     )
+    return await session.scalar(query.with_for_update() if for_update else query)
 
 
 async def recipients(session: AsyncSession) -> Sequence[IndicatorRecipient]:
@@ -144,6 +145,28 @@ async def recipients(session: AsyncSession) -> Sequence[IndicatorRecipient]:
         .order_by(IndicatorRecipient.name)
     )
     return (await session.scalars(query)).all()
+
+
+async def readdress(session: AsyncSession, recipient_id: uuid.UUID, sealed: Mapping[str, str | None]) -> None:
+    """Put a sealed address and secret in the place of what is kept; not of one that was taken out meanwhile."""
+    await session.execute(
+        update(IndicatorRecipient)
+        .where(IndicatorRecipient.id == recipient_id, IndicatorRecipient.removed_at.is_(None))
+        .values(**sealed)
+    )
+
+
+async def push_now(session: AsyncSession, recipient_id: uuid.UUID) -> None:
+    """Let the batch that did not arrive be tried anew, now; one whose attempt is under way keeps its turn."""
+    await session.execute(
+        update(IndicatorPush)
+        .where(
+            IndicatorPush.recipient == recipient_id,
+            IndicatorPush.state != "delivered",
+            func.coalesce(IndicatorPush.sending_until, func.now()) <= func.now(),
+        )
+        .values(state="waiting", attempts=0, next_at=func.now())
+    )
 
 
 async def remove_recipient(session: AsyncSession, recipient_id: uuid.UUID) -> None:

@@ -23,8 +23,8 @@ MEDIA: Final[Mapping[Format, str]] = {
     "sdmx-csv": "application/vnd.sdmx.data+csv; version=2.0.0",
 }
 _COLUMNS: Final = (
-    "seq", "indicator", "name_vi", "unit", "period", "nature", "dimensions", "units_from", "province_code",
-    "commune_code", "value", "value_text", "note", "method", "source", "known_at", "approval",
+    "seq", "indicator", "name_vi", "unit", "period", "nature", "dimensions", "dimensions_vi", "units_from",
+    "province_code", "commune_code", "value", "value_text", "note", "method", "source", "known_at", "approval",
 )  # fmt: skip
 _FREQUENCIES: Final = {
     "year": "A", "half_year": "S", "quarter": "Q", "month": "M", "week": "W", "day": "D", "hour": "H", "season": "_O",

@@ -44,6 +44,19 @@ WHERE expected IS NOT NULL AND expected IS DISTINCT FROM coalesce((
     AND kept.commune_code IS NOT DISTINCT FROM staged.commune_code), 0)
 RETURNING row
 ;
+-- barred
+DELETE FROM staged_values AS staged
+WHERE barred AND NOT EXISTS (
+  SELECT FROM indicator_values AS kept
+  WHERE kept.space = current_space() AND kept.superseded_at IS NULL
+    AND kept.indicator = staged.indicator AND kept.period = staged.period AND kept.nature = staged.nature
+    AND kept.dimensions = staged.dimensions AND kept.units_from = staged.units_from
+    AND kept.province_code = staged.province_code
+    AND kept.commune_code IS NOT DISTINCT FROM staged.commune_code
+    AND (staged.value IS NULL OR staged.value = kept.value)
+    AND (staged.value_text IS NULL OR staged.value_text = kept.value_text))
+RETURNING row
+;
 -- unchanged
 WITH same AS (
   DELETE FROM staged_values AS staged USING indicator_values AS kept

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from geoops.indicators.calendar import finer, last_day
-from geoops.indicators.dimensions import known_dimensions
+from geoops.indicators.dimensions import Dimension
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.periods import BadPeriod, Period, PeriodKind, parse_period
 from geoops.indicators.shapes import NUMERIC
@@ -23,7 +23,7 @@ Nature = Literal["actual", "plan", "estimate", "scenario", "forecast"]
 NATURES: Final[tuple[Nature, ...]] = ("actual", "plan", "estimate", "scenario", "forecast")
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
-"""How a code that people add to an open list is written."""
+"""How a code of an open list was written before there was a register: values that have one are still kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,22 @@ class Units:
 
 
 class Checker:
-    """Checks the rows of one batch; remembers periods, rhythms and dimensions that it has seen."""
+    """Checks the rows of one batch; remembers periods, rhythms and dimensions that it has seen.
 
-    def __init__(self, nodes: Mapping[str, IndicatorNode], units: Units) -> None:
+    `barred` are the rows whose code is not in its open list, or closed, each with why: only the database knows
+    whether such a row says what is kept already, or takes it back, which is all that it may.
+    """
+
+    def __init__(
+        self, nodes: Mapping[str, IndicatorNode], units: Units, dimensions: Mapping[str, Dimension]
+    ) -> None:
         self._nodes = nodes
         self._units = units
+        self._known = dimensions
+        self.barred: dict[int, Text] = {}
         self._periods: dict[str, Period | None] = {}
         self._rhythms: dict[tuple[str, str], Refused | None] = {}
-        self._dimensions: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+        self._dimensions: dict[tuple[str, str, tuple[tuple[str, str], ...]], tuple[str, Text | None]] = {}
 
     @property
     def periods(self) -> list[Period]:
@@ -99,12 +107,15 @@ class Checker:
         era = self._era(period, given)
         commune, province = self._place(given, era)
         self._check_value(node, given)
+        dimensions, barred = self._dimensions_of(node, period, given)
+        if barred is not None:
+            self.barred[row] = barred
         return Staged(
             row=row,
             indicator=node.code,
             period=period.id,
             nature=given.nature,
-            dimensions=self._dimensions_of(node, given),
+            dimensions=dimensions,
             units_from=era,
             province_code=province,
             commune_code=commune,
@@ -112,6 +123,7 @@ class Checker:
             value_text=given.value_text,
             note=given.note,
             expected=given.expected,
+            barred=barred is not None,
         )
 
     def _node(self, given: ValueIn) -> IndicatorNode:
@@ -186,19 +198,21 @@ class Checker:
             )
         return given.commune_code, province
 
-    def _dimensions_of(self, node: IndicatorNode, given: ValueIn) -> str:
-        key = (node.code, tuple(sorted(given.dimensions.items())))
+    def _dimensions_of(self, node: IndicatorNode, period: Period, given: ValueIn) -> tuple[str, Text | None]:
+        key = (node.code, period.id, tuple(sorted(given.dimensions.items())))
         if key not in self._dimensions:
-            for name, code in key[1]:
+            barred = None
+            for name, code in key[2]:
                 if name not in node.dimensions:
                     raise Refused(
                         "dimensions", f"chỉ số không phân tổ theo “{name}”",
                         f"the indicator is not broken down by “{name}”",
                     )  # fmt: skip
-                dimension = known_dimensions()[name]
+                dimension = self._known[name]
                 if code not in dimension.items and not (dimension.open and _CODE.fullmatch(code)):
                     raise Refused("dimensions", f"{name}: không có mã “{code}”", f"{name}: no code “{code}”")
-            self._dimensions[key] = as_json(dict(key[1]))
+                barred = barred or _barred(dimension, code, last_day(period))
+            self._dimensions[key] = as_json(dict(key[2])), barred
         return self._dimensions[key]
 
     def _check_value(self, node: IndicatorNode, given: ValueIn) -> None:
@@ -211,6 +225,27 @@ class Checker:
                 "value", "giá trị trống phải có lý do (thiếu không phải là 0)",
                 "a missing value needs its reason (missing is not zero)",
             )  # fmt: skip
+
+
+def _barred(dimension: Dimension, code: str, day: date) -> Text | None:
+    """Why no new value takes a code of an open list on a day; None where one may."""
+    match dimension.standing(code, day):
+        case "unregistered":
+            return Text(
+                f"{dimension.code}: mã “{code}” chưa có trong danh mục “{dimension.name.vi}”; hãy dùng mã có tên"
+                " trong danh mục, hoặc đề xuất mã mới và chờ duyệt",
+                f"{dimension.code}: no code “{code}” in the list “{dimension.name.en}”; use one that is there, or"
+                " propose one and have it approved",
+            )
+        case "closed":
+            ended = dimension.closed[code]
+            return Text(
+                f"{dimension.code}: mã “{code}” ({dimension.name_of(code).vi}) đã đóng từ {ended:%d/%m/%Y}",
+                f"{dimension.code}: the code “{code}” ({dimension.name_of(code).en}) is closed since"
+                f" {ended.isoformat()}",
+            )
+        case _:
+            return None
 
 
 def asked_for(frequencies: Sequence[str], period: Period) -> bool:

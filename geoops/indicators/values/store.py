@@ -33,7 +33,7 @@ _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_values (
   row integer, indicator varchar, period varchar, nature varchar, dimensions jsonb, units_from date,
   province_code varchar, commune_code varchar, value double precision, value_text varchar, note varchar,
-  expected bigint
+  expected bigint, barred boolean
 ) ON COMMIT DROP
 """
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('indicator_values:' || current_space(), 0))"
@@ -42,7 +42,7 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('indicator_values:' || cu
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A value that was checked and waits to be merged. `expected`: the number of the row that its sender saw, 0 for
-    an empty cell, None where they do not say."""
+    an empty cell, None where they do not say. `barred`: its code takes no new value."""
 
     row: int
     indicator: str
@@ -56,6 +56,7 @@ class Staged:
     value_text: str | None
     note: str | None
     expected: int | None
+    barred: bool = False
 
 
 @lru_cache
@@ -118,12 +119,12 @@ def _line(row: Staged) -> str:
     expected = str(row.expected) if row.expected is not None else "\\N"
     return (
         f"{row.row}\t{row.indicator}\t{row.period}\t{row.nature}\t{row.dimensions.translate(_ESCAPES)}"
-        f"\t{row.units_from}\t{row.province_code}\t{commune}\t{value}\t{text_}\t{note}\t{expected}\n"
+        f"\t{row.units_from}\t{row.province_code}\t{commune}\t{value}\t{text_}\t{note}\t{expected}\t{row.barred:d}\n"
     )
 
 
 async def refuse(session: AsyncSession, what: str) -> Sequence[int]:
-    """Take out staged rows: `outside_scope`, `conflicts`, `in_report` or `stale`; the numbers of the rows."""
+    """Take out staged rows: `outside_scope`, `conflicts`, `stale`, `barred` or `in_report`; the numbers of the rows."""
     return sorted((await session.scalars(_statements()[what])).all())
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.indicators import store as catalogue_store
+from geoops.indicators.codes import service as codes
 from geoops.indicators.values import store
 from geoops.indicators.values.rules import Checker, Units, ValueIn
 from geoops.indicators.values.store import Staged
@@ -25,6 +26,7 @@ _REFUSED = {
     "stale": Text(
         "ô đã được người khác sửa; hãy tải lại rồi thử lại", "somebody else changed the cell meanwhile"
     ),
+    "barred": Text("mã không nhận giá trị mới", "the code takes no new value"),
     "in_report": Text(
         "ô thuộc báo cáo đã nộp; báo cáo phải được trả lại hoặc mở lại trước",
         "the cell is in a report that was submitted; it has to be returned or reopened first",
@@ -97,6 +99,7 @@ async def _checker(session: AsyncSession, indicators: Collection[str]) -> Checke
             ended={day: await communes.old_codes(session, day) for day in changed},
             provinces=frozenset(province.code for province in await communes.provinces(session)),
         ),
+        await codes.dimensions(session),
     )
 
 
@@ -124,11 +127,13 @@ async def _merge(
 ) -> Outcome:
     outcome.unchanged = await store.drop(session, "repeats")
     for what, why in _REFUSED.items():
-        if (
-            what == "in_report"
-        ):  # what says nothing new may be sent again, also into a report that was submitted
+        if what == "barred":  # what says nothing new may be sent again, also into a report that was submitted
             outcome.unchanged += await store.drop(session, "unchanged")
-        outcome.refused += [Fault(why, row=row) for row in await store.refuse(session, what)]
+        rows = await store.refuse(session, what)
+        if what == "barred":
+            outcome.refused += [Fault(checker.barred[row], row=row, field="dimensions") for row in rows]
+        else:
+            outcome.refused += [Fault(why, row=row) for row in rows]
     outcome.refused.sort(key=lambda fault: fault.row or 0)
     await store.put_periods(session, checker.periods)
     boundary = await communes.active_boundary(session)

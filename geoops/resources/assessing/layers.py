@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from geoops.hydromet.danger.layers import COLOURS
 from geoops.kit.i18n import Text
-from geoops.layers.model import Field, Layer, Legend, LegendItem, Style, Values
+from geoops.layers.model import TRUTH, Field, Layer, Legend, LegendItem, Style, Values
+from geoops.resources.assessing.needs import needs
+from geoops.resources.assessing.records import STATES
 from geoops.resources.assessing.working import DOMAIN, ENTITY
 from geoops.resources.kinds import PILLARS
 
@@ -49,14 +51,20 @@ _DESCRIPTION = Text(
     "Trụ cột yếu nhất so với nhu cầu của mức nguy hiểm đang có, không lấy trung bình; định mức do địa phương đặt",
     "The weakest pillar against what the present danger asks for, never a mean; by planning norms of the province",
 )
+
+
+def _needs() -> dict[str, Text]:
+    return {need.code: need.name for need in needs()}
+
+
 _COMMON = (
     Field("class", Text("Loại", "Class")),
-    Field("state", Text("Trạng thái", "State")),
+    Field("state", Text("Trạng thái", "State"), words=dict(STATES.items())),
     Field("level", Text("Mức nguy hiểm", "Level of danger"), None, "number"),
-    Field("weakest", Text("Trụ cột yếu nhất", "Weakest pillar")),
-    Field("failing", Text("Nhu cầu thiếu nhất", "Need least met")),
+    Field("weakest", Text("Trụ cột yếu nhất", "Weakest pillar"), words=dict(PILLARS.items())),
+    Field("failing", Text("Nhu cầu thiếu nhất", "Need least met"), words=_needs),
     Field("ratio", Text("Tỷ lệ đáp ứng", "Part of the demand met"), None, "number"),
-    Field("at_most", Text("Cao nhất là", "At most")),
+    Field("at_most", Text("Có thể còn thấp hơn", "May be lower still"), words=TRUTH),
     Field("since", Text("Từ lúc", "Since"), None, "time"),
 )
 

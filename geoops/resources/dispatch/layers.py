@@ -5,6 +5,7 @@ The state is the one that was known at the moment shown. Blues and greys: nothin
 
 from geoops.kit.i18n import Text
 from geoops.layers.model import Field, Geometry, Layer, Legend, LegendItem, Style
+from geoops.resources.dispatch.showing import kind_words
 from geoops.resources.dispatch.states import STATES
 
 _T = "least(CAST(:known_at AS timestamptz), CAST(:at AS timestamptz))"
@@ -45,12 +46,12 @@ def _summary(sql: str) -> str:
 
 
 _FIELDS = (
-    Field("state", Text("Trạng thái", "State")),
-    Field("kind", Text("Loại", "Kind")),
+    Field("state", Text("Trạng thái", "State"), words=STATES),
+    Field("kind", Text("Loại", "Kind"), words=kind_words),
     Field("amount", Text("Số lượng", "Amount"), kind="number"),
     Field("team", Text("Đội", "Team")),
-    Field("commune_code", Text("Mã xã đi", "From commune")),
-    Field("to_commune_code", Text("Mã xã đến", "To commune")),
+    Field("commune_code", Text("Từ xã", "From commune"), kind="commune"),
+    Field("to_commune_code", Text("Đến xã", "To commune"), kind="commune"),
     Field("at", Text("Bước gần nhất lúc", "Newest step at"), kind="time"),
 )
 _DEPENDS = (("resources", "dispatch"),)

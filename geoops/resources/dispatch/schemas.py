@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode
 from geoops.resources.schemas import Line, Note, PositionIn, PositionOut
@@ -31,9 +33,16 @@ class DispatchUnitIn(_In):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.resource_id is None) == (self.team is None):
-            raise ValueError("one of resource_id and team is needed")
+            raise BadValue(
+                Text("cần một trong hai: resource_id hoặc team", "one of resource_id and team is needed")
+            )
         if (self.team is None) != (self.team_commune_code is None):
-            raise ValueError("team and team_commune_code belong together")
+            raise BadValue(
+                Text(
+                    "team và team_commune_code phải đi cùng nhau",
+                    "team and team_commune_code belong together",
+                )
+            )
         return self
 
 
@@ -59,9 +68,16 @@ class DispatchIn(_In):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.to_commune_code is None and self.incident_id is None:
-            raise ValueError("to_commune_code or incident_id is needed")
+            raise BadValue(
+                Text("cần to_commune_code hoặc incident_id", "to_commune_code or incident_id is needed")
+            )
         if (self.unit is None) != (self.state == "requested"):
-            raise ValueError("a request has no unit, and what is offered or assigned has one")
+            raise BadValue(
+                Text(
+                    "yêu cầu thì chưa có unit; đã cử hoặc đã giao thì phải có",
+                    "a request has no unit, and what is offered or assigned has one",
+                )
+            )
         return self
 
 
@@ -93,7 +109,7 @@ class DispatchCostIn(_In):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if self.amount_vnd is None and self.hours is None:
-            raise ValueError("amount_vnd or hours is needed")
+            raise BadValue(Text("cần amount_vnd hoặc hours", "amount_vnd or hours is needed"))
         return self
 
 

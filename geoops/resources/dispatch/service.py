@@ -10,14 +10,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.kit import spaces
+from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.resources.dispatch import store
 from geoops.resources.dispatch.acting import act, create
 from geoops.resources.dispatch.costs import add_cost, costs, remove_cost
 from geoops.resources.dispatch.errors import UnknownDispatch
 from geoops.resources.dispatch.schemas import AvailableOut, DispatchOut, DispatchStepOut, ShortOut
-from geoops.resources.dispatch.showing import distance_km, kind_label, kinds_out, outs, states, step_out
-from geoops.resources.dispatch.states import OPEN
+from geoops.resources.dispatch.showing import (
+    distance_km,
+    kind_label,
+    kind_unit,
+    kinds_out,
+    outs,
+    states,
+    step_out,
+)
+from geoops.resources.dispatch.states import OPEN, STATES
 from geoops.resources.dispatch.store import Narrow
 from geoops.resources.showing import is_stale
 
@@ -41,6 +50,7 @@ __all__ = [
     "since_recent",
     "states",
     "steps",
+    "underway",
 ]
 
 RECENT = timedelta(hours=24)
@@ -80,6 +90,39 @@ async def everything(session: AsyncSession, narrow: Narrow) -> list[DispatchOut]
             break
         after = (found[-1].known_at, found[-1].id)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A dispatch that is not over: what of, from where (None: not yet given) to where, and how far it has come."""
+
+    kind: Text
+    amount: float
+    unit: str
+    name: str | None
+    from_code: str | None
+    to_code: str
+    state: str
+    state_label: Text
+    state_at: datetime
+
+
+async def underway(session: AsyncSession, at: datetime, known_at: datetime) -> list[Underway]:
+    """Dispatches of the scope that were not over at a time as known at a time, the last that moved first."""
+    return [
+        Underway(
+            kind=kind_label(one.row.kind),
+            amount=one.amount,
+            unit=kind_unit(one.row.kind),
+            name=one.resource_name or one.row.team,
+            from_code=one.row.commune_code,
+            to_code=one.row.to_commune_code,
+            state=one.state,
+            state_label=STATES[one.state],
+            state_at=one.state_at,
+        )
+        for one in await store.as_known(session, at=at, known_at=known_at)
+    ]
 
 
 async def since_recent(session: AsyncSession) -> datetime:

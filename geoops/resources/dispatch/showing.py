@@ -31,12 +31,14 @@ _TEAM = Text("Đội", "Team")
 _OTHER_STEPS = {"request": Text("Yêu cầu", "Request"), "split": Text("Phần còn chờ", "Rest that waits on")}
 
 
+def kind_words() -> dict[str, Text]:
+    """What each kind is called."""
+    return {TEAM: _TEAM} | {code: kind.name for code, kind in kinds().items()}
+
+
 def kind_label(kind: str) -> Text:
     """What a kind is called."""
-    if kind == TEAM:
-        return _TEAM
-    known = kinds().get(kind)
-    return known.name if known else Text(kind, kind)
+    return kind_words().get(kind, Text(kind, kind))
 
 
 def kind_unit(kind: str) -> str:

@@ -98,6 +98,42 @@ async def add_step(session: AsyncSession, values: dict[str, Any]) -> bool:
     return added is not None
 
 
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """A dispatch as it stood: the newest step that was known."""
+
+    row: Dispatch
+    resource_name: str | None
+    state: str
+    amount: float
+    state_at: datetime
+
+
+async def as_known(session: AsyncSession, *, at: datetime, known_at: datetime) -> list[AsKnown]:
+    """Dispatches of the scope that were not over at a time as known at a time, the last that moved first."""
+    newest = (
+        select(DispatchStep.state, DispatchStep.amount, DispatchStep.at)
+        .where(
+            DispatchStep.space == Dispatch.space,
+            DispatchStep.dispatch_id == Dispatch.id,
+            DispatchStep.at <= at,
+            DispatchStep.known_at <= known_at,
+        )
+        .order_by(DispatchStep.number.desc())
+        .limit(1)
+        .lateral("newest")
+    )
+    rows = await session.execute(
+        select(Dispatch, Resource.name, *newest.c)
+        .select_from(Dispatch)
+        .join(newest, true())
+        .outerjoin(Resource, and_(Resource.space == Dispatch.space, Resource.id == Dispatch.resource_id))
+        .where(_HERE, Dispatch.known_at <= known_at, newest.c.state.in_(OPEN))
+        .order_by(newest.c.at.desc(), Dispatch.id)
+    )
+    return [AsKnown(*row) for row in rows]
+
+
 async def step(session: AsyncSession, id_: UUID) -> DispatchStep | None:
     """The step of that id."""
     found: DispatchStep | None = await session.scalar(

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit import changes, spaces
 from geoops.kit.i18n import Text
-from geoops.resources.checking import check_time, refused
+from geoops.resources.checking import DeviceTime, device_time, refused
 from geoops.resources.errors import IdTaken, UnknownShelter
 from geoops.resources.evacuation import store
 from geoops.resources.evacuation.errors import (
@@ -28,8 +28,9 @@ _LATER = timedelta(microseconds=1)
 """A worked-out count is the newest one, also where two are admitted by clocks that show the same."""
 
 
-async def count(session: AsyncSession, body: PeopleCountIn) -> bool:
-    """Take a count of people; False where this very count is there already.
+async def count(session: AsyncSession, body: PeopleCountIn, shows: datetime | None) -> bool:
+    """Take a count of people; False where this very count is there already. `shows` is what the clock shows that the
+    count was dated by.
 
     Raises UnknownEvacuation, UnknownShelter, IdTaken, ShelterFull, ShelterNotCounted, InputRefused.
     """
@@ -42,13 +43,13 @@ async def count(session: AsyncSession, body: PeopleCountIn) -> bool:
         (room,) = await store.rooms(session, [body.shelter_id])
     kept = await store.fingerprint_of(session, EvacuationCount, body.id)
     if kept is None:
-        counted_at = await check_time(session, body.counted_at)
-        if room is not None and _adds(room, counted_at):
+        time = await device_time(session, body.counted_at, "counted_at", shows)
+        if room is not None and _adds(room, time.at):
             await _check_room(session, room, body)
-        kept = await store.add(session, EvacuationCount, _values(body, evacuation, room, counted_at, print_))
+        kept = await store.add(session, EvacuationCount, _values(body, evacuation, room, time, print_))
         if kept is None:
-            await _leave_count(session, body.id, room, counted_at, body.id)
-            await _record(session, body, evacuation, room, counted_at)
+            await _leave_count(session, body.id, room, time.at, body.id)
+            await _record(session, body, evacuation, room, time)
             return True
     if kept != print_:
         raise IdTaken(extra={"id": str(body.id)})
@@ -128,7 +129,7 @@ def _values(
     body: PeopleCountIn,
     evacuation: Evacuation | None,
     room: Room | None,
-    counted_at: datetime,
+    time: DeviceTime,
     print_: str,
 ) -> dict[str, Any]:
     codes = set(evacuation.commune_codes) if evacuation else set()
@@ -142,7 +143,9 @@ def _values(
         "direction": body.direction,
         "people": body.people,
         "override": body.override,
-        "counted_at": counted_at,
+        "counted_at": time.at,
+        "told_at": time.told_at,
+        "clock_doubtful": time.doubtful,
         "body_sha256": print_,
     }
 
@@ -175,15 +178,16 @@ async def _record(
     body: PeopleCountIn,
     evacuation: Evacuation | None,
     room: Room | None,
-    counted_at: datetime,
+    time: DeviceTime,
 ) -> None:
     payload = {
         "count_id": str(body.id),
         "direction": body.direction,
         "people": body.people,
         "override": body.override,
+        "clock_doubtful": time.doubtful,
     }
-    await _tell(session, body.direction, evacuation, room, body.evacuation_id, counted_at, payload)
+    await _tell(session, body.direction, evacuation, room, body.evacuation_id, time.at, payload)
 
 
 async def _tell(

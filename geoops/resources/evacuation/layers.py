@@ -48,7 +48,7 @@ LAYERS = (
         ),
         fields=(
             Field("class", Text("Tình hình", "Standing")),
-            Field("commune_code", Text("Mã xã rời đi", "Commune left")),
+            Field("commune_code", Text("Xã rời đi", "Commune left"), kind="commune"),
             Field("hamlet", Text("Thôn, bản", "Hamlet")),
             Field("shelter", Text("Điểm sơ tán", "Shelter")),
             Field("people", Text("Phải sơ tán", "To leave"), unit="người", kind="number"),

@@ -88,7 +88,9 @@ class EvacuationCount(Base):
     """People counted: `out` of the place they leave, `in` at a shelter, `home` from a shelter.
 
     `override` is why a shelter took more than it has; a count written by mistake is voided, never deleted.
-    `shelter_count_ids` are the counts of the shelter that were worked out from it.
+    `shelter_count_ids` are the counts of the shelter that were worked out from it. `told_at` is what the device said
+    where that lay ahead of the space's clock, or its own clock is far off; `counted_at` is then when the count arrived,
+    and `clock_doubtful` says that the clock is far off.
     """
 
     __tablename__ = "evacuation_counts"
@@ -122,6 +124,8 @@ class EvacuationCount(Base):
     people: Mapped[int] = mapped_column(Integer)
     override: Mapped[str | None]
     counted_at: Mapped[datetime] = mapped_column(Timestamp)
+    told_at: Mapped[datetime | None] = mapped_column(Timestamp)
+    clock_doubtful: Mapped[bool] = mapped_column(server_default=text("false"))
     counter: Mapped[str] = mapped_column(server_default=text("current_actor()"))
     body_sha256: Mapped[str]
     known_at: Mapped[datetime] = mapped_column(Timestamp, server_default=text("space_now()"))

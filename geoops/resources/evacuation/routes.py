@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Response
 
-from geoops.kit.http import PAGE, After, KnownAt, Limit, ReadSession, WriteSession, requires
+from geoops.kit.http import PAGE, After, DeviceClock, KnownAt, Limit, ReadSession, WriteSession, requires
 from geoops.kit.paging import Listing, cut_page, time_and_uuid
 from geoops.kit.types import CommuneCode
 from geoops.resources.evacuation import service
@@ -61,12 +61,14 @@ async def rooms(session: ReadSession) -> list[RoomOut]:
 
 
 @router.post("/counts", status_code=201, dependencies=_COUNT, responses={200: {"model": PeopleCountOut}})
-async def count(body: PeopleCountIn, response: Response, session: WriteSession) -> PeopleCountOut:
+async def count(
+    body: PeopleCountIn, response: Response, session: WriteSession, shows: DeviceClock
+) -> PeopleCountOut:
     """Count people out, in, or home: 201 the first time, 200 the same again, 409 for other content.
 
     409 `shelter_full` and `shelter_not_counted` where a shelter has no room, unless `override` says why.
     """
-    response.status_code = 201 if await service.count(session, body) else 200
+    response.status_code = 201 if await service.count(session, body, shows) else 200
     return await service.count_shown(session, body.id)
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from geoops.kit.i18n import Text
+from geoops.kit.input import BadValue
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import CommuneCode
 from geoops.resources.kinds import MOST_PLACES
@@ -53,9 +55,14 @@ class PeopleCountIn(_In):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if (self.direction == "out") == (self.shelter_id is not None):
-            raise ValueError("shelter_id belongs to in and home, and only to them")
+            raise BadValue(
+                Text(
+                    "shelter_id chỉ dùng khi đến (in) và về (home), và khi đó phải có",
+                    "shelter_id belongs to in and home, and only to them",
+                )
+            )
         if self.direction == "out" and self.evacuation_id is None:
-            raise ValueError("evacuation_id is needed")
+            raise BadValue(Text("cần evacuation_id", "evacuation_id is needed"))
         return self
 
 
@@ -150,7 +157,8 @@ class EvacuationOut(BaseModel):
 
 
 class PeopleCountOut(BaseModel):
-    """A count of people."""
+    """A count of people. `told_at` is what its device said where that lay ahead of the space's clock, or its own clock
+    is far off: then `counted_at` is when it arrived, and `clock_doubtful` says that the clock is far off."""
 
     id: UUID
     evacuation_id: UUID | None
@@ -160,6 +168,8 @@ class PeopleCountOut(BaseModel):
     people: int
     override: str | None
     counted_at: datetime
+    told_at: datetime | None
+    clock_doubtful: bool
     counter: str
     known_at: datetime
     voided_at: datetime | None

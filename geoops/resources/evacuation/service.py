@@ -1,6 +1,7 @@
 """Orders to leave: given, followed, closed. Takes a session, never commits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -24,6 +25,7 @@ from geoops.resources.evacuation.households import add_household, households, re
 from geoops.resources.evacuation.models import Evacuation
 from geoops.resources.evacuation.schemas import EvacuationIn, EvacuationOut, PeopleCountOut, RoomOut
 from geoops.resources.evacuation.showing import count_out, outs, room_out, rooms_out
+from geoops.resources.store import When
 from geoops.resources.taking import fingerprint
 
 __all__ = [
@@ -40,6 +42,8 @@ __all__ = [
     "page",
     "remove_household",
     "rooms",
+    "rooms_at",
+    "standing",
     "void",
 ]
 
@@ -168,6 +172,51 @@ async def page(
 async def here(session: AsyncSession, commune_code: str, limit: int = 20) -> list[EvacuationOut]:
     """The open orders that touch a commune, for its situation; newest first."""
     return (await page(session, limit, None, state="ordered", commune=commune_code))[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An order that stands: people ordered to go, counted out, counted in; on the road is out less in."""
+
+    commune_code: str
+    hamlet: str | None
+    people: int
+    reason: str
+    ordered_by: str
+    ordered_at: datetime
+    out: int
+    arrived: int
+    last_counted_at: datetime | None
+
+    @property
+    def on_the_road(self) -> int:
+        """Counted out and not yet in: on the way, or missing."""
+        return max(0, self.out - self.arrived)
+
+
+async def standing(session: AsyncSession, at: datetime, known_at: datetime) -> list[Standing]:
+    """The orders of the scope that stood at a time as known at a time, newest first."""
+    return [
+        Standing(
+            commune_code=one.row.commune_code,
+            hamlet=one.row.hamlet,
+            people=one.row.people,
+            reason=one.row.reason,
+            ordered_by=one.row.ordered_by,
+            ordered_at=one.row.ordered_at,
+            out=one.sums.out,
+            arrived=one.sums.arrived,
+            last_counted_at=one.sums.last_at,
+        )
+        for one in await store.standing(session, When(at, known_at))
+    ]
+
+
+async def rooms_at(session: AsyncSession, at: datetime, known_at: datetime) -> list[RoomOut]:
+    """Every shelter of the scope with its room as it stood at a time, as known at a time."""
+    found = await store.rooms(session, when=When(at, known_at))
+    names = await communes.names(session, sorted({room.shelter.commune_code for room in found}))
+    return [room_out(room, names, at) for room in found]
 
 
 async def counts(session: AsyncSession, id_: UUID) -> list[PeopleCountOut]:

@@ -143,6 +143,8 @@ def count_out(row: EvacuationCount, names: Mapping[UUID, str]) -> PeopleCountOut
         people=row.people,
         override=row.override,
         counted_at=row.counted_at,
+        told_at=row.told_at,
+        clock_doubtful=row.clock_doubtful,
         counter=row.counter,
         known_at=row.known_at,
         voided_at=row.voided_at,

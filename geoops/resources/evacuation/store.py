@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from geoalchemy2.functions import ST_X, ST_Y
-from sqlalchemy import any_, case, delete, func, literal, select, text, true, tuple_, update
+from sqlalchemy import any_, case, delete, func, literal, or_, select, text, true, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +18,7 @@ from geoops.resources.evacuation.models import (
     EvacuationShelter,
 )
 from geoops.resources.models import Shelter, ShelterCount
+from geoops.resources.store import When
 
 _SPACE = func.current_space()
 
@@ -122,6 +123,55 @@ async def page(
     return (await session.scalars(query)).all()
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order that stood then, and what was counted for it by then."""
+
+    row: Evacuation
+    sums: Sums
+
+
+async def standing(session: AsyncSession, when: When) -> list[Ordered]:
+    """The orders that stood at a time as known at a time, newest first, with the counts that were known."""
+    moment = min(when.at, when.known_at)
+    counted = (
+        select(
+            _of("out").label("gone"),
+            _of("in").label("came"),
+            _of("home").label("back"),
+            func.max(EvacuationCount.counted_at).label("last_at"),
+        )
+        .where(
+            EvacuationCount.space == Evacuation.space,
+            EvacuationCount.evacuation_id == Evacuation.id,
+            *_counts(when),
+        )
+        .lateral("counted")
+    )
+    rows = await session.execute(
+        select(Evacuation, *counted.c)
+        .join(counted, true())
+        .where(
+            Evacuation.space == _SPACE,
+            Evacuation.known_at <= when.known_at,
+            Evacuation.ordered_at <= when.at,
+            or_(Evacuation.state == "ordered", Evacuation.state_at > moment),
+        )
+        .order_by(Evacuation.ordered_at.desc(), Evacuation.id)
+    )
+    return [Ordered(row[0], Sums(int(row[1]), int(row[2]), int(row[3]), row[4])) for row in rows]
+
+
+def _counts(when: When) -> Sequence[Any]:
+    """The counts that held at a time, as known at a time."""
+    moment = min(when.at, when.known_at)
+    return (
+        EvacuationCount.counted_at <= when.at,
+        EvacuationCount.known_at <= when.known_at,
+        or_(EvacuationCount.voided_at.is_(None), EvacuationCount.voided_at > moment),
+    )
+
+
 async def add_shelters(session: AsyncSession, evacuation_id: UUID, shelter_ids: Sequence[UUID]) -> None:
     """Name shelters in an order; those named already stay."""
     values = [{"evacuation_id": evacuation_id, "shelter_id": id_} for id_ in dict.fromkeys(shelter_ids)]
@@ -149,8 +199,19 @@ async def lock_shelter(session: AsyncSession, id_: UUID) -> bool:
     return await session.scalar(query) is not None
 
 
-async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> list[Room]:
-    """Shelters with the newest count by hand and what was admitted since, in the order of their ids."""
+async def rooms(
+    session: AsyncSession, ids: Sequence[UUID] | None = None, when: When | None = None
+) -> list[Room]:
+    """Shelters with the newest count by hand and what was admitted since, in the order of their ids.
+
+    With `when` as they stood at a time, as known at a time.
+    """
+    by_then = (
+        (ShelterCount.counted_at <= when.at, ShelterCount.known_at <= when.known_at)
+        if when is not None
+        else ()
+    )
+    held = _counts(when) if when is not None else (EvacuationCount.voided_at.is_(None),)
     worked_out = (
         select(EvacuationCount.id)
         .where(
@@ -167,6 +228,7 @@ async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> lis
             ShelterCount.shelter_id == Shelter.id,
             ShelterCount.occupancy.is_not(None),
             ~worked_out,
+            *by_then,
         )
         .correlate(Shelter)
         .order_by(ShelterCount.counted_at.desc(), ShelterCount.known_at.desc())
@@ -179,7 +241,7 @@ async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> lis
         .where(
             EvacuationCount.space == Shelter.space,
             EvacuationCount.shelter_id == Shelter.id,
-            EvacuationCount.voided_at.is_(None),
+            *held,
             EvacuationCount.counted_at > func.coalesce(by_hand.c.counted_at, text("'-infinity'")),
         )
         .correlate(Shelter, by_hand)
@@ -187,7 +249,7 @@ async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> lis
     )
     latest = (
         select(func.max(ShelterCount.counted_at).label("at"))
-        .where(ShelterCount.space == Shelter.space, ShelterCount.shelter_id == Shelter.id)
+        .where(ShelterCount.space == Shelter.space, ShelterCount.shelter_id == Shelter.id, *by_then)
         .correlate(Shelter)
         .lateral("latest")
     )
@@ -210,6 +272,8 @@ async def rooms(session: AsyncSession, ids: Sequence[UUID] | None = None) -> lis
     )
     if ids is not None:
         query = query.where(Shelter.id.in_(ids))
+    if when is not None:
+        query = query.where(Shelter.known_at <= when.known_at)
     return [
         Room(shelter, lon, lat, base, counted_at, int(since_), latest_at)
         for shelter, lon, lat, base, counted_at, since_, latest_at in await session.execute(query)

@@ -13,7 +13,7 @@ HEADING_ROW: Final = 3
 FREE_ROWS: Final = 60
 MOST_ROWS: Final = 2000
 
-What = Literal["id", "choice", "text", "number", "date", "phone", "yesno", "lon", "lat", "info"]
+What = Literal["id", "choice", "text", "number", "whole", "date", "phone", "yesno", "lon", "lat", "info"]
 Holds = Literal["seats", "resources", "shelters"]
 
 
@@ -91,7 +91,7 @@ SHEETS: Final[Sequence[Sheet]] = (
             Column("kind", "Loại", "choice", needed=True, width=26),
             Column("name", "Tên đội", "text", width=28),
             _LAST,
-            Column("quantity", "Quân số", "number", needed=True, width=11),
+            Column("quantity", "Quân số", "whole", needed=True, width=11),
             _STATE,
             Column("skills", "Kỹ năng (cách nhau bằng dấu ;)", "text", width=30),
             Column("leader", "Trưởng nhóm", "text", width=24),
@@ -112,9 +112,9 @@ SHEETS: Final[Sequence[Sheet]] = (
             _ID,
             Column("kind", "Loại", "choice", needed=True, width=20),
             Column("name", "Tên", "text", needed=True, width=30),
-            Column("capacity", "Sức chứa (người)", "number", needed=True, width=14),
+            Column("capacity", "Sức chứa (người)", "whole", needed=True, width=14),
             _LAST,
-            Column("occupancy", "Đang ở (người)", "number", width=14),
+            Column("occupancy", "Đang ở (người)", "whole", width=14),
             Column("water", "Nước", "yesno", width=9),
             Column("power", "Điện", "yesno", width=9),
             Column("toilets", "Nhà vệ sinh", "yesno", width=12),
@@ -132,12 +132,6 @@ ROLES: Final[Mapping[str, str]] = {
     "standing_deputy": "Phó Trưởng ban thường trực",
     "deputy": "Phó Trưởng ban",
     "member": "Thành viên",
-}
-CONDITIONS: Final[Mapping[str, str]] = {
-    "ready": "Sẵn sàng",
-    "in_use": "Đang dùng",
-    "repair": "Đang sửa",
-    "unusable": "Không dùng được",
 }
 YES, NO = "Có", "Không"
 

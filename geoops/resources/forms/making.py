@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geoops.resources.forms.layout import (
-    CONDITIONS,
     FREE_ROWS,
     HEADING_ROW,
     MARK,
@@ -18,7 +17,7 @@ from geoops.resources.forms.layout import (
     Sheet,
     fingerprint,
 )
-from geoops.resources.kinds import kinds, shelter_kinds
+from geoops.resources.kinds import CONDITIONS, kinds, shelter_kinds
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """By sheet title: what the commune has, by column key."""
@@ -65,7 +64,7 @@ def choices(sheet: Sheet, column: Column) -> Mapping[str, str]:
     if column.key == "role":
         return ROLES
     if column.key == "state":
-        return CONDITIONS
+        return {code: name.vi for code, name in CONDITIONS.items()}
     if sheet.holds == "shelters":
         return {code: name.vi for code, name in shelter_kinds().items()}
     return {kind.code: kind.name.vi for kind in kinds().values() if kind.pillar == sheet.pillar}
@@ -99,7 +98,7 @@ def _sheet(book: Any, sheet: Sheet, commune_name: str, rows: Sequence[Mapping[st
                 page.cell(row, number).number_format = "dd/mm/yyyy"
             elif column.what in ("phone", "id"):
                 page.cell(row, number).number_format = "@"
-            elif column.what == "number":
+            elif column.what in ("number", "whole"):
                 page.cell(row, number).number_format = "#,##0.##"
     for place, held in enumerate(rows, HEADING_ROW + 1):
         for number, column in enumerate(sheet.columns, 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -215,6 +216,7 @@ def _value(sheet: Sheet, column: Column, value: Any) -> Any:
         return answer == folded(YES)
     readers: Mapping[str, Any] = {
         "number": number,
+        "whole": partial(number, whole=True),
         "date": day,
         "phone": phone,
         "lon": degrees,

@@ -16,10 +16,10 @@ from geoops.kit.sandbox import Limits
 from geoops.kit.workbooks import UnsafeWorkbook
 from geoops.resources import service
 from geoops.resources.forms import decoding, making
-from geoops.resources.forms.layout import CONDITIONS, NO, ROLES, SHEETS, YES
+from geoops.resources.forms.layout import NO, ROLES, SHEETS, YES
 from geoops.resources.forms.reading import NotThisForm, Row, read, refuse
 from geoops.resources.forms.taking import Taken, Taking
-from geoops.resources.kinds import kinds, shelter_kinds
+from geoops.resources.kinds import CONDITIONS, kinds, shelter_kinds
 from geoops.resources.schemas import (
     CommandPostOut,
     ResourceOut,
@@ -57,7 +57,7 @@ def _thing(one: ResourceOut) -> dict[str, Any]:
         "id": str(one.id),
         "kind": kind.name.vi if kind else one.kind,
         "name": one.name,
-        "last": f"{one.quantity:g} {one.unit}, {CONDITIONS[one.state]}, {_day(one.counted_at)}",
+        "last": f"{one.quantity:g} {one.unit}, {CONDITIONS[one.state].vi}, {_day(one.counted_at)}",
         "store": one.store,
         "expires_on": one.expires_on,
         "norm": one.norm,

@@ -25,10 +25,13 @@ def folded(value: str) -> str:
     return " ".join(unicodedata.normalize("NFC", value).casefold().split())
 
 
-def number(value: Any) -> float:
-    """A number that is not negative, also one typed as text: 1.234,5. Raises BadCell."""
+def number(value: Any, *, whole: bool = False) -> float:
+    """A number that is not negative, also one typed as text: 1.234,5. Raises BadCell.
+
+    Of what is counted in `whole` things 1.234 typed as text is a thousand; one with decimals is left for the check.
+    """
     try:
-        found = cell_number(value)
+        found = cell_number(value, whole=whole)
     except NoNumber as wrong:
         raise _unread(value, wrong) from None
     if found < 0:

@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -23,6 +24,7 @@ from geoops.kit.db import Database
 from geoops.kit.i18n import Text
 from geoops.kit.jobs import open_queue, run_worker
 from geoops.kit.outbound import BadAddress
+from geoops.kit.sealed import KEY_GONE
 from geoops.settings import Settings
 from tests.conftest import context
 from tests.hydromet.feeds_kit import execute, rows
@@ -325,3 +327,130 @@ async def test_a_burst_waits_its_turn(
         assert len(server.asked) == 1
         found = await rows(country_db, "SELECT state, attempts FROM alert_deliveries ORDER BY id")
         assert [(row["state"], row["attempts"]) for row in found] == [("delivered", 1), ("waiting", 0)]
+
+
+KEPT = "SELECT kept.*, CAST(kept AS text) AS whole FROM alert_subscriptions AS kept"
+
+
+async def test_neither_address_nor_secret_lies_open_in_the_database(
+    author: httpx.AsyncClient,
+    reviewer: httpx.AsyncClient,
+    country_db: Database,
+    opened: Settings,
+    tmp_path: Path,
+) -> None:
+    async with source(says(b"ok")) as server:
+        address = f"{server.url}?token=bi-mat"
+        added = await subscribed(author, address=address, secret=SECRET)
+        assert added["readable"] is True and added["signed"] is True
+        (row,) = await rows(country_db, KEPT)
+        assert "bi-mat" not in row["whole"] and SECRET not in row["whole"]
+        answers = [
+            (await author.get(path, params={"after": 0} if "changes" in path else {})).text
+            for path in ("/api/alerting/recipients", "/api/changes")
+        ]
+        assert not [text for text in answers if "bi-mat" in text or SECRET in text]
+
+        # what was written before addresses were sealed
+        await execute(
+            country_db, "UPDATE alert_subscriptions SET address = :address, secret = :secret",
+            address=address, secret=SECRET,
+        )  # fmt: skip
+        (tmp_path / "no.key").write_text("this is no key")
+        await jobs.seal(country_db, opened.model_copy(update={"sealing_key": tmp_path / "no.key"}))
+        (row,) = await rows(country_db, KEPT)
+        assert row["address"] == address, "without a key it stays as it is, and can be sent to"
+        await jobs.seal(country_db, opened)
+        (row,) = await rows(country_db, KEPT)
+        assert "bi-mat" not in row["whole"] and SECRET not in row["whole"]
+        await jobs.seal(country_db, opened)
+        assert (await rows(country_db, KEPT)) == [row], "sealed once"
+
+        await issued(author, reviewer)
+        await jobs.deliver_due(country_db, opened)
+        assert [asked.split(b" ")[1].endswith(b"?token=bi-mat") for asked in server.asked] == [True]
+        assert b"signature: sha256=" in server.asked[0].lower()
+
+
+async def test_without_its_key_nothing_is_sent_and_the_list_says_so(
+    author: httpx.AsyncClient,
+    reviewer: httpx.AsyncClient,
+    country_app: FastAPI,
+    country_db: Database,
+    opened: Settings,
+    tmp_path: Path,
+) -> None:
+    async with source(says(b"ok")) as server:
+        await subscribed(author, address=server.url)
+        lost = opened.model_copy(update={"sealing_key": tmp_path / "another.key"})
+        country_app.state.settings = lost
+        (listed,) = (await author.get("/api/alerting/recipients")).json()["items"]
+        assert listed["readable"] is False
+        await issued(author, reviewer)
+        await jobs.deliver_due(country_db, lost)
+        (receipt,) = (await receipts(author)).values()
+        assert receipt["state"] == "waiting" and "enter the address again" in str(receipt["last_error"])
+        assert server.asked == []
+        (tmp_path / "no.key").write_text("this is no key")
+        country_app.state.settings = opened.model_copy(update={"sealing_key": tmp_path / "no.key"})
+        refused = await author.post("/api/alerting/recipients", json=recipient(name="x", address=server.url))
+        assert (refused.status_code, refused.json()["code"]) == (503, "cannot_seal")
+        assert len(await rows(country_db, KEPT)) == 1
+
+
+async def test_who_lost_the_key_puts_the_address_in_again(
+    author: httpx.AsyncClient,
+    reviewer: httpx.AsyncClient,
+    country_app: FastAPI,
+    country_db: Database,
+    opened: Settings,
+    tmp_path: Path,
+) -> None:
+    async with source(says(b"ok")) as server:
+        await subscribed(author, address=server.url, secret=SECRET)
+        lost = opened.model_copy(update={"sealing_key": tmp_path / "another.key"})
+        country_app.state.settings = lost
+        await issued(author, reviewer)
+        await jobs.deliver_due(country_db, lost)
+        (listed,) = (await author.get("/api/alerting/recipients")).json()["items"]
+        path, address = f"/api/alerting/recipients/{listed['id']}", f"{server.url}moi"
+
+        async def patched(etag: str | None, **body: object) -> httpx.Response:
+            return await author.patch(path, json=body, headers={"If-Match": etag} if etag else {})
+
+        for etag, body, status in (
+            (None, {"address": address, "secret": None}, 412),
+            ('"0"', {"address": address, "secret": None}, 412),
+            (listed["etag"], {"address": "file:///etc/passwd", "secret": None}, 422),
+            (listed["etag"], {"name": "khác"}, 422),
+        ):
+            assert (await patched(etag, **body)).status_code == status, (etag, body)
+        silent = await patched(listed["etag"], address=address)
+        assert (silent.status_code, silent.json()["errors"][0]["field"]) == (422, "secret"), (
+            "beside a signing key that cannot be opened the address would stay unread"
+        )
+        await jobs.deliver_due(country_db, lost)
+        assert server.asked == []
+
+        put = await patched(listed["etag"], address=address, secret="một khóa ký mới hơn")
+        assert put.status_code == 200, put.text
+        assert (put.json()["readable"], put.json()["signed"]) == (True, True)
+        assert address not in put.text
+        assert (await patched(listed["etag"], secret=None)).status_code == 412, "somebody else changed it"
+        await jobs.deliver_due(country_db, lost)
+        assert [asked.split(b" ")[1][-3:] for asked in server.asked] == [b"moi"], (
+            "what waited goes out at once"
+        )
+        assert b"signature: sha256=" in server.asked[0].lower()
+
+        # given up meanwhile for want of the key, and still in force
+        await execute(
+            country_db,
+            "UPDATE alert_deliveries SET state = 'given_up', attempts = 10, next_at = NULL, last_error = :why",
+            why=KEY_GONE,
+        )
+        assert (await patched(put.json()["etag"], address=address, secret=None)).json()["signed"] is False
+        await jobs.deliver_due(country_db, lost)
+        assert len(server.asked) == 2
+        (receipt,) = (await receipts(author)).values()
+        assert receipt["state"] == "delivered"

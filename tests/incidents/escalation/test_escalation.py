@@ -63,6 +63,12 @@ async def add(client: httpx.AsyncClient, address: str, status: int = 201, **more
     return answer.json()
 
 
+async def change(
+    client: httpx.AsyncClient, path: str, body: dict[str, Any], etag: str = "*"
+) -> httpx.Response:
+    return await client.patch(path, json=body, headers={"If-Match": etag})
+
+
 async def told(client: httpx.AsyncClient, **query: str) -> list[dict[str, Any]]:
     answer = await client.get("/api/incidents/escalation/messages", params=query)
     assert answer.status_code == 200, answer.text
@@ -225,7 +231,7 @@ async def test_without_its_key_nothing_is_sent_and_the_list_says_so(
     duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings, tmp_path: Path
 ) -> None:
     async with source(says(b"ok")) as phone:
-        one = await add(duty, at(phone, "/x"))
+        one = await add(duty, at(phone, "/x"), secret=SECRET)
         assert one["readable"] is True
         restored = opened.model_copy(update={"sealing_key": tmp_path / "another.key"})
         country_app.state.settings = restored
@@ -235,7 +241,9 @@ async def test_without_its_key_nothing_is_sent_and_the_list_says_so(
         await send_due(country_db, restored)
         (receipt,) = await told(duty)
         assert (receipt["state"], "enter the address again" in receipt["last_error"]) == ("waiting", True)
-        again = await duty.patch(f"{RECIPIENTS}/{one['id']}", json={"address": at(phone, "/y")})
+        path, new = f"{RECIPIENTS}/{one['id']}", {"address": at(phone, "/y")}
+        assert (await change(duty, path, new)).json()["errors"][0]["field"] == "secret"
+        again = await change(duty, path, new | {"secret": SECRET})
         assert again.json()["readable"] is True
         await execute(country_db, "UPDATE escalation_messages SET next_at = now()")
         await send_due(country_db, restored)
@@ -306,29 +314,53 @@ async def test_what_is_changed_changes_and_the_rest_stays_unseen(
         await add(duty, at(phone, "/x"), name="Lãnh đạo")
         path = f"{RECIPIENTS}/{one['id']}"
         before = await kept(country_db)
-        changed = await duty.patch(path, json={"name": "Trưởng ca đêm", "least_level": 2, "area": ["90002"]})
+        changed = await change(duty, path, {"name": "Trưởng ca đêm", "least_level": 2, "area": ["90002"]})
         assert changed.status_code == 200, changed.text
         assert {name: changed.json()[name] for name in ("name", "least_level", "area", "signed")} == {
             "name": "Trưởng ca đêm", "least_level": 2, "area": ["90002"], "signed": True,
         }  # fmt: skip
         assert sorted(await kept(country_db)) == sorted(before)
-        changed = await duty.patch(path, json={"secret": None, "address": at(phone, "/moi") + "?k=bi-mat-2"})
+        changed = await change(duty, path, {"secret": None, "address": at(phone, "/moi") + "?k=bi-mat-2"})
         assert (changed.json()["signed"], "bi-mat-2" in changed.text) == (False, False)
         for wrong, status in (
             ({"name": "Lãnh đạo"}, 409), ({"area": ["vn"]}, 403), ({"area": []}, 422), ({"least_level": 9}, 422),
             ({"address": "file:///etc/passwd"}, 422), ({"secret": "ngắn"}, 422), ({"kind": "email"}, 422),
         ):  # fmt: skip
-            assert (await duty.patch(path, json=wrong)).status_code == status, wrong
+            assert (await change(duty, path, wrong)).status_code == status, wrong
         same = next(item for item in (await duty.get(RECIPIENTS)).json()["items"] if item["id"] == one["id"])
         assert same == changed.json()
         other = await sign_in_as(country_app, country_db, "tinh-hai", "duty", "92")
-        assert (await other.patch(path, json={"name": "x"})).status_code == 404
+        assert (await change(other, path, {"name": "x"})).status_code == 404
         await other.aclose()
         items = (await duty.get("/api/changes", params={"after": 0})).json()["items"]
         [first, second] = [
             c["payload"] for c in items if c["entity"] == "escalation_recipient" and c["op"] == "change"
         ]
         assert first["name"] == "Trưởng ca đêm" and second == {"replaced": ["address", "secret"]}
+
+
+async def test_of_two_who_change_a_recipient_at_once_one_is_told_what_the_other_made_of_it(
+    duty: httpx.AsyncClient, country_app: FastAPI, country_db: Database, opened: Settings
+) -> None:
+    other = await sign_in_as(country_app, country_db, "pho-ca", "duty", "91")
+    async with source(says(b"ok")) as phone:
+        one = await add(duty, at(phone, "/x"))
+        path = f"{RECIPIENTS}/{one['id']}"
+        answers = await asyncio.gather(
+            change(duty, path, {"least_level": 2}, one["etag"]),
+            change(other, path, {"address": at(phone, "/y")}, one["etag"]),
+            duty.patch(path, json={"least_level": 3}),
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 412, 412]
+        assert answers[2].status_code == 412, "without If-Match nothing is overwritten unseen"
+        [done] = [answer.json() for answer in answers if answer.status_code == 200]
+        late = next(answer.json() for answer in answers[:2] if answer.status_code == 412)
+        assert late["code"] == "changed_meanwhile"
+        assert {name: late[name] for name in ("etag", "name", "area", "least_level", "shown")} == {
+            name: done[name] for name in ("etag", "name", "area", "least_level", "shown")
+        }
+        assert (await change(other, path, {"name": "Phó ca"}, late["etag"])).status_code == 200
+    await other.aclose()
 
 
 async def test_the_ladder_is_told(duty: httpx.AsyncClient) -> None:

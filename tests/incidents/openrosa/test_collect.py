@@ -183,6 +183,17 @@ async def test_a_file_that_cannot_be_taken_is_named_and_the_report_kept(
     assert (await duty.get(f"/api/incidents/{instance_id}")).json()["attachments"] == 0
 
 
+@pytest.mark.parametrize("severity", ["²", "9" * 5000, "-1", "four"])
+async def test_what_is_no_severity_costs_no_report(
+    collect: httpx.AsyncClient, duty: httpx.AsyncClient, severity: str
+) -> None:
+    xml = fill(await blank(collect), str(uuid.uuid4()), **ANSWERS | {"severity": severity})
+    sent = await submit(collect, xml)
+    assert sent.status_code == 201, sent.text
+    (kept,) = (await duty.get("/api/incidents")).json()["items"]
+    assert kept["severity"] is None
+
+
 async def test_a_commune_where_there_is_no_position(
     collect: httpx.AsyncClient, duty: httpx.AsyncClient
 ) -> None:

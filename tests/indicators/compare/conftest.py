@@ -6,38 +6,13 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy.engine import make_url
 
-from geoops.indicators import service
-from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
-from tests.conftest import TestCluster, sign_in_as
+from tests.conftest import sign_in_as
 
 PAID = "lao_cai.A.8.1"
 OURS = units.CODES[:6]
-
-
-@pytest.fixture(scope="session")
-async def grid_template(cluster: TestCluster, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A template database with the nine communes and the catalogue."""
-    url = cluster.new_database()
-    database = Database(url, pool_size=1)
-    await units.load_into(database, tmp_path_factory.mktemp("grid"))
-    async with database.transaction(SYSTEM) as session:
-        await service.ensure_loaded(session)
-    await database.close()
-    name = make_url(url).database
-    assert name is not None
-    return name
-
-
-@pytest.fixture
-async def fresh_db(cluster: TestCluster, grid_template: str) -> AsyncIterator[Database]:
-    """A database of the test's own with the grid in it."""
-    database = Database(cluster.new_database(template=grid_template), pool_size=5)
-    yield database
-    await database.close()
 
 
 @pytest.fixture

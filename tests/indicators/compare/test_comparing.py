@@ -67,9 +67,23 @@ async def test_numbers_of_layers_can_be_laid_beside(planner: httpx.AsyncClient) 
     listed = (await planner.get("/api/indicators/compare/choices")).json()["items"]
     keys = {one["key"] for one in listed}
     assert {"layer:danger_communes:level", "layer:population_density:value"} <= keys
+    named = {one["key"]: one["name"]["vi"] for one in listed}
+    assert named["layer:population_density:value"] == "Mật độ dân số", "nothing is said twice"
+    assert named["layer:danger_communes:level"] == "Nguy hiểm theo xã: Mức"
     found = await compare(planner, second="layer:population_density:value")
     assert found["second_values"][0] is not None
+    # What speaks of the data, or has a unit that differs from commune to commune, is not a quantity of the place.
+    of_no_place = {
+        "layer:rain_communes:age_minutes",
+        "layer:rain_communes:gauges",
+        "layer:rain_communes:covered",
+        "layer:rain_ahead_6h:apportioned",
+        "layer:danger_communes:value",
+        "layer:indicator_completeness:cells",
+    }
+    assert "layer:rain_communes:value" in keys and not keys & of_no_place
     for key in (
+        *of_no_place,
         "layer:population_density:class",
         "layer:nothing:value",
         "hazard:none:1",

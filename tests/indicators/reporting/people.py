@@ -1,16 +1,12 @@
 """Six people and a form of nine cells, as tests of reporting need them."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
-from geoops.indicators import service
-from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from tests import units
 from tests.conftest import sign_in_as
 
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
@@ -20,11 +16,8 @@ QUERY = {"set": "lao_cai", "office": "commune_police", "period": LAST_MONTH, "co
 People = dict[str, httpx.AsyncClient]
 
 
-async def gathered(app: FastAPI, database: Database, folder: Path) -> People:
-    """The communes and the catalogue loaded, and everybody signed in."""
-    await units.load_into(database, folder)
-    async with database.transaction(SYSTEM) as session:
-        await service.ensure_loaded(session)
+async def signed_in(app: FastAPI, database: Database) -> People:
+    """Everybody, signed in."""
     return {
         name: await sign_in_as(app, database, name, role, scope)
         for name, role, scope in (

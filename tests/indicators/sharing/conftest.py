@@ -1,5 +1,5 @@
 """The nine made-up communes, and people and machines who read their values."""
 
-from tests.indicators.compare.conftest import fresh_db, grid_template, planner
+from tests.indicators.compare.conftest import planner
 
-__all__ = ["fresh_db", "grid_template", "planner"]
+__all__ = ["planner"]

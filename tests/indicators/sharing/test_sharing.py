@@ -6,6 +6,7 @@ import hmac
 import io
 from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -15,7 +16,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from geoops.accounts import service as accounts
-from geoops.indicators.sharing.jobs import push_due
+from geoops.indicators.sharing.jobs import push_due, seal
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.settings import Settings
@@ -225,3 +226,92 @@ async def test_bad_recipients_are_refused(
     assert (taken_.status_code, taken_.json()["code"]) == (409, "recipient_taken")
     denied = await planner.post("/api/indicators/sharing/recipients", json=body(receiver))
     assert denied.status_code == 403
+
+
+async def kept(database: Database) -> str:
+    """Every byte that the table holds, as text."""
+    async with database.transaction(SYSTEM) as session:
+        rows = await session.scalars(text("SELECT CAST(kept AS text) FROM indicator_recipients AS kept"))
+        return "\n".join(rows)
+
+
+async def test_neither_address_nor_secret_lies_open_in_the_database(
+    planner: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
+    fresh_db: Database,
+    receiver: Receiver,
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    await write(planner, every(1.0))
+    address = f"{receiver.address}?token=bi-mat"
+    added = await admin.post("/api/indicators/sharing/recipients", json=body(receiver, address=address))
+    assert (added.status_code, added.json()["readable"]) == (201, True)
+    assert "bi-mat" not in await kept(fresh_db) and SECRET not in await kept(fresh_db)
+
+    # what was written before addresses were sealed
+    async with fresh_db.transaction(SYSTEM) as session:
+        await session.execute(
+            text("UPDATE indicator_recipients SET address = :address, secret = :secret"),
+            {"address": address, "secret": SECRET},
+        )
+    assert "bi-mat" in await kept(fresh_db)
+    (tmp_path / "no.key").write_text("this is no key")
+    await seal(fresh_db, settings.model_copy(update={"sealing_key": tmp_path / "no.key"}))
+    assert "bi-mat" in await kept(fresh_db), "without a key it stays as it is, and can be sent to"
+    await seal(fresh_db, settings)
+    sealed = await kept(fresh_db)
+    assert "bi-mat" not in sealed and SECRET not in sealed
+    await seal(fresh_db, settings)
+    assert await kept(fresh_db) == sealed, "sealed once"
+
+    lost = settings.model_copy(update={"sealing_key": tmp_path / "another.key"})
+    assert await push_due(fresh_db, lost) == 1
+    (receipt,) = (await admin.get("/api/indicators/sharing/receipts")).json()["items"]
+    assert receipt["state"] == "waiting" and "enter the address again" in receipt["last_error"]
+    assert receiver.got == []
+    await again(fresh_db)
+    assert await push_due(fresh_db, settings) == 1
+    ((headers, _),) = receiver.got
+    assert "X-GeoOps-Signature" in headers
+
+
+async def test_who_lost_the_key_puts_the_address_in_again_and_nothing_is_skipped(
+    planner: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
+    app: FastAPI,
+    fresh_db: Database,
+    receiver: Receiver,
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    await write(planner, every(1.0))
+    added = await admin.post("/api/indicators/sharing/recipients", json=body(receiver))
+    path = f"/api/indicators/sharing/recipients/{added.json()['id']}"
+    lost = settings.model_copy(update={"sealing_key": tmp_path / "another.key"})
+    app.state.settings = lost
+    for _ in range(10):
+        await push_due(fresh_db, lost)
+        await again(fresh_db)
+    (receipt,) = (await admin.get("/api/indicators/sharing/receipts")).json()["items"]
+    assert (receipt["state"], receiver.got) == ("given_up", [])
+    (listed,) = (await admin.get("/api/indicators/sharing/recipients")).json()["items"]
+    assert listed["readable"] is False
+
+    new = {"address": receiver.address, "secret": SECRET}
+    assert (await admin.patch(path, json=new)).status_code == 412
+    silent = await admin.patch(path, json={"address": new["address"]}, headers={"If-Match": listed["etag"]})
+    assert (silent.status_code, silent.json()["errors"][0]["field"]) == (422, "secret")
+    put = await admin.patch(path, json=new, headers={"If-Match": listed["etag"]})
+    assert (put.status_code, put.json()["readable"]) == (200, True), put.text
+    assert receiver.address not in put.text and SECRET not in put.text
+    again_ = await admin.patch(path, json=new, headers={"If-Match": listed["etag"]})
+    assert again_.status_code == 412, "somebody else changed it"
+    denied = await planner.patch(path, json=new, headers={"If-Match": put.json()["etag"]})
+    assert denied.status_code == 403
+
+    await push_due(fresh_db, lost)
+    ((headers, sent),) = receiver.got
+    assert "X-GeoOps-Signature" in headers and b'"value":1.0' in sent
+    (receipt,) = (await admin.get("/api/indicators/sharing/receipts")).json()["items"]
+    assert receipt["state"] == "delivered"

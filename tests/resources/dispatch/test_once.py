@@ -3,7 +3,7 @@
 import asyncio
 import random
 import uuid
-from pathlib import Path
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -26,12 +26,10 @@ CALLER = Caller("person", "truc-ban", frozenset({"duty"}), Scope(nation=True))
 
 
 @pytest.fixture
-async def wide_db(cluster: TestCluster, tmp_path: Path):
+async def wide_db(cluster: TestCluster, units_template: str) -> AsyncIterator[Database]:
     """A database with forty connections at once."""
-    database = Database(cluster.new_database(), pool_size=20)
-    await units.load_into(database, tmp_path)
-    yield database
-    await database.close()
+    async with cluster.database(template=units_template, pool_size=20) as database:
+        yield database
 
 
 async def _boats(database: Database, quantity: int) -> uuid.UUID:

@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -54,10 +54,12 @@ class Desk:
         people: Any,
         status: int = 201,
         who: httpx.AsyncClient | None = None,
+        shows: datetime | None = None,
         **more: Any,
     ) -> dict[str, Any]:
         body = {"id": str(uuid.uuid4()), "direction": direction, "people": people, **more}
-        answer = await (who or self.duty).post("/api/evacuations/counts", json=body)
+        headers = {"X-Device-Time": shows.isoformat()} if shows else {}
+        answer = await (who or self.duty).post("/api/evacuations/counts", json=body, headers=headers)
         assert answer.status_code == status, answer.text
         return answer.json()
 
@@ -183,6 +185,72 @@ async def test_a_count_from_a_phone_before_the_count_by_hand_is_in_it_already(de
     assert (late["room"]["occupancy"], await desk.occupancy(shelter)) == (95, 95)
     assert (await desk.shown(order))["arrived"] == 40
     await desk.count("in", 6, 409, shelter_id=shelter)
+
+
+async def test_a_count_by_a_clock_that_is_far_behind_is_marked_and_adds(desk: Desk) -> None:
+    shelter = await desk.shelter(capacity=100, occupancy=0)
+    order = await desk.order(shelter)
+    of = {"shelter_id": shelter, "evacuation_id": order["id"]}
+    hand = await desk.duty.post(
+        f"/api/shelters/{shelter}/counts", json={"id": str(uuid.uuid4()), "occupancy": 10}
+    )
+    assert hand.status_code == 201
+    began = utc_now()
+    behind = began - timedelta(hours=5)
+    far = await desk.count("in", 40, counted_at=behind.isoformat(), shows=behind, **of)
+    assert far["clock_doubtful"] is True and datetime.fromisoformat(far["told_at"]) == behind
+    assert began <= datetime.fromisoformat(far["counted_at"]) <= utc_now()
+    assert await desk.occupancy(shelter) == 50, "people who came after the count by hand are not lost in it"
+    listed = (await desk.duty.get(f"/api/evacuations/{order['id']}/counts")).json()
+    assert [one["clock_doubtful"] for one in listed] == [True]
+
+    # a clock that is right, or a little off: the time told stands, however long the count waited
+    for shows in (utc_now(), utc_now() - timedelta(minutes=5), None):
+        waited = await desk.count("in", 1, counted_at=behind.isoformat(), shows=shows, **of)
+        assert (waited["clock_doubtful"], waited["told_at"]) == (False, None), shows
+        assert datetime.fromisoformat(waited["counted_at"]) == behind
+    assert await desk.occupancy(shelter) == 50, "counted before the count by hand: in it already"
+    unread = {"id": str(uuid.uuid4()), "direction": "in", "people": 2, **of}
+    answer = await desk.duty.post("/api/evacuations/counts", json=unread, headers={"X-Device-Time": "05:00"})
+    assert (answer.status_code, answer.json()["clock_doubtful"]) == (201, False)
+
+
+async def test_a_count_by_a_clock_that_is_ahead_is_taken_and_marked(desk: Desk) -> None:
+    shelter = await desk.shelter(capacity=100, occupancy=0)
+    order = await desk.order(shelter)
+    of = {"shelter_id": shelter, "evacuation_id": order["id"]}
+    began = utc_now()
+    told = began + timedelta(hours=3)
+    sent = {"id": str(uuid.uuid4()), "counted_at": told.isoformat(), **of}
+    far = await desk.count("in", 40, **sent)
+    assert far["clock_doubtful"] is True
+    assert datetime.fromisoformat(far["told_at"]) == told
+    assert began <= datetime.fromisoformat(far["counted_at"]) <= utc_now(), (
+        "put in order by the server's time"
+    )
+    assert far["room"]["occupancy"] == 40
+    assert (await desk.count("in", 40, 200, **sent))["id"] == far["id"], "sent again it is the same"
+    little = utc_now() + timedelta(minutes=5)
+    near = await desk.count("in", 1, counted_at=little.isoformat(), **of)
+    assert near["clock_doubtful"] is False and datetime.fromisoformat(near["told_at"]) == little
+    assert datetime.fromisoformat(near["counted_at"]) <= utc_now()
+    right = await desk.count("in", 2, counted_at=utc_now().isoformat(), **of)
+    assert (right["clock_doubtful"], right["told_at"]) == (False, None)
+    listed = (await desk.duty.get(f"/api/evacuations/{order['id']}/counts")).json()
+    assert [one["people"] for one in listed] == [2, 1, 40]
+    hand = await desk.duty.post(
+        f"/api/shelters/{shelter}/counts", json={"id": str(uuid.uuid4()), "occupancy": 50}
+    )
+    assert hand.status_code == 201
+    assert await desk.occupancy(shelter) == 50, "a count by hand afterwards stands, whatever a phone said"
+    (told_of,) = [
+        change["payload"]["clock_doubtful"]
+        for change in (await desk.duty.get("/api/changes", params={"after": 0})).json()["items"]
+        if change["entity"] == "evacuation" and change["payload"].get("count_id") == far["id"]
+    ]
+    assert told_of is True
+    for absurd in ("2099-01-01T00:00:00+07:00", "1949-12-31T00:00:00+07:00"):
+        await desk.count("in", 1, 422, counted_at=absurd, **of)
 
 
 async def test_a_voided_count_counts_no_more_and_stays_in_the_books(desk: Desk) -> None:

@@ -13,6 +13,7 @@ interface ToldSpace {
   now: string;
   speed: number;
   running: boolean;
+  ends_at: string | null;
   default: boolean;
 }
 
@@ -25,6 +26,7 @@ class App {
   space = $state.raw<SpaceClock | null>(null);
   device = '';
   clockWrong = $derived(this.clockOffMs !== null && Math.abs(this.clockOffMs) > WRONG_MS);
+  #learning: Promise<unknown> | null = null;
 
   async open(): Promise<void> {
     hearClock((off) => this.#hear(off));
@@ -63,7 +65,16 @@ class App {
   async learn(): Promise<void> {
     const secret = this.identity?.secret ?? null;
     if (secret === null || !navigator.onLine) return;
-    await Promise.allSettled([this.#learnForm(secret), this.#learnSpace(secret)]);
+    this.#learning ??= Promise.allSettled([this.#learnForm(secret), this.#learnSpace(secret)]).finally(() => {
+      this.#learning = null;
+    });
+    await this.#learning;
+  }
+
+  /** The space to ask the centre about. A phone that was told of none yet asks first: `live` is not it in a drill. */
+  async whichSpace(): Promise<string> {
+    if (this.space === null) await this.learn();
+    return this.space?.name ?? 'live';
   }
 
   async #learnForm(secret: string): Promise<void> {
@@ -90,6 +101,7 @@ class App {
       running,
       now: Date.parse(shown.now),
       at: Date.now() + (this.clockOffMs ?? 0),
+      ends: shown.ends_at === null ? null : Date.parse(shown.ends_at),
     };
     await shelf.keep('space', $state.snapshot(this.space));
   }

@@ -226,7 +226,7 @@ export interface paths {
         get?: never;
         /**
          * Open To Public
-         * @description Show the layer to everybody, signed in or not.
+         * @description Show the layer to everybody, signed in or not; columns that tell of persons (`is_private`) stay within.
          */
         put: operations["open_to_public_api_layers__layer_id__public_put"];
         post?: never;
@@ -291,7 +291,8 @@ export interface paths {
          * Stream
          * @description The change log as it grows. The event id is the sequence number; `Last-Event-ID` resumes after it.
          *
-         *     Where layers are open to the public, somebody who is not signed in hears what is for everyone, and nothing else.
+         *     Where layers are open to the public, who may not see the map hears what is for everyone, and nothing else. The stream
+         *     ends where its caller is signed out, revoked or given other rights.
          */
         get: operations["stream_api_stream_get"];
         put?: never;
@@ -374,6 +375,26 @@ export interface paths {
          * @description Everything on one commune: rain, warnings, incidents, resources, risk maps, indicators.
          */
         get: operations["situation_api_communes__code__situation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Situation Report
+         * @description The situation of an area on one page, all figures of the same moment; by default of the caller's scope.
+         */
+        get: operations["situation_report_api_reports_situation_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -778,6 +799,30 @@ export interface paths {
          *     spread evenly over those hours; an hour of which no gauge knows half is null, not zero.
          */
         get: operations["rain_by_hour_api_rain_series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rain/ahead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rain Ahead By Hour
+         * @description Mean rain per hour that is forecast after `at`, over the communes of the provinces (those that stations stand in
+         *     where none is named), as the silhouette of the hours ahead.
+         *
+         *     It is of one forecast that the map draws, which is named. Steps of several hours are spread evenly over them; an hour
+         *     that is not forecast as a whole is left out, never zero.
+         */
+        get: operations["rain_ahead_by_hour_api_rain_ahead_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1228,7 +1273,11 @@ export interface paths {
         delete: operations["unsubscribe_api_alerting_recipients__recipient_id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Readdress
+         * @description Put in another address or signing key (with If-Match); what still waits for the recipient is sent there at once.
+         */
+        patch: operations["readdress_api_alerting_recipients__recipient_id__patch"];
         trace?: never;
     };
     "/api/alerting/receipts": {
@@ -1354,7 +1403,8 @@ export interface paths {
         head?: never;
         /**
          * Change
-         * @description Change what is given; an address or secret that is not given stays as it is, unseen.
+         * @description Change what is given (with If-Match); an address or secret that is not given stays as it is, unseen. 412 says
+         *     what somebody else made of it meanwhile.
          */
         patch: operations["change_api_incidents_escalation_recipients__recipient_id__patch"];
         trace?: never;
@@ -2984,7 +3034,11 @@ export interface paths {
         delete: operations["remove_recipient_api_indicators_sharing_recipients__recipient_id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Readdress
+         * @description Put in another address or signing key (with If-Match); the batch that has not arrived is pushed there at once.
+         */
+        patch: operations["readdress_api_indicators_sharing_recipients__recipient_id__patch"];
         trace?: never;
     };
     "/api/indicators/sharing/receipts": {
@@ -3005,6 +3059,70 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes
+         * @description Codes that people added to the open lists of dimensions, and proposals of such, the newest first.
+         */
+        get: operations["codes_api_indicators_codes_get"];
+        put?: never;
+        /**
+         * Propose
+         * @description Propose a code for a list that ends in dots; somebody else decides.
+         */
+        post: operations["propose_api_indicators_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/codes/{number}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Approve a proposed code (with If-Match), which makes it and puts it into every form at once, or refuse it.
+         */
+        post: operations["decide_api_indicators_codes__number__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/codes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Close
+         * @description Close an approved code from a day on, or open it again (with If-Match). Its values stay; it is never taken out.
+         */
+        patch: operations["close_api_indicators_codes__number__patch"];
         trace?: never;
     };
     "/api/indicators": {
@@ -5686,7 +5804,8 @@ export interface components {
         /**
          * CellPartOut
          * @description A part of a cell's figure, by one dimension. `adds`: the parts of the dimension together are the total (`whole`)
-         *     or not more than it (`within`); null where nothing is said of their sum.
+         *     or not more than it (`within`); null where nothing is said of their sum. One whose code is not `listed` (never
+         *     registered, or closed) takes no new value: what is kept of it is shown, and may be taken back with its reason.
          */
         CellPartOut: {
             /** Dimension */
@@ -5695,6 +5814,12 @@ export interface components {
             /** Code */
             code: string;
             name: components["schemas"]["TextOut"];
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "listed" | "unregistered" | "closed";
+            standing_name: components["schemas"]["TextOut"];
             /** Adds */
             adds: ("whole" | "within") | null;
             /** Id */
@@ -5838,6 +5963,76 @@ export interface components {
             /** Looked At */
             looked_at: number;
             note: components["schemas"]["TextOut"];
+        };
+        /**
+         * ClosingIn
+         * @description From which day on no new value takes the code (null: it is open again), and why.
+         */
+        ClosingIn: {
+            /** Valid To */
+            valid_to: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CodeIn
+         * @description A code proposed for the open list of a dimension. The code itself is made by the system when it is approved.
+         */
+        CodeIn: {
+            /**
+             * Dimension
+             * @example poultry
+             */
+            dimension: string;
+            /** Name Vi */
+            name_vi: string;
+            /** Name En */
+            name_en?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * CodeOut
+         * @description A code or the proposal of one, who proposed it, and what was decided by whom.
+         *
+         *     `code` is null until it is approved. `etag` goes into `If-Match`. From `valid_to` on no new value takes it.
+         */
+        CodeOut: {
+            /** Id */
+            id: number;
+            /** Dimension */
+            dimension: string;
+            dimension_name: components["schemas"]["TextOut"];
+            /** Code */
+            code: string | null;
+            /** Name Vi */
+            name_vi: string;
+            /** Name En */
+            name_en: string | null;
+            /** Note */
+            note: string | null;
+            /** Proposer */
+            proposer: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "approved" | "refused";
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Etag */
+            etag: string;
         };
         /**
          * ColourClassesOut
@@ -6805,7 +7000,9 @@ export interface components {
         };
         /**
          * DimensionOut
-         * @description A dimension with its code list; an open list takes further codes.
+         * @description A dimension with its code list, printed and approved codes; an open list takes further ones.
+         *
+         *     `closed` says from which day on a code takes no new value.
          */
         DimensionOut: {
             /** Code */
@@ -6816,6 +7013,10 @@ export interface components {
             /** Items */
             items: {
                 [key: string]: components["schemas"]["TextOut"];
+            };
+            /** Closed */
+            closed: {
+                [key: string]: string;
             };
         };
         /**
@@ -7324,6 +7525,7 @@ export interface components {
          * @description A recipient; of its address only so much that one knows which it is.
          *
          *     `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
+         *     `etag` goes into `If-Match`.
          */
         EscalationRecipientOut: {
             /**
@@ -7352,18 +7554,20 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Etag */
+            etag: string;
         };
         /**
          * EscalationRecipientPatch
          * @description What is to be otherwise; what is left out stays, and `secret: null` ends the signing.
          */
         EscalationRecipientPatch: {
-            /** Name */
-            name?: string | null;
             /** Address */
             address?: string | null;
             /** Secret */
             secret?: string | null;
+            /** Name */
+            name?: string | null;
             /** Area */
             area?: string[] | null;
             /** Least Level */
@@ -7598,7 +7802,10 @@ export interface components {
         };
         /**
          * FieldOut
-         * @description A property of a layer's features. `words`: what its codes mean; null where it holds none.
+         * @description A property of a layer's features. `words`: what its codes mean (several may stand with commas between); null
+         *     where it holds none. A `commune` is the code of one. `is_quantity`: whether places can be compared by it; a number
+         *     that speaks of the data, or whose unit differs from place to place, is none. `is_private`: it tells of persons, or may:
+         *     the public does not get it where the layer is open.
          */
         FieldOut: {
             /** Name */
@@ -7610,7 +7817,11 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "number" | "text" | "time";
+            kind: "number" | "text" | "time" | "commune";
+            /** Is Quantity */
+            is_quantity: boolean;
+            /** Is Private */
+            is_private: boolean;
             /** Words */
             words?: {
                 [key: string]: components["schemas"]["TextOut"];
@@ -8412,6 +8623,24 @@ export interface components {
             };
         };
         /**
+         * HourAheadOut
+         * @description One hour that is forecast as a whole.
+         */
+        HourAheadOut: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Mean Mm */
+            mean_mm: number;
+        };
+        /**
          * HourOut
          * @description One hour of the silhouette; null where no gauge knows at least half of it.
          */
@@ -9036,6 +9265,13 @@ export interface components {
         Listing_BulletinOut_: {
             /** Items */
             items: components["schemas"]["BulletinOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Listing[CodeOut] */
+        Listing_CodeOut_: {
+            /** Items */
+            items: components["schemas"]["CodeOut"][];
             /** Next */
             next?: string | null;
         };
@@ -10157,7 +10393,8 @@ export interface components {
         };
         /**
          * PeopleCountOut
-         * @description A count of people.
+         * @description A count of people. `told_at` is what its device said where that lay ahead of the space's clock, or its own clock
+         *     is far off: then `counted_at` is when it arrived, and `clock_doubtful` says that the clock is far off.
          */
         PeopleCountOut: {
             /**
@@ -10185,6 +10422,10 @@ export interface components {
              * Format: date-time
              */
             counted_at: string;
+            /** Told At */
+            told_at: string | null;
+            /** Clock Doubtful */
+            clock_doubtful: boolean;
             /** Counter */
             counter: string;
             /**
@@ -10993,6 +11234,9 @@ export interface components {
         /**
          * RecipientOut
          * @description A recipient as lists show it.
+         *
+         *     `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
+         *     `etag` goes into `If-Match`.
          */
         RecipientOut: {
             /**
@@ -11006,6 +11250,10 @@ export interface components {
             shown: string;
             /** Signed */
             signed: boolean;
+            /** Readable */
+            readable: boolean;
+            /** Etag */
+            etag: string;
             /** Set Code */
             set_code: string;
             /** Province Code */
@@ -12004,6 +12252,37 @@ export interface components {
             of: number;
         };
         /**
+         * SealedPatch
+         * @description Another address or signing key of a recipient; what is left out stays, and `secret: null` ends the signing.
+         */
+        SealedPatch: {
+            /** Address */
+            address?: string | null;
+            /** Secret */
+            secret?: string | null;
+        };
+        /**
+         * SeriesAheadOut
+         * @description Rain per hour that one forecast tells of. `source` and `issued_at` are null where there is none; `is_run` says
+         *     whether `issued_at` is when the model was run, or only when the forecast was read.
+         */
+        SeriesAheadOut: {
+            /** Provinces */
+            provinces: string[] | null;
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            source: components["schemas"]["TextOut"] | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Is Run */
+            is_run: boolean;
+            /** Items */
+            items: components["schemas"]["HourAheadOut"][];
+        };
+        /**
          * SeriesColumnsOut
          * @description A series of one variable in columns, oldest first: what a chart of 100,000 points needs and no more.
          *
@@ -12101,6 +12380,8 @@ export interface components {
         /**
          * SharedValueOut
          * @description A value as other systems read it. `seq` rises with every change; a missing value says why in `note`.
+         *
+         *     `dimensions_vi` says in words what `dimensions` says in codes; it is empty for a total.
          */
         SharedValueOut: {
             /** Seq */
@@ -12119,6 +12400,8 @@ export interface components {
             dimensions: {
                 [key: string]: string;
             };
+            /** Dimensions Vi */
+            dimensions_vi: string;
             /**
              * Units From
              * Format: date
@@ -12821,6 +13104,9 @@ export interface components {
         /**
          * SubscriptionOut
          * @description A recipient as lists show it: of its address only so much that one knows which it is.
+         *
+         *     `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
+         *     `etag` goes into `If-Match`.
          */
         SubscriptionOut: {
             /**
@@ -12836,6 +13122,10 @@ export interface components {
             shown: string;
             /** Signed */
             signed: boolean;
+            /** Readable */
+            readable: boolean;
+            /** Etag */
+            etag: string;
             /** Language */
             language: string;
             /** Area */
@@ -15228,6 +15518,53 @@ export interface operations {
             };
         };
     };
+    situation_report_api_reports_situation_get: {
+        parameters: {
+            query?: {
+                /** @description of a province within the scope */
+                province?: string | null;
+                /** @description of one commune within the scope */
+                commune?: string | null;
+                /** @description how far back rain and news reach */
+                hours?: number;
+                format?: "html" | "docx" | "pdf";
+                /** @description else by Accept-Language */
+                lang?: ("vi" | "en") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     compared_map_api_indicators_compare_map_get: {
         parameters: {
             query: {
@@ -16034,6 +16371,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rain_ahead_by_hour_api_rain_ahead_get: {
+        parameters: {
+            query?: {
+                /** @description 15, or 12,15,52 */
+                province?: string | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+                /** @description when it was true (RFC 3339) */
+                at?: string | null;
+                /** @description as the system knew it at this time (RFC 3339) */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesAheadOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -17021,6 +17396,47 @@ export interface operations {
             };
         };
     };
+    readdress_api_alerting_recipients__recipient_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     receipts_api_alerting_receipts_get: {
         parameters: {
             query?: {
@@ -17257,7 +17673,10 @@ export interface operations {
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
-            header?: never;
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
             path: {
                 recipient_id: string;
             };
@@ -18233,7 +18652,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description what the device's clock shows (RFC 3339 or HTTP date) */
+                /** @description what the clock that the record was dated by shows now (RFC 3339 or HTTP date) */
                 "X-Device-Time"?: string | null;
             };
             path?: never;
@@ -20802,6 +21221,47 @@ export interface operations {
             };
         };
     };
+    readdress_api_indicators_sharing_recipients__recipient_id__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                recipient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     receipts_api_indicators_sharing_receipts_get: {
         parameters: {
             query?: {
@@ -20826,6 +21286,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_PushOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    codes_api_indicators_codes_get: {
+        parameters: {
+            query?: {
+                dimension?: string | null;
+                state?: ("proposed" | "approved" | "refused") | null;
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CodeOut_"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    propose_api_indicators_codes_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    decide_api_indicators_codes__number__decision_post: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    close_api_indicators_codes__number__patch: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: {
+                /** @description the etag the caller has read */
+                "if-match"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */
@@ -20913,7 +21525,10 @@ export interface operations {
     };
     dimensions_api_indicators_dimensions_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -24033,7 +24648,10 @@ export interface operations {
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
-            header?: never;
+            header?: {
+                /** @description what the clock that the record was dated by shows now (RFC 3339 or HTTP date) */
+                "X-Device-Time"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };

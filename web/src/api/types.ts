@@ -44,6 +44,7 @@ export type Province = Schemas['ProvinceOut'];
 export type Warning = Schemas['WarningOut'];
 export type FeedState = Schemas['FeedOut'];
 export type RainHour = Schemas['HourOut'];
+export type RainAhead = Sayable<Schemas['SeriesAheadOut']>;
 
 export type Position = Schemas['geoops__incidents__schemas__PositionIn'];
 export type ReportBody = Schemas['IncidentIn'];

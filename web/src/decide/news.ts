@@ -4,7 +4,10 @@ import type { Said, Words } from '../i18n/language.svelte';
 
 export interface News {
   seq: number;
+  /** When it came to be known, by the space's clock: a report of this morning that comes in now is news of now. */
   at: number;
+  /** When it happened, where that was long before. */
+  happenedAt: number | null;
   text: string;
   kind: 'incident' | 'warning' | 'data';
   communeCode: string | null;
@@ -20,13 +23,22 @@ export interface NewsContext {
   touched: (change: Change) => Layer[];
 }
 
+/** What happened so long before it came to be known is told with its own time too. */
+const LATE_MS = 15 * 60_000;
+
+/** The newest on top by the time that is shown; at the same time the one recorded last. */
+export function inOrder(items: readonly News[]): News[] {
+  return [...items].sort((a, b) => b.at - a.at || b.seq - a.seq);
+}
+
 export function newsOf(change: Change, context: NewsContext): News | null {
   const { words } = context;
-  const at = Date.parse(change.at ?? change.recorded_at);
+  const at = Date.parse(change.recorded_at);
   const place = context.communeName(change.commune_code);
   const common = {
     seq: change.seq,
     at,
+    happenedAt: null,
     communeCode: change.commune_code,
     position: positionOf(change.payload),
   };
@@ -36,7 +48,14 @@ export function newsOf(change: Change, context: NewsContext): News | null {
     const kind =
       context.kindLabel(String(change.payload['kind'] ?? '')) ?? words.panel.groups['incidents'] ?? '';
     const what = did === '' ? kind : `${kind}: ${did}`;
-    return { ...common, kind: 'incident', text: place ? `${what} ${words.feed.at(place)}` : what };
+    const happened = Date.parse(change.at ?? change.recorded_at);
+    const late = change.op === 'create' && at - happened >= LATE_MS;
+    return {
+      ...common,
+      happenedAt: late ? happened : null,
+      kind: 'incident',
+      text: place ? `${what} ${words.feed.at(place)}` : what,
+    };
   }
   // The summary of a look at all communes says of none what changed.
   if (change.entity === 'danger' || change.entity === 'readiness') return null;

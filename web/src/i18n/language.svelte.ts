@@ -1,6 +1,7 @@
 import type { AgeWords } from '../lib/age';
 import { keep, recall } from '../lib/stored';
 import { en } from './en';
+import { unitName } from './units';
 import { vi } from './vi';
 
 export type Language = 'vi' | 'en';
@@ -26,6 +27,10 @@ class Speech {
   /** A server's text in the language of the screen; nothing for nothing. */
   say(text: Said | null | undefined): string {
     return text ? text[this.language] || text.vi : '';
+  }
+
+  unit(unit: string | null | undefined): string {
+    return unitName(unit, this.language);
   }
 
   number(value: number, decimals = 0): string {

@@ -41,6 +41,19 @@ export function toHex([lightness, a, b]: Triple): string {
   return `#${rgb.map((value) => encoded(value).toString(16).padStart(2, '0')).join('')}`;
 }
 
+/**
+ * A scheme that is no ramp (about a middle, or of two variables) for the night: each lightness mirrored within the
+ * scheme, so that colours stay as far apart as they were and the pale ones, which say the least, become the darkest.
+ */
+export function mirrored(colours: string[]): string[] {
+  const scheme = colours.map(toOklab);
+  const all = scheme.map(([lightness]) => lightness);
+  const [palest, deepest] = [Math.max(...all), Math.min(...all)];
+  if (palest === deepest) return colours;
+  const scale = (LIGHTEST - DARKEST) / (palest - deepest);
+  return scheme.map(([lightness, a, b]) => toHex([DARKEST + (palest - lightness) * scale, a, b]));
+}
+
 const PALE_ENOUGH = 0.56;
 
 /** Ink that is seen over a colour: dark over light, white over dark. */

@@ -24,10 +24,10 @@ export const twoReadings = (large: string, small: string): Said => ({
 /** What stands in a field: nothing, a number, or why it is none and how to write it. */
 export type Typed = { kind: 'empty' } | { kind: 'number'; value: number } | { kind: 'wrong'; text: Said };
 
-const whole = (group: string) => `[0-9]+|(?!0{1,3}[., ])[0-9]{1,3}(?:[${group} ][0-9]{3})+`;
+const grouped = (group: string) => `[0-9]+|(?!0{1,3}[., ])[0-9]{1,3}(?:[${group} ][0-9]{3})+`;
 const CONVENTIONS = [
-  new RegExp(`^(${whole('.')})(?:,([0-9]+))?$`),
-  new RegExp(`^(${whole(',')})(?:[.]([0-9]+))?$`),
+  new RegExp(`^(${grouped('.')})(?:,([0-9]+))?$`),
+  new RegExp(`^(${grouped(',')})(?:[.]([0-9]+))?$`),
 ];
 const DATE = /^([0-9]{1,2}[/-][0-9]{1,2}([/-][0-9]{2,4})?|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}( .*)?)$/;
 const MOST_WHOLE = 15;
@@ -38,9 +38,10 @@ const wrong = (text: Said): Typed => ({ kind: 'wrong', text });
 /**
  * The number that a text means: `1.234,5`, `1 234,5`, `12,5`, `12.5`, `1234.5`. It is read as Viet Nam writes numbers
  * and as English does; what both cannot read alike (`1.234`, `1,234`) is not guessed but said with both ways to write
- * it. A reading beyond `most` (a longitude of 104.123 is no hundred thousand) does not count where the other is within.
+ * it. A reading beyond `most` (a longitude of 104.123 is no hundred thousand) does not count where the other is within;
+ * nor, of what is counted in `whole` things, one with decimals beside a whole one (`1.234` people).
  */
-export function readNumber(text: string, most = Infinity): Typed {
+export function readNumber(text: string, most = Infinity, whole = false): Typed {
   const plain = text.normalize('NFKC').replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   if (plain === '') return { kind: 'empty' };
   if (DATE.test(plain)) return wrong(A_DATE);
@@ -58,6 +59,8 @@ export function readNumber(text: string, most = Infinity): Typed {
   }
   const within = new Map([...found].filter(([value]) => Math.abs(value) <= most));
   if (found.size > 1 && within.size > 0) found = within;
+  const counts = new Map([...found].filter(([value]) => Number.isInteger(value)));
+  if (whole && counts.size > 0) found = counts;
   const readings = [...found].sort(([a], [b]) => Math.abs(b) - Math.abs(a));
   const [first, second] = readings;
   if (!first) return wrong(NO_NUMBER);
@@ -66,11 +69,14 @@ export function readNumber(text: string, most = Infinity): Typed {
 }
 
 /** What was typed into a field of a form whose wrong fields cannot be sent; null for nothing. */
-export function numberOf(text: string, most = Infinity): number | null {
-  const read = readNumber(text, most);
+export function numberOf(text: string, most = Infinity, whole = false): number | null {
+  const read = readNumber(text, most, whole);
   if (read.kind === 'wrong') throw new RangeError(read.text.en); // never sent as something else
   return read.kind === 'number' ? read.value : null;
 }
+
+/** The same of a field that counts whole things. */
+export const wholeOf = (text: string) => numberOf(text, Infinity, true);
 
 /** A number as a field shows it, to be typed over: every digit that it has, and never in a way that has two readings. */
 export function written(value: number | null | undefined): string {

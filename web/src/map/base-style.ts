@@ -3,6 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Words } from '../i18n/language.svelte';
 import type { MapColours } from './colours';
+import { REGION } from './region';
 
 export const FONT = ['Be Vietnam Pro Medium'];
 export const FONT_STRONG = ['Be Vietnam Pro SemiBold'];
@@ -96,15 +97,16 @@ export function placeNames(words: Words['map']): FeatureCollection {
 /** One line per degree over the region. */
 export function graticule(): FeatureCollection {
   const lines: [number, number][][] = [];
-  for (let lon = 92; lon <= 124; lon++)
+  const { west, south, east, north } = REGION;
+  for (let lon = west; lon <= east; lon++)
     lines.push([
-      [lon, 1],
-      [lon, 30],
+      [lon, south],
+      [lon, north],
     ]);
-  for (let lat = 1; lat <= 30; lat++)
+  for (let lat = south; lat <= north; lat++)
     lines.push([
-      [92, lat],
-      [124, lat],
+      [west, lat],
+      [east, lat],
     ]);
   return {
     type: 'FeatureCollection',

@@ -7,6 +7,8 @@ import type { Words } from '../i18n/language.svelte';
 import { basePaint, baseStyle, placeNames } from './base-style';
 import type { MapColours } from './colours';
 import { loadMapFonts } from './fonts';
+import { keepOnTheLine } from './glyphs';
+import { REGION } from './region';
 import { picture } from './shapes';
 import { PADDING } from './stage.svelte';
 
@@ -27,8 +29,8 @@ export async function createMap(
     minZoom: 3.5,
     maxZoom: 17,
     maxBounds: [
-      [88, -2],
-      [130, 33],
+      [REGION.west, REGION.south],
+      [REGION.east, REGION.north],
     ],
     attributionControl: false,
     dragRotate: false,
@@ -37,6 +39,7 @@ export async function createMap(
     fadeDuration: 120,
     keyboard: true,
   });
+  keepOnTheLine(map.style.glyphManager);
   map.touchZoomRotate.disableRotation();
   map.setMissingStyleImageResolver((id) => {
     const found = picture(id);

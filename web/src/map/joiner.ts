@@ -15,6 +15,15 @@ export class Joiner {
     return this.#told.has(layer.id);
   }
 
+  /** Takes back what was told of a layer whose values are not known any more. */
+  forget(layer: Layer, sourceLayer: string): void {
+    const source = sourceOf(layer);
+    for (const id of this.#told.get(layer.id)?.keys() ?? [])
+      this.map.setFeatureState({ source, sourceLayer, id }, { [stateKey(layer.id)]: null });
+    this.#told.delete(layer.id);
+    this.#from.delete(layer.id);
+  }
+
   join(layer: Layer, sourceLayer: string, values: LayerValues): void {
     if (this.#from.get(layer.id) === values) return;
     const after = classes(values, layer.style.by);

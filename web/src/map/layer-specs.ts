@@ -1,10 +1,10 @@
 /** From one declared layer to the MapLibre layers that draw it. Pure: the same for tests and for the map. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import type { Layer, LegendValue } from '../api/types';
+import type { Layer, LegendItem, LegendValue } from '../api/types';
 import type { Slot } from './base-style';
 import type { MapColours } from './colours';
 import { over } from '../lib/night-colour';
-import { outlineWidth } from '../lib/rank';
+import { levelOf, outlineWidth } from '../lib/rank';
 import { byClass, onlyClass } from './expressions';
 import { circles, symbols } from './point-specs';
 import { patternName } from './shapes';
@@ -23,6 +23,8 @@ export interface Drawing {
   colours: MapColours;
   /** False until the values have come once: before that nothing is "without data". */
   joined: boolean;
+  /** Its areas are drawn by their edges alone. */
+  edges?: boolean;
   /** Words for codes that a layer uses as its label, such as kinds of incidents. */
   words: Record<string, string>;
 }
@@ -72,7 +74,11 @@ function base(layer: Layer, drawing: Drawing): Drawn[] {
   return [{ spec: { ...common(layer, drawing, 'line'), type: 'line', paint, layout }, slot: 'slot-line' }];
 }
 
+/** What an edge is wider by where it has no fill beside it. */
+const EDGE_PX = 2;
+
 function fills(layer: Layer, drawing: Drawing): Drawn[] {
+  if (drawing.edges) return [outline(layer, drawing, EDGE_PX)];
   // Nothing shines through danger: its colour must be the legend's own.
   const opacity = drawing.opacity * (layer.group === 'danger' ? 0.94 : layer.style.opacity);
   const colour = byClass(layer, (item) => item.color, 'rgba(0,0,0,0)');
@@ -117,8 +123,12 @@ function calmer(layer: Layer, value: LegendValue, opacity: number): ExpressionSp
   return ['interpolate', ['linear'], ['zoom'], 5, shown(0.3), 8, shown(1)];
 }
 
-function outline(layer: Layer, drawing: Drawing): Drawn {
-  const width = byClass(layer, outlineWidth, 0);
+function outline(layer: Layer, drawing: Drawing, wider = 0): Drawn {
+  const hasLevels = layer.legend?.items.some((item) => levelOf(item.value) !== null);
+  // Warnings by severity have no levels: where their fill is gone, each has an edge all the same.
+  const least = wider > 0 && !hasLevels ? 1 : 0;
+  const widthOf = (item: LegendItem) => outlineWidth(item) || least;
+  const width = byClass(layer, (item) => (widthOf(item) > 0 ? widthOf(item) + wider : 0), 0);
   return {
     slot: 'slot-line',
     spec: {

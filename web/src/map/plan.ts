@@ -9,7 +9,7 @@ import { sourceOf } from './sources';
 import { themed } from './theme-legend';
 
 export interface PlanInput {
-  /** Visible layers in panel order: what stands first in the panel lies on top. */
+  /** Visible layers in panel order: what stands first in the panel lies on top; areas put on by hand over all others. */
   visible: Layer[];
   all: Layer[];
   opacityOf: (layer: Layer) => number;
@@ -20,6 +20,14 @@ export interface PlanInput {
   selected: string | null;
 }
 
+/** It colours areas and is off until somebody wants to see it. */
+const putOnByHand = (layer: Layer): boolean =>
+  !layer.visible && layer.group !== 'base' && (layer.kind === 'raster' || layer.style.paint === 'fill');
+
+/** Danger gives up its fill for areas that somebody put on: its edges and its badges stay, over them. */
+export const asEdges = (layer: Layer, visible: readonly Layer[]): boolean =>
+  layer.group === 'danger' && layer.visible && layer.style.outline && visible.some(putOnByHand);
+
 export function plan(input: PlanInput): Drawn[] {
   const { colours: c } = input;
   const ground = input.all.find((l) => l.id === 'provinces') ?? input.all.find((l) => l.id === 'communes');
@@ -27,7 +35,9 @@ export function plan(input: PlanInput): Drawn[] {
   const result: Drawn[] = [];
   if (ground) result.push({ slot: 'slot-fill', spec: area(ground, 'ground', c.land, 1) });
   if (communes) result.push({ slot: 'slot-fill', spec: area(communes, 'hit', c.land, 0) });
-  for (const layer of [...input.visible].reverse()) {
+  const byHand = input.visible.filter(putOnByHand);
+  const others = input.visible.filter((layer) => !putOnByHand(layer));
+  for (const layer of [...byHand, ...others].reverse()) {
     const geometry = layer.geometry_layer ? input.all.find((l) => l.id === layer.geometry_layer) : layer;
     if (!geometry) continue;
     result.push(
@@ -37,6 +47,7 @@ export function plan(input: PlanInput): Drawn[] {
         opacity: input.opacityOf(layer),
         colours: c,
         joined: input.isJoined(layer),
+        edges: asEdges(layer, input.visible),
         words: input.words,
       }),
     );

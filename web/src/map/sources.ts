@@ -5,9 +5,10 @@ import { withQuery } from '../api/client';
 import type { Layer } from '../api/types';
 
 export function sourceOf(layer: Layer): string {
-  return `tiles:${layer.kind === 'values' ? (layer.geometry_layer ?? layer.id) : layer.id}`;
+  return `${PREFIX}${layer.kind === 'values' ? (layer.geometry_layer ?? layer.id) : layer.id}`;
 }
 
+const PREFIX = 'tiles:';
 const LOOK_AGAIN_MS = 10 * 60_000;
 
 /**
@@ -45,4 +46,9 @@ export function ensureSource(map: MapLibreMap, layer: Layer, url: string): void 
   };
   if (layer.kind === 'raster') map.addSource(id, { type: 'raster', tileSize: 256, ...common });
   else map.addSource(id, { type: 'vector', promoteId: 'id', ...common });
+}
+
+/** Takes all of them from a map that draws none of them any more. */
+export function dropSources(map: MapLibreMap): void {
+  for (const id of Object.keys(map.getStyle().sources)) if (id.startsWith(PREFIX)) map.removeSource(id);
 }

@@ -1,4 +1,4 @@
-import type { Page } from './registry';
+import type { Page } from './page';
 
 export interface Found {
   page: Page;

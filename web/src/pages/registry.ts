@@ -2,52 +2,25 @@
  * The pages beside the map: whoever adds one adds a folder here and a line below, and nothing else.
  * A page has its own texts and styles; what two pages need lies in `ui/`.
  */
-import {
-  BadgeCheck,
-  BellRing,
-  Biohazard,
-  ClipboardList,
-  Dam,
-  Columns2,
-  FileSpreadsheet,
-  Gauge,
-  ListChecks,
-  Megaphone,
-  QrCode,
-  RadioTower,
-  Scale,
-  ShieldCheck,
-  Send,
-  TriangleAlert,
-  type LucideProps,
-} from '@lucide/svelte';
-import type { Component } from 'svelte';
-import type { Said } from '../i18n/language.svelte';
-
-export type PageGroup = 'now' | 'work' | 'plan' | 'system';
-
-/** A page whose path has places for names gets what stands in them. */
-export type PageComponent = Component<{ params: Record<string, string> }>;
-
-export interface Page {
-  /** `/feeds`, or with places for names: `/stations/:id`. */
-  path: string;
-  title: Said;
-  icon: Component<LucideProps>;
-  group: PageGroup;
-  /** Who finds it in the menu; everybody who is signed in where none is named. The server decides who may act. */
-  roles?: readonly string[];
-  /** False for a page that is reached from another one alone. */
-  inMenu: boolean;
-  load: () => Promise<{ default: PageComponent | Component<Record<string, never>> }>;
-}
-
-export const GROUPS: Record<PageGroup, Said> = {
-  now: { vi: 'Lúc này', en: 'Now' },
-  work: { vi: 'Điều hành', en: 'Operations' },
-  plan: { vi: 'Chỉ số, kế hoạch', en: 'Indicators and planning' },
-  system: { vi: 'Hệ thống', en: 'System' },
-};
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
+import BellRing from '@lucide/svelte/icons/bell-ring';
+import Biohazard from '@lucide/svelte/icons/biohazard';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import Dam from '@lucide/svelte/icons/dam';
+import Columns2 from '@lucide/svelte/icons/columns-2';
+import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
+import Gauge from '@lucide/svelte/icons/gauge';
+import ListChecks from '@lucide/svelte/icons/list-checks';
+import Megaphone from '@lucide/svelte/icons/megaphone';
+import QrCode from '@lucide/svelte/icons/qr-code';
+import RadioTower from '@lucide/svelte/icons/radio-tower';
+import Scale from '@lucide/svelte/icons/scale';
+import Share2 from '@lucide/svelte/icons/share-2';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Send from '@lucide/svelte/icons/send';
+import Tag from '@lucide/svelte/icons/tag';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { Page } from './page';
 
 export const PAGES: readonly Page[] = [
   {
@@ -138,6 +111,23 @@ export const PAGES: readonly Page[] = [
     group: 'plan',
     inMenu: false,
     load: () => import('./reporting/FormPage.svelte'),
+  },
+  {
+    path: '/codes',
+    title: { vi: 'Danh mục phân tổ', en: 'Breakdown codes' },
+    icon: Tag,
+    group: 'plan',
+    roles: ['admin', 'planner', 'commune'],
+    inMenu: true,
+    load: () => import('./codes/CodesPage.svelte'),
+  },
+  {
+    path: '/shared',
+    title: { vi: 'Số liệu được chia sẻ', en: 'Shared values' },
+    icon: Share2,
+    group: 'plan',
+    inMenu: true,
+    load: () => import('./sharing/SharedPage.svelte'),
   },
   {
     path: '/disease',

@@ -4,6 +4,7 @@ import type { Commune, Position } from '../api/types';
 import { keep, recall } from '../lib/stored';
 import { uuid7 } from '../lib/uuid7';
 import { space } from '../state/space.svelte';
+import type { Parcel } from './outbox';
 import { outbox } from './outbox.svelte';
 
 interface Kept {
@@ -58,10 +59,11 @@ class Draft {
     return this.kind !== null && this.position !== null && space.name !== null;
   }
 
+  /** The promise ends when it is safe on this device. */
   async send(): Promise<void> {
     if (!this.kind || !this.position || !space.name) return;
     const id = uuid7();
-    await outbox.post({
+    const parcel: Parcel = {
       id,
       space: space.name,
       place: this.commune?.full_name_vi ?? '',
@@ -77,14 +79,23 @@ class Draft {
         ...(this.severity === null ? {} : { severity: this.severity }),
         ...(this.note.trim() === '' ? {} : { note: this.note.trim() }),
       },
-    });
-    this.clear();
+    };
+    // Emptied before it is written down: a second click sends nothing, and what is typed meanwhile belongs to the next.
+    // What this browser keeps of it goes only after.
+    this.#empty();
+    await outbox.post(parcel);
+    this.remember();
   }
 
   clear(): void {
+    this.#empty();
+    this.remember();
+  }
+
+  #empty(): void {
+    this.#locating?.abort();
     this.kind = this.severity = this.position = this.commune = this.outside = this.near = null;
     this.note = '';
-    this.remember();
   }
 }
 

@@ -19,6 +19,8 @@ class Layers {
   versions = new SvelteMap<string, number>();
   busy = new SvelteMap<string, boolean>();
   failed = new SvelteMap<string, boolean>();
+  #asked = 0;
+  #answered = 0;
   #choices = $state(recall<Record<string, Choice>>('layers', {}));
 
   groups: { group: string; layers: Layer[] }[] = $derived.by(() => {
@@ -31,16 +33,28 @@ class Layers {
       .filter((entry) => entry.layers.length > 0);
   });
 
+  /** An answer for another space, or older than the one that is shown, counts no more. */
   async refresh(): Promise<void> {
+    const [asked, query] = [++this.#asked, view.params];
+    const counts = () => query['space'] === view.params['space'] && asked > this.#answered;
     try {
-      const { items } = await get<Listed<Layer>>('/api/layers', view.params);
+      const { items } = await get<Listed<Layer>>('/api/layers', query);
+      if (!counts()) return;
+      this.#answered = asked;
       this.items = items;
       for (const layer of items) this.#raise(layer.id, layer.version);
       this.state = 'ready';
     } catch (fault) {
-      if (this.items.length === 0) this.state = 'failed';
+      if (counts() && this.items.length === 0) this.state = 'failed';
       throw fault;
     }
+  }
+
+  /** Another space is entered: what was declared, counted and read belongs to the one before. */
+  clear(): void {
+    this.items = [];
+    this.state = 'loading';
+    for (const kept of [this.versions, this.busy, this.failed]) kept.clear();
   }
 
   byId(id: string): Layer | undefined {

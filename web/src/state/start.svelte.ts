@@ -2,6 +2,7 @@
 import { get } from '../api/client';
 import type { MapConfig } from '../api/types';
 import { backoff } from '../lib/backoff';
+import { Soon } from '../lib/soon';
 import { gazetteer } from './gazetteer.svelte';
 import { layers } from './layers.svelte';
 import { live } from './live.svelte';
@@ -15,7 +16,8 @@ class Start {
   config = $state.raw<MapConfig | null>(null);
   failed = $state(false);
   #stopped = false;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** Counts and ages follow a burst of changes once, a little later. */
+  #counted = new Soon(() => void layers.refresh().catch(() => undefined), 1500);
 
   /** Ends with the function that stops everything. */
   run(): () => void {
@@ -25,22 +27,24 @@ class Start {
     const declared = setInterval(() => void layers.refresh().catch(() => undefined), LAYERS_EVERY_MS);
     const heard = live.listen((change) => {
       layers.hear(change);
-      this.#refreshSoon();
+      this.#counted.ask();
     });
     return () => {
       this.#stopped = true;
       clearInterval(clock);
       clearInterval(declared);
-      clearTimeout(this.#settling);
+      this.#counted.stop();
       heard();
       live.close();
     };
   }
 
+  /** Turns to another space; nothing of the one before stays on the screen. */
   async enter(name: string): Promise<void> {
+    if (name === space.name) return;
     space.choose(name);
     values.clear();
-    layers.versions.clear();
+    layers.clear();
     await Promise.allSettled([layers.refresh(), live.open()]);
   }
 
@@ -51,11 +55,10 @@ class Start {
       await layers.refresh();
       this.failed = false;
       void live.open();
-      for (const names of [gazetteer.load(), news.load()])
-        names.catch((fault: unknown) => console.warn(fault));
+      for (const names of [gazetteer, news]) void this.#persist(() => names.load());
     } catch {
       this.failed = true;
-      if (!this.#stopped) setTimeout(() => void this.#begin(attempt + 1), backoff(attempt, 15_000));
+      this.#later(() => void this.#begin(attempt + 1), backoff(attempt, 15_000));
     }
   }
 
@@ -64,14 +67,15 @@ class Start {
     try {
       await task();
     } catch {
-      if (!this.#stopped) setTimeout(() => void this.#persist(task, attempt + 1), backoff(attempt));
+      this.#later(() => void this.#persist(task, attempt + 1), backoff(attempt));
     }
   }
 
-  /** Counts and ages follow a burst of changes once, a little later. */
-  #refreshSoon(): void {
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => void layers.refresh().catch(() => undefined), 1500);
+  /** Not once everything was stopped, be it before or while waiting. */
+  #later(task: () => void, ms: number): void {
+    setTimeout(() => {
+      if (!this.#stopped) task();
+    }, ms);
   }
 }
 

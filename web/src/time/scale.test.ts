@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { horizonOf, onward, share, spanOf, stand, ticks, within } from './scale';
+import { highest, horizonOf, hourAt, onward, share, silhouette, spanOf, stand, ticks, within } from './scale';
 
 const NOW = Date.parse('2026-07-22T15:00:20Z');
 const HOUR = 3600_000;
@@ -74,5 +74,32 @@ describe('stand', () => {
   it('stands on whole minutes, also ahead', () => {
     expect(stand(NOW - 5 * HOUR, NOW)).toBe(Date.parse('2026-07-22T10:00:00Z'));
     expect(stand(NOW + 5 * HOUR, NOW)).toBe(Date.parse('2026-07-22T20:00:00Z'));
+  });
+});
+
+describe('the silhouette', () => {
+  const hour = (ahead: number, mean_mm: number | null) => ({ starts_at: iso(NOW + ahead * HOUR), mean_mm });
+  const measured = [hour(-2, 4), hour(-1, null)];
+  const forecast = [hour(0, 8), hour(1, 0), hour(3, 2)];
+  const ahead = { from: NOW, to: NOW + 4 * HOUR };
+
+  it('has one scale for what was measured and what is forecast', () => {
+    const top = highest(...measured, ...forecast);
+    expect(top).toBe(8);
+    expect(silhouette({ from: NOW - 4 * HOUR, to: NOW + 4 * HOUR }, measured, top)).toBe(
+      'M0.2500 1V0.500H0.3750V1Z',
+    );
+    expect(silhouette(ahead, forecast, top)).toBe(
+      'M0.0000 1V0.000H0.2500V1ZM0.2500 1V1.000H0.5000V1ZM0.7500 1V0.750H1.0000V1Z',
+    );
+  });
+  it('draws no hour that has passed, and is not blown up by a drizzle', () => {
+    expect(silhouette(ahead, [hour(-1, 3)], 3)).toBe('');
+    expect(highest(hour(0, 0.1))).toBe(0.5);
+  });
+  it('tells of the hour that a moment lies in, and of no other', () => {
+    expect(hourAt(forecast, NOW + 1.5 * HOUR)?.mean_mm).toBe(0);
+    expect(hourAt(forecast, NOW + 2 * HOUR)).toBeUndefined();
+    expect(hourAt(forecast, NOW + 4 * HOUR)).toBeUndefined();
   });
 });

@@ -92,9 +92,18 @@ export function playStep(span: Span, speed: number): number {
 
 export type Hour = Pick<RainHour, 'starts_at' | 'mean_mm'>;
 
+/** Millimetres in an hour at the top of the bar: one scale for what was measured and what is forecast. */
+export function highest(...hours: Hour[]): number {
+  return Math.max(0.5, ...hours.map((hour) => hour.mean_mm ?? 0));
+}
+
+/** The hour that a moment lies in; undefined where nothing is told of it. */
+export function hourAt<T extends Hour>(hours: T[], ms: number): T | undefined {
+  return hours.find((hour) => Date.parse(hour.starts_at) <= ms && ms < Date.parse(hour.starts_at) + HOUR);
+}
+
 /** The silhouette as an SVG path in a box of 1 by 1; gaps where nothing is known. */
-export function silhouette(span: Span, hours: Hour[]): string {
-  const top = Math.max(0.5, ...hours.map((hour) => hour.mean_mm ?? 0));
+export function silhouette(span: Span, hours: Hour[], top: number): string {
   return hours
     .filter((hour) => hour.mean_mm !== null)
     .map((hour) => {

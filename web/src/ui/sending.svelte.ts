@@ -15,7 +15,7 @@ export class Sending {
   }
 
   /**
-   * Sends. `understood` may know better words for a refusal than the server's; what it answers is shown instead. A
+   * Sends; not a second time while it is on its way. `understood` may know better words for a refusal than the server's; what it answers is shown instead. A
    * form that did not get through may have arrived: it keeps its id, so that sending again doubles nothing.
    */
   async run(
@@ -23,6 +23,7 @@ export class Sending {
     done: () => void,
     understood: (problem: ApiProblem) => string | undefined = () => undefined,
   ): Promise<void> {
+    if (this.busy) return;
     this.#clear();
     this.busy = true;
     try {

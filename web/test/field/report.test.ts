@@ -151,6 +151,8 @@ describe('when it happened', () => {
     expect(occurredAt(1100, null, space)).toBe(5 * hour + 60_000);
     expect(occurredAt(1100, null, { ...space, running: false })).toBe(5 * hour);
     expect(occurredAt(1100, null, { ...space, kind: 'live' })).toBe(1100);
+    expect(occurredAt(1100, null, { ...space, ends: 5 * hour + 1000 })).toBe(5 * hour + 1000);
+    expect(occurredAt(1100, null, { ...space, ends: null })).toBe(5 * hour + 60_000);
   });
 });
 

@@ -19,7 +19,8 @@ from geoops.kit import spaces
 from geoops.kit.context import SYSTEM, Context
 from geoops.kit.db import Database
 from geoops.kit.jobs import queue
-from geoops.kit.outbound import attempted
+from geoops.kit.outbound import NotDelivered, attempted
+from geoops.kit.sealed import KEY_GONE, CannotSeal
 from geoops.settings import Settings, get_settings
 
 log = structlog.get_logger(__name__)
@@ -33,12 +34,24 @@ async def deliver(database: Database, settings: Settings, delivery_id: int) -> N
         attempt = await service.begin(session, delivery_id, settings)
     if attempt is None:
         return
-    failure = await attempted(
-        channels.send(attempt.kind, attempt.address, attempt.secret, attempt.message, settings),
-        delivery=delivery_id,
-    )
+    failure = await attempted(_sent(attempt, settings), delivery=delivery_id)
     async with database.transaction(SYSTEM) as session:
         await service.finish(session, attempt, failure)
+
+
+async def _sent(attempt: service.Attempt, settings: Settings) -> None:
+    if attempt.address is None:
+        raise NotDelivered(KEY_GONE)
+    await channels.send(attempt.kind, attempt.address, attempt.secret, attempt.message, settings)
+
+
+async def seal(database: Database, settings: Settings) -> None:
+    """Seal what lies open. Where there is no key the log says so, and whoever can be sent to is sent to all the same."""
+    try:
+        async with database.transaction(SYSTEM) as session:
+            await service.seal_open(session, settings)
+    except CannotSeal as error:
+        log.error("alert_recipients_not_sealed", reason=str(error))
 
 
 async def deliver_due(database: Database, settings: Settings) -> int:
@@ -92,7 +105,8 @@ async def deliver_one(context: procrastinate.JobContext, delivery_id: int) -> No
 @queue.periodic(cron="* * * * * */5")
 @queue.task(name="hydromet.alerts.tick", queueing_lock="hydromet.alerts.tick", priority=20, pass_context=True)
 async def tick(context: procrastinate.JobContext, timestamp: int) -> None:
-    """Every five seconds: put into the queue what is due."""
+    """Every five seconds: seal what lies open, put into the queue what is due."""
+    await seal(context.additional_context["database"], get_settings())
     await enqueue_due(context.app, context.additional_context["database"])
 
 

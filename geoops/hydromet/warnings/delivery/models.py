@@ -16,7 +16,7 @@ _NONE = text("'{}'")
 class Subscription(Spaced, Base):
     """A recipient: a webhook, an e-mail address or an apprise channel. Only the live space has any.
 
-    `address` and `secret` are never shown again; `shown` is what lists show of the address. `area` holds `vn`, province
+    `address` and `secret` are sealed (`kit.sealed`) and never shown again; `shown` is what lists show of the address. `area` holds `vn`, province
     codes or commune codes; empty `hazards` are all.
     """
 

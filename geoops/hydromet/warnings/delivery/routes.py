@@ -1,8 +1,9 @@
 """Recipients of warnings and their receipts over HTTP."""
 
 import uuid
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Request
 
 from geoops.hydromet.warnings.delivery import service
 from geoops.hydromet.warnings.delivery.models import Subscription
@@ -10,14 +11,22 @@ from geoops.hydromet.warnings.delivery.schemas import DeliveryOut, SubscriptionI
 from geoops.kit.context import LIVE
 from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, SpaceName, WriteSession, requires
 from geoops.kit.paging import Listing, cut_page, decode_cursor
+from geoops.kit.schemas import SealedPatch
+from geoops.kit.sealed import etag
+from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/alerting", tags=["warnings"])
 
+IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
+
 
 @router.get("/recipients", dependencies=[requires("warning.subscribe")])
-async def recipients(session: ReadSession) -> Listing[SubscriptionOut]:
+async def recipients(request: Request, session: ReadSession) -> Listing[SubscriptionOut]:
     """Who gets warnings, in the caller's scope; addresses are not shown."""
-    return Listing[SubscriptionOut](items=[_out(row) for row in await service.subscriptions(session)])
+    settings: Settings = request.app.state.settings
+    return Listing[SubscriptionOut](
+        items=[_out(row, settings) for row in await service.subscriptions(session)]
+    )
 
 
 @router.post("/recipients", status_code=201, dependencies=[requires("warning.subscribe")])
@@ -29,7 +38,21 @@ async def subscribe(
     space: SpaceName = LIVE,
 ) -> SubscriptionOut:
     """Add a webhook, e-mail address or apprise channel; its address and secret are never shown again."""
-    return _out(await service.subscribe(session, body, caller, space, request.app.state.settings))
+    settings: Settings = request.app.state.settings
+    return _out(await service.subscribe(session, body, caller, space, settings), settings)
+
+
+@router.patch("/recipients/{recipient_id}", dependencies=[requires("warning.subscribe")])
+async def readdress(
+    recipient_id: uuid.UUID,
+    request: Request,
+    body: SealedPatch,
+    session: WriteSession,
+    if_match: IfMatch = None,
+) -> SubscriptionOut:
+    """Put in another address or signing key (with If-Match); what still waits for the recipient is sent there at once."""
+    settings: Settings = request.app.state.settings
+    return _out(await service.readdress(session, recipient_id, body, if_match, settings), settings)
 
 
 @router.delete("/recipients/{recipient_id}", status_code=204, dependencies=[requires("warning.subscribe")])
@@ -49,8 +72,11 @@ async def receipts(
     return Listing[DeliveryOut](items=[DeliveryOut(**row) for row in page], next=following)
 
 
-def _out(row: Subscription) -> SubscriptionOut:
+def _out(row: Subscription, settings: Settings) -> SubscriptionOut:
+    names = set(SubscriptionOut.model_fields) - {"signed", "readable", "etag"}
     return SubscriptionOut(
         signed=row.secret is not None,
-        **{name: getattr(row, name) for name in SubscriptionOut.model_fields if name != "signed"},
+        readable=service.readable(row, settings),
+        etag=etag(row.address, row.secret),
+        **{name: getattr(row, name) for name in names},
     )

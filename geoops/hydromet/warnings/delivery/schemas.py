@@ -28,13 +28,19 @@ class SubscriptionIn(BaseModel):
 
 
 class SubscriptionOut(BaseModel):
-    """A recipient as lists show it: of its address only so much that one knows which it is."""
+    """A recipient as lists show it: of its address only so much that one knows which it is.
+
+    `readable` is false where the key that sealed the address is gone: nothing arrives until it is entered again.
+    `etag` goes into `If-Match`.
+    """
 
     id: uuid.UUID
     name: str
     kind: str
     shown: str
     signed: bool
+    readable: bool
+    etag: str
     language: str
     area: list[str]
     hazards: list[str]

@@ -23,6 +23,8 @@ from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
 from geoops.kit.outbound import NotDelivered, Tries
+from geoops.kit.schemas import SealedPatch
+from geoops.kit.sealed import KEY_GONE, SealedRecipients, check_unchanged, etag
 from geoops.settings import Settings
 
 SEVERITIES: Final = ("Unknown", "Minor", "Moderate", "Severe", "Extreme")
@@ -40,7 +42,8 @@ BURST_WITHIN: Final = timedelta(minutes=1)
 async def subscribe(
     session: AsyncSession, body: SubscriptionIn, caller: Caller, space: str, settings: Settings
 ) -> Subscription:
-    """Add a recipient to the live space. Raises BadAddress, SubscriptionTaken, InputRefused, NotAllowed."""
+    """Add a recipient to the live space. Raises BadAddress, CannotSeal, SubscriptionTaken, InputRefused,
+    NotAllowed."""
     if space != LIVE:
         raise InputRefused(
             Text(
@@ -64,8 +67,10 @@ async def subscribe(
             "id": subscription_id,
             "name": body.name,
             "kind": body.kind,
-            "address": address,
-            "secret": body.secret.get_secret_value() if body.secret else None,
+            "address": _sealed(settings).address(subscription_id, address),
+            "secret": _sealed(settings).secret(
+                subscription_id, body.secret.get_secret_value() if body.secret else None
+            ),
             "shown": shown,
             "language": body.language,
             "area": sorted(set(body.area)),
@@ -80,6 +85,35 @@ async def subscribe(
     return await _get(session, subscription_id)
 
 
+async def readdress(
+    session: AsyncSession,
+    subscription_id: uuid.UUID,
+    body: SealedPatch,
+    if_match: str | None,
+    settings: Settings,
+) -> Subscription:
+    """Put in another address or signing key, and send what waits there at once.
+
+    What was given up because the key was gone is sent too, as long as its warning is in force. Raises
+    UnknownSubscription, PreconditionFailed, BadAddress, InputRefused, CannotSeal.
+    """
+    found = await _get(session, subscription_id, for_update=True)
+    check_unchanged(if_match, etag(found.address, found.secret))
+    values = _sealed(settings).replaced(subscription_id, found.secret, body)
+    if not values:
+        return found
+    if body.address is not None:
+        values["shown"] = await channels.check_address(
+            found.kind, body.address.get_secret_value(), channels.guard_of(settings)
+        )
+    await store.readdress(session, subscription_id, values)
+    await store.send_now(session, subscription_id, KEY_GONE)
+    replaced = ", ".join(name for name in ("address", "secret") if name in values)
+    await _record(session, subscription_id, "readdress", {"replaced": replaced})
+    await session.refresh(found)
+    return found
+
+
 async def unsubscribe(session: AsyncSession, subscription_id: uuid.UUID) -> None:
     """Take a recipient out and forget its address and secret. Raises UnknownSubscription."""
     found = await _get(session, subscription_id)
@@ -90,6 +124,21 @@ async def unsubscribe(session: AsyncSession, subscription_id: uuid.UUID) -> None
 async def subscriptions(session: AsyncSession) -> Sequence[Subscription]:
     """The recipients in the caller's scope."""
     return await store.subscriptions(session)
+
+
+async def seal_open(session: AsyncSession, settings: Settings) -> int:
+    """Seal what was written before addresses were sealed; how many recipients. Raises CannotSeal."""
+    rows = [(row.id, row.address, row.secret) for row in await store.subscriptions(session)]
+    found = list(_sealed(settings).closed(rows))
+    for recipient_id, closed in found:
+        await store.readdress(session, recipient_id, closed)
+        await _record(session, recipient_id, "seal", {})
+    return len(found)
+
+
+def readable(row: Subscription, settings: Settings) -> bool:
+    """Whether the key at hand opens what is kept of a recipient."""
+    return _sealed(settings).readable(row.id, row.address, row.secret)
 
 
 async def receipts(
@@ -118,12 +167,12 @@ async def due(session: AsyncSession) -> Sequence[RowMapping]:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What is to be sent, and where to."""
+    """What is to be sent, and where to; without an address where the key that sealed it is gone."""
 
     delivery_id: int
     number: int
     kind: str
-    address: str
+    address: str | None
     secret: str | None
     message: Message
 
@@ -152,14 +201,15 @@ async def begin(session: AsyncSession, delivery_id: int, settings: Settings) -> 
         await store.postpone(session, delivery_id, BURST_WITHIN)
         return None
     await store.claim(session, delivery_id, CLAIMED_FOR)
+    address, secret = _sealed(settings).opened(row["subscription_id"], row["address"], row["secret"])
     language = row["language"]
     base = settings.public_url.rstrip("/") if settings.public_url else None
     return Attempt(
         delivery_id=delivery_id,
         number=row["attempts"] + 1,
         kind=row["kind"],
-        address=row["address"],
-        secret=row["secret"],
+        address=address,
+        secret=secret,
         message=Message(
             delivery_id=delivery_id,
             alert_id=row["alert_id"],
@@ -189,8 +239,14 @@ async def finish(session: AsyncSession, attempt: Attempt, failure: NotDelivered 
         await _receipt(session, attempt, "deliver" if verdict.state == "delivered" else "give_up")
 
 
-async def _get(session: AsyncSession, subscription_id: uuid.UUID) -> Subscription:
-    found = await store.get(session, subscription_id)
+def _sealed(settings: Settings) -> SealedRecipients:
+    return SealedRecipients(settings.sealing_file, "alert_subscription")
+
+
+async def _get(
+    session: AsyncSession, subscription_id: uuid.UUID, *, for_update: bool = False
+) -> Subscription:
+    found = await store.get(session, subscription_id, for_update=for_update)
     if found is None:
         raise UnknownSubscription
     return found

@@ -1,7 +1,7 @@
 """Queries of recipients and receipts."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,11 +29,40 @@ async def subscriptions(session: AsyncSession) -> Sequence[Subscription]:
     )
 
 
-async def get(session: AsyncSession, subscription_id: uuid.UUID) -> Subscription | None:
-    """A recipient that was not removed."""
-    return await session.scalar(
-        select(Subscription).where(Subscription.id == subscription_id, Subscription.removed_at.is_(None))
+async def get(
+    session: AsyncSession, subscription_id: uuid.UUID, *, for_update: bool = False
+) -> Subscription | None:
+    """A recipient that was not removed; kept from others where asked for."""
+    query = select(Subscription).where(Subscription.id == subscription_id, Subscription.removed_at.is_(None))
+    return await session.scalar(query.with_for_update() if for_update else query)
+
+
+async def readdress(
+    session: AsyncSession, subscription_id: uuid.UUID, sealed: Mapping[str, str | None]
+) -> None:
+    """Put a sealed address and secret in the place of what is kept; not of one that was removed meanwhile."""
+    await session.execute(
+        update(Subscription)
+        .where(Subscription.id == subscription_id, Subscription.removed_at.is_(None))
+        .values(**sealed)
     )
+
+
+_SEND_NOW = text("""
+UPDATE alert_deliveries AS delivery
+SET state = 'waiting', next_at = CASE WHEN sending_until > now() THEN next_at ELSE now() END,
+    attempts = CASE delivery.state WHEN 'given_up' THEN 1 ELSE attempts END
+FROM alerts AS alert
+WHERE delivery.subscription_id = :id AND alert.id = delivery.alert_id
+  AND (delivery.state = 'waiting'
+       OR delivery.state = 'given_up' AND delivery.last_error = :because AND alert.state = 'issued'
+          AND alert.expires_at > now())
+""")
+
+
+async def send_now(session: AsyncSession, subscription_id: uuid.UUID, because: str) -> None:
+    """Let what waits be sent now, and what was given up for a reason and is in force once more."""
+    await session.execute(_SEND_NOW, {"id": subscription_id, "because": because})
 
 
 async def remove(session: AsyncSession, subscription_id: uuid.UUID) -> None:

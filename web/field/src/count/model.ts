@@ -10,6 +10,8 @@ export interface Count {
   space: string;
   author: { name: string; label: string };
   madeAt: number;
+  /** How far this device's clock was known to be off when it dated the count; null: not known. Old ones do not say. */
+  clockOffMs?: number | null;
   direction: Direction;
   people: number;
   /** Where the people leave, or come to, as the list shows it. */
@@ -45,7 +47,7 @@ export const MOST_PEOPLE = 50_000;
 
 export function counted(
   chosen: Chosen,
-  of: { space: string; author: Count['author']; madeAt: number; countedAt: string; place: string },
+  of: Pick<Count, 'space' | 'author' | 'madeAt' | 'clockOffMs' | 'place'> & { countedAt: string },
 ): Count {
   const shelter = chosen.direction === 'out' ? null : chosen.shelter;
   const why = chosen.override.trim();
@@ -64,6 +66,7 @@ export function counted(
     space: of.space,
     author: of.author,
     madeAt: of.madeAt,
+    ...(of.clockOffMs === undefined ? {} : { clockOffMs: of.clockOffMs }),
     direction: chosen.direction,
     people: chosen.people,
     place: of.place,

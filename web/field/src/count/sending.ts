@@ -2,6 +2,7 @@
 import { lockedBy } from '../outbox/fate';
 import type { Shelf } from '../outbox/shelf';
 import { read, wire } from '../outbox/wire';
+import { shows } from '../report/clock';
 import type { Identity } from '../who/identity';
 import { Book } from './book';
 import { after, due, waits, type Count } from './model';
@@ -26,7 +27,7 @@ export const postCount: Post = async (count, by) =>
   read<{ id: string }>(
     await wire(`/api/evacuations/counts?space=${encodeURIComponent(count.space)}`, by.secret, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...shows(count.clockOffMs) },
       body: count.text,
     }),
   );

@@ -11,6 +11,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { PMTiles, Protocol, type RangeResponse, type Source } from 'pmtiles';
+import { keepOnTheLine } from '../../../src/map/glyphs';
 import { app } from '../app.svelte';
 import { pack } from './pack.svelte';
 
@@ -129,6 +130,7 @@ export async function fieldMap(
     transformRequest: (url) =>
       url.includes('/tiles/') ? { url, headers: { Authorization: `Bearer ${secret}` } } : { url },
   });
+  keepOnTheLine(map.style.glyphManager);
   map.touchZoomRotate.disableRotation();
   await new Promise<void>((ready) => map.once('style.load', () => ready()));
   return map;

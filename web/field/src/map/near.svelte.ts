@@ -39,7 +39,7 @@ class Near {
 
   async open(): Promise<void> {
     const kept = await shelf.recall<Kept>(KEY);
-    const space = app.space?.name ?? 'live';
+    const space = await app.whichSpace();
     if (kept?.space === space) {
       this.things = kept.things;
       this.at = kept.at;

@@ -1,5 +1,6 @@
 /** How a report and its parts reach the server, and how one learns what became of it. */
 import type { Said } from '../../../src/i18n/language.svelte';
+import { shows } from '../report/clock';
 import type { Identity } from '../who/identity';
 import type { Known, Part, Report } from './model';
 import { get, read, wire } from './wire';
@@ -59,7 +60,7 @@ export async function sendText(report: Report, by: Identity): Promise<{ known: K
     by.secret,
     {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...(own ? shows(report.clockOffMs) : {}) },
       body,
     },
   );

@@ -12,6 +12,8 @@ export interface SpaceClock {
   at: number;
   speed: number;
   running: boolean;
+  /** Where it stops; null where it never does, or was not told. */
+  ends?: number | null;
 }
 
 /** The centre's time: the phone's, put right by what is known of its fault. */
@@ -19,9 +21,14 @@ export function centreTime(deviceMs: number, offMs: number | null): number {
   return deviceMs + (offMs !== null && Math.abs(offMs) > WRONG_MS ? offMs : 0);
 }
 
+/** What the clock that dated a record shows now: the server marks the record where that is far off its own. */
+export const shows = (offMs: number | null | undefined, deviceMs = Date.now()): Record<string, string> =>
+  offMs === undefined ? {} : { 'X-Device-Time': new Date(centreTime(deviceMs, offMs)).toISOString() };
+
 /** When something happened that is happening now, by the clock of the space it is reported into. */
 export function occurredAt(deviceMs: number, offMs: number | null, space: SpaceClock | null): number {
   const now = centreTime(deviceMs, offMs);
   if (space === null || space.kind === 'live') return now;
-  return space.running ? space.now + (now - space.at) * space.speed : space.now;
+  if (!space.running) return space.now;
+  return Math.max(space.now, Math.min(space.now + (now - space.at) * space.speed, space.ends ?? Infinity));
 }

@@ -1,5 +1,6 @@
 /** The words on the screen, in the language that the person chose (shared with the command map). */
 import type { Language, Said } from '../../../src/i18n/language.svelte';
+import { unitName } from '../../../src/i18n/units';
 import { ageInWords } from '../../../src/lib/age';
 import { keep, recall } from '../../../src/lib/stored';
 import { en } from './en';
@@ -17,6 +18,10 @@ class Speech {
 
   say(text: Said | null | undefined): string {
     return text ? text[this.language] || text.vi : '';
+  }
+
+  unit(unit: string | null | undefined): string {
+    return unitName(unit, this.language);
   }
 
   number(value: number, decimals = 0): string {

@@ -11,7 +11,6 @@ export const frame: typeof vietnamese = {
   },
   noData: 'no data yet',
   lastDay: 'last 24 hours',
-  units: { min: 'min', người: 'people', 'người/km²': 'people/km²' },
   phone: { layers: 'Layers', decide: 'Decide', time: 'Time' },
   close: 'Close',
   back: 'Back',
@@ -29,6 +28,8 @@ export const frame: typeof vietnamese = {
   requestNumber: (id) => `Request: ${id}`,
   problems: {
     unreachable: 'The server cannot be reached. The screen keeps the latest data and tries again by itself.',
+    unanswered:
+      'The server gave no answer: whether what was sent has arrived is not known. Look again, then send it again if needed.',
     unexpected: 'The server answered in an unexpected way. What is on the screen was kept.',
     layers: 'The list of map layers could not be loaded yet.',
   },
@@ -98,6 +99,19 @@ export const frame: typeof vietnamese = {
       planner: 'Planner',
       feed: 'Feed',
     },
+  },
+  paper: {
+    title: 'Situation report',
+    of: (at) => `Data up to ${at}, all figures of the same moment.`,
+    format: 'Form',
+    formats: { pdf: 'PDF, to print and send', docx: 'Word, to edit and send', html: 'Web page, to read now' },
+    area: 'Area',
+    whole: 'All that you answer for',
+    hours: 'Rain and news of the',
+    lastHours: (n) => `last ${n} hours`,
+    lead: 'The report says which figures are missing, old or not confirmed. Read it before you send it.',
+    open: 'Open the report',
+    download: 'Download the report',
   },
   search: {
     placeholder: 'Find a commune…',

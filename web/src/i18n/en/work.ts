@@ -22,6 +22,7 @@ export const work: typeof vietnamese = {
     details: 'Legend',
     tune: 'Opacity, description',
     opacity: 'Opacity',
+    asEdges: 'Edges and digits only: another area layer is on',
     updated: (age) => `Data ${age}`,
     late: (age) => `Late: data ${age}`,
     timeless: 'Does not change by the hour',
@@ -45,6 +46,7 @@ export const work: typeof vietnamese = {
     warnings: 'Communes under warning',
     waiting: 'Incidents waiting',
     noWaiting: 'No incident is waiting.',
+    waitingUnknown: 'The incidents could not be loaded yet.',
     lateFeeds: 'Late data',
     feed: 'What just happened',
     noFeed: 'Nothing has been recorded yet.',
@@ -89,6 +91,7 @@ export const work: typeof vietnamese = {
       evacuate: 'evacuation',
     },
     at: (place) => `in ${place}`,
+    happened: (time) => `happened at ${time}`,
   },
   incident: {
     states: {
@@ -172,6 +175,7 @@ export const work: typeof vietnamese = {
     notYet: 'not yet',
     forecast: 'Forecast',
     forecastAt: (time) => `${time} · forecast`,
+    rainAhead: (mm) => `mean rain of the communes ${mm} mm in that hour`,
   },
   ahead: {
     title: 'FORECAST, NOT OBSERVED',

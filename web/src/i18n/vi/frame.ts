@@ -8,8 +8,7 @@ export const frame = {
   },
   noData: 'chưa có số liệu',
   lastDay: '24 giờ qua',
-  units: { min: 'phút' } as Record<string, string>,
-  phone: { layers: 'Lớp', decide: 'Cần quyết', time: 'Thời gian' },
+  phone: { layers: 'Lớp', decide: 'Cần quyết định', time: 'Thời gian' },
   close: 'Đóng',
   back: 'Quay lại',
   retry: 'Thử lại',
@@ -26,6 +25,8 @@ export const frame = {
   requestNumber: (id: string) => `Mã yêu cầu: ${id}`,
   problems: {
     unreachable: 'Không kết nối được máy chủ. Màn hình giữ số liệu gần nhất và tự thử lại.',
+    unanswered:
+      'Máy chủ không trả lời: chưa rõ việc vừa gửi đã được nhận hay chưa. Hãy xem lại, rồi gửi lại nếu cần.',
     unexpected: 'Máy chủ trả lời không như mong đợi. Số liệu trên màn hình được giữ nguyên.',
     layers: 'Chưa tải được danh sách lớp bản đồ.',
   },
@@ -95,6 +96,19 @@ export const frame = {
       planner: 'Tổng hợp, kế hoạch',
       feed: 'Nguồn số liệu',
     } as Record<string, string>,
+  },
+  paper: {
+    title: 'Báo cáo tình hình',
+    of: (at: string) => `Số liệu đến ${at}, mọi con số cùng một thời điểm.`,
+    format: 'Định dạng',
+    formats: { pdf: 'PDF, để in và gửi', docx: 'Word, để sửa rồi gửi', html: 'Trang web, để xem ngay' },
+    area: 'Phạm vi',
+    whole: 'Toàn bộ phạm vi của bạn',
+    hours: 'Mưa và việc mới trong',
+    lastHours: (n: number) => `${n} giờ qua`,
+    lead: 'Báo cáo nêu rõ số liệu nào còn thiếu, đã cũ hoặc chưa xác nhận. Hãy đọc lại trước khi gửi.',
+    open: 'Mở báo cáo',
+    download: 'Tải báo cáo',
   },
   search: {
     placeholder: 'Tìm xã, phường…',

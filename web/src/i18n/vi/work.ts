@@ -19,6 +19,7 @@ export const work = {
     details: 'Chú giải',
     tune: 'Độ đậm, mô tả',
     opacity: 'Độ đậm',
+    asEdges: 'Chỉ vẽ viền và số: đang bật một lớp tô khác',
     updated: (age: string) => `Số liệu ${age}`,
     late: (age: string) => `Trễ: số liệu ${age}`,
     timeless: 'Không đổi theo giờ',
@@ -42,6 +43,7 @@ export const work = {
     warnings: 'Xã đang có cảnh báo',
     waiting: 'Sự cố chờ xử lý',
     noWaiting: 'Không có sự cố nào đang chờ.',
+    waitingUnknown: 'Chưa tải được danh sách sự cố.',
     lateFeeds: 'Số liệu trễ',
     feed: 'Vừa diễn ra',
     noFeed: 'Chưa có diễn biến nào được ghi lại.',
@@ -87,6 +89,7 @@ export const work = {
       evacuate: 'sơ tán',
     } as Record<string, string>,
     at: (place: string) => `tại ${place}`,
+    happened: (time: string) => `xảy ra lúc ${time}`,
   },
   incident: {
     states: {
@@ -170,6 +173,7 @@ export const work = {
     notYet: 'chưa tới',
     forecast: 'Dự báo',
     forecastAt: (time: string) => `${time} · dự báo`,
+    rainAhead: (mm: string) => `mưa trung bình các xã ${mm} mm trong giờ đó`,
   },
   ahead: {
     title: 'DỰ BÁO, CHƯA PHẢI SỐ ĐO',

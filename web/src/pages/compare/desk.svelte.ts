@@ -2,10 +2,12 @@
 import { ask, get, isAbort, withQuery, type Query } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { keep, recall } from '../../lib/stored';
-import { uuid7 } from '../../lib/uuid7';
 import { route } from '../../shell/route.svelte';
 import { space } from '../../state/space.svelte';
+import { theme } from '../../state/theme.svelte';
 import { cameras } from './camera.svelte';
+import { comparisonIn, multiplesIn } from './night';
+import { clean, questionOf, type Question } from './question';
 import type {
   Choice,
   Comparison,
@@ -15,25 +17,26 @@ import type {
   PartChoice,
   SavedView,
   Show,
+  Told,
 } from './types';
 
-const NAMES = [
-  'indicator', 'period', 'nature', 'second', 'second_period', 'province', 'method', 'classes', 'breaks', 'second_breaks',
-  'basis', 'accept', 'known_at', 'denominator', 'per', 'shrink', 'dimensions',
-] as const; // prettier-ignore
 /** More maps than these are too small to read on a laptop. */
 export const MOST_PANELS = 6;
-type Name = (typeof NAMES)[number];
-export type Question = Partial<Record<Name, string | undefined>>;
 
 export class Desk {
   question = $state.raw<Question>({});
   show = $state<Show>('single');
-  answer = $state.raw<Comparison | null>(null);
+  /** As the server told them, in the colours of the day. */
+  #told = $state.raw<Told>({ answer: null, other: null, multiples: null });
+  answer: Comparison | null = $derived(comparisonIn(theme.shown, this.#told.answer));
   /** The second variable alone, for two maps side by side. */
-  other = $state.raw<Comparison | null>(null);
+  other: Comparison | null = $derived(comparisonIn(theme.shown, this.#told.other));
+  /** The same, while two maps are on the screen. */
+  pair: Comparison | null = $derived(this.show === 'beside' || this.show === 'swipe' ? this.other : null);
+  /** Where the edge between two maps, one over the other, was dragged to: percent of the width. */
+  swipe = $state(50);
   /** Several maps in common classes: of the periods up to the one shown, or of further indicators in the same unit. */
-  multiples = $state.raw<Multiples | null>(null);
+  multiples: Multiples | null = $derived(multiplesIn(theme.shown, this.#told.multiples));
   also = $state.raw<readonly string[]>([]);
   problem = $state.raw<ApiProblem | null>(null);
   unreachable = $state(false);
@@ -46,38 +49,33 @@ export class Desk {
   view = $state.raw<SavedView | null>(null);
   selected = $state<string | null>(null);
   #asking: AbortController | null = null;
+  #began = 0;
 
   /** Begin with the address: a saved view by its id, or a question by its parameters. */
   async begin(viewId: string | undefined): Promise<void> {
+    const begun = ++this.#began;
     const listed = Promise.allSettled([this.#list(), this.#choose()]);
     if (viewId) {
+      let view: SavedView;
       try {
-        this.view = await get<SavedView>(`/api/indicators/views/${viewId}`, this.#space());
+        view = await get<SavedView>(`/api/indicators/views/${viewId}`, this.#space());
       } catch (fault) {
-        if (fault instanceof ApiProblem) this.problem = fault;
-        else this.unreachable = true;
+        if (begun === this.#began) this.#failed(fault);
         return;
       }
-      this.question = Object.fromEntries(
-        NAMES.flatMap((name) => {
-          const value = this.view?.question[name] as unknown;
-          return value === undefined || value === null ? [] : [[name, String(value)]];
-        }),
-      );
-      this.show = (this.view.page['show'] as Show | undefined) ?? 'single';
-      this.also = (this.view.page['also'] ?? '').split(',').filter(Boolean);
-      if (this.view.camera) cameras.go(this.view.camera);
+      if (begun !== this.#began) return; // another view was opened meanwhile
+      this.view = view;
+      this.question = questionOf((name) => view.question[name]);
+      this.show = (view.page['show'] as Show | undefined) ?? 'single';
+      this.also = (view.page['also'] ?? '').split(',').filter(Boolean);
+      if (view.camera) cameras.go(view.camera);
     } else {
-      this.question = Object.fromEntries(
-        NAMES.flatMap((name) => {
-          const value = route.query.get(name);
-          return value === null ? [] : [[name, value]];
-        }),
-      );
+      this.question = questionOf((name) => route.query.get(name));
       this.show = (route.query.get('show') as Show | null) ?? 'single';
       this.also = (route.query.get('also') ?? '').split(',').filter(Boolean);
     }
     await listed;
+    if (begun !== this.#began) return;
     if (!this.question.indicator) {
       const last = recall<string | null>('compare:indicator', null);
       const first = this.filled?.find((one) => one.code === last) ?? this.filled?.[0];
@@ -104,7 +102,8 @@ export class Desk {
     const indicator = this.question.indicator;
     if (!indicator) return;
     const query = { ...this.#space(), indicator };
-    this.periods = (await get<{ items: FilledPeriod[] }>('/api/indicators/compare/periods', query)).items;
+    const found = await get<{ items: FilledPeriod[] }>('/api/indicators/compare/periods', query);
+    if (indicator === this.question.indicator) this.periods = found.items;
   }
 
   async #loadParts(signal: AbortSignal): Promise<PartChoice[]> {
@@ -126,13 +125,15 @@ export class Desk {
       dimensions: undefined,
     };
     this.also = [];
+    this.periods = [];
     this.problem = null;
     try {
       await this.#loadPeriods();
     } catch {
-      this.unreachable = true;
+      if (indicator === this.question.indicator) this.unreachable = true;
       return;
     }
+    if (indicator !== this.question.indicator) return; // another one was picked meanwhile
     const newest = this.periods.find((one) => one.nature === 'actual') ?? this.periods[0];
     if (newest) this.question = { ...this.question, period: newest.period, nature: newest.nature };
     await this.changed({});
@@ -185,15 +186,19 @@ export class Desk {
         this.#loadParts(asking.signal),
       ]);
       if (this.#asking !== asking) return;
-      [this.answer, this.other, this.problem, this.unreachable] = [answer, other, null, false];
-      [this.multiples, this.parts] = [multiples, parts];
+      this.#told = { answer, other, multiples };
+      [this.parts, this.problem, this.unreachable] = [parts, null, false];
     } catch (fault) {
       if (this.#asking !== asking || isAbort(fault)) return;
-      if (fault instanceof ApiProblem) this.problem = fault;
-      else this.unreachable = true;
+      this.#failed(fault);
     } finally {
       if (this.#asking === asking) this.busy = false;
     }
+  }
+
+  #failed(fault: unknown): void {
+    if (fault instanceof ApiProblem) this.problem = fault;
+    else this.unreachable = true;
   }
 
   /** The periods of the small maps: those up to the one shown, else the first ones, in their order. */
@@ -243,11 +248,12 @@ export class Desk {
     return { ...this.#space(), ...this.question };
   }
 
-  async save(title: string): Promise<SavedView> {
+  /** `id` is made by who asks: sent twice, it is one view. */
+  async save(title: string, id: string): Promise<SavedView> {
     return ask<SavedView>('POST', '/api/indicators/views', {
       query: this.#space(),
       body: {
-        id: uuid7(),
+        id,
         title,
         question: this.question,
         camera: cameras.where,
@@ -255,10 +261,4 @@ export class Desk {
       },
     });
   }
-}
-
-function clean(question: Question): Question {
-  return Object.fromEntries(
-    Object.entries(question).filter(([, value]) => value !== undefined && value !== ''),
-  );
 }

@@ -1,4 +1,4 @@
-/** Words of the number card and of saving a view. */
+/** Words of the number card, of saving a view and of files. */
 import { speech } from '../../i18n/language.svelte';
 
 const vi = {
@@ -26,6 +26,14 @@ const vi = {
   copied: 'Đã chép',
   views: 'Góc nhìn đã lưu',
   noViews: 'Chưa lưu góc nhìn nào.',
+  exports: {
+    csv: 'CSV',
+    xlsx: 'Excel (XLSX)',
+    gpkg: 'GeoPackage',
+    parquet: 'GeoParquet',
+    html: 'Bản đồ HTML',
+    png: 'Ảnh PNG',
+  } as Record<string, string>,
 };
 
 const en: typeof vi = {
@@ -53,6 +61,14 @@ const en: typeof vi = {
   copied: 'Copied',
   views: 'Saved views',
   noViews: 'No view was saved yet.',
+  exports: {
+    csv: 'CSV',
+    xlsx: 'Excel (XLSX)',
+    gpkg: 'GeoPackage',
+    parquet: 'GeoParquet',
+    html: 'HTML map',
+    png: 'PNG picture',
+  },
 };
 
 export const words = (): typeof vi => (speech.language === 'vi' ? vi : en);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { classLabels, looks, NO_DATA, NOT_COMPARABLE, SPOT_COLOURS } from './looks';
+import { classLabels, gapOf, looks, spotColours } from './looks';
 import type { Comparison, Gap } from './types';
+
+const NO_DATA = gapOf('no_data', 'day');
+const NOT_COMPARABLE = gapOf('not_comparable', 'day');
 
 const gap = (kind: Gap['kind']): Gap => ({
   kind,
@@ -32,7 +35,7 @@ const answer = {
 } as unknown as Comparison;
 
 test('no data and not comparable are told apart, and neither has a colour of a class', () => {
-  const found = looks(answer, 'single');
+  const found = looks(answer, 'single', 'day');
   expect(found.get('1')).toEqual({ colour: '#aaa', pattern: 0 });
   expect(found.get('3')).toEqual(NO_DATA);
   expect(found.get('4')).toEqual(NOT_COMPARABLE);
@@ -40,15 +43,15 @@ test('no data and not comparable are told apart, and neither has a colour of a c
 });
 
 test('of two variables rows rise with the second, and one that cannot be compared spoils the pair', () => {
-  const found = looks(answer, 'both');
+  const found = looks(answer, 'both', 'day');
   expect(found.get('1')?.colour).toBe('b2');
   expect(found.get('2')).toEqual(NOT_COMPARABLE);
   expect(found.get('3')).toEqual(NO_DATA);
 });
 
 test('hot spots have colours of their own, and a commune without a value stays without', () => {
-  const found = looks(answer, 'spots');
-  expect(found.get('1')?.colour).toBe(SPOT_COLOURS['high_high']);
+  const found = looks(answer, 'spots', 'day');
+  expect(found.get('1')?.colour).toBe(spotColours('day')['high_high']);
   expect(found.get('3')).toEqual(NO_DATA);
 });
 

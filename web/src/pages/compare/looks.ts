@@ -1,11 +1,24 @@
 /** From a comparison to what each commune looks like. Pure. */
+import { mirrored } from '../../lib/night-colour';
+import type { Theme } from './night';
 import type { Comparison, Gap, Look, Multiples, Panel, Show } from './types';
 
-export const NO_DATA: Look = { colour: '#ffffff', pattern: 1 };
-export const NOT_COMPARABLE: Look = { colour: '#e3e3e3', pattern: 2 };
+/** White with dots, and hatched; by night as dark as the land, so that what is not known does not glare. */
+const GAPS: Record<Theme, Record<Gap['kind'], Look>> = {
+  day: {
+    no_data: { colour: '#ffffff', pattern: 1 },
+    not_comparable: { colour: '#e3e3e3', pattern: 2 },
+  },
+  night: {
+    no_data: { colour: '#12181f', pattern: 1 },
+    not_comparable: { colour: '#2a333c', pattern: 2 },
+  },
+};
+
+export const gapOf = (kind: Gap['kind'], theme: Theme): Look => GAPS[theme][kind];
 
 /** Hot and cold in ColorBrewer's BrBG: the red and blue that such maps often have belong to danger here. */
-export const SPOT_COLOURS: Record<string, string> = {
+const SPOTS: Record<string, string> = {
   high_high: '#a6611a',
   low_low: '#018571',
   high_low: '#dfc27d',
@@ -14,45 +27,53 @@ export const SPOT_COLOURS: Record<string, string> = {
   island: '#d9d9d9',
 };
 
-export function gapLook(gap: Gap | undefined): Look {
-  return gap?.kind === 'not_comparable' ? NOT_COMPARABLE : NO_DATA;
+const BY_NIGHT = mirrored(Object.values(SPOTS));
+const NIGHT_SPOTS = Object.fromEntries(
+  Object.keys(SPOTS).map((kind, place) => [kind, BY_NIGHT[place] ?? '']),
+);
+
+export const spotColours = (theme: Theme): Record<string, string> =>
+  theme === 'night' ? NIGHT_SPOTS : SPOTS;
+
+function gapLook(gap: Gap | undefined, theme: Theme): Look {
+  return gapOf(gap?.kind === 'not_comparable' ? 'not_comparable' : 'no_data', theme);
 }
 
 /** Two gaps of one commune: what cannot be compared says more than what is not there. */
-function worse(first: Gap | undefined, second: Gap | undefined): Look {
-  return first?.kind === 'not_comparable' || second?.kind === 'not_comparable' ? NOT_COMPARABLE : NO_DATA;
+function worse(first: Gap | undefined, second: Gap | undefined): Gap | undefined {
+  return first?.kind === 'not_comparable' ? first : (second ?? first);
 }
 
-export function looks(answer: Comparison, show: Show): Map<string, Look> {
+export function looks(answer: Comparison, show: Show, theme: Theme): Map<string, Look> {
   const found = new Map<string, Look>();
   answer.ids.forEach((code, place) => {
-    found.set(code, look(answer, show, code, place));
+    found.set(code, look(answer, show, theme, code, place));
   });
   return found;
 }
 
-function look(answer: Comparison, show: Show, code: string, place: number): Look {
+function look(answer: Comparison, show: Show, theme: Theme, code: string, place: number): Look {
   if (show === 'both' && answer.both) {
     const number = answer.both.numbers[place] ?? -1;
     const colour = answer.both.colours[Math.floor(number / 3)]?.[number % 3];
     return number >= 0 && colour
       ? { colour, pattern: 0 }
-      : worse(answer.gaps[code], answer.second_gaps[code]);
+      : gapLook(worse(answer.gaps[code], answer.second_gaps[code]), theme);
   }
   if (show === 'spots' && answer.hot_spots) {
     const kind = answer.hot_spots.kinds[place];
-    return kind ? { colour: SPOT_COLOURS[kind] ?? '#f7f7f7', pattern: 0 } : gapLook(answer.gaps[code]);
+    return kind ? { colour: spotColours(theme)[kind] ?? '', pattern: 0 } : gapLook(answer.gaps[code], theme);
   }
   const colour = answer.classes.colours[answer.numbers[place] ?? -1];
-  return colour ? { colour, pattern: 0 } : gapLook(answer.gaps[code]);
+  return colour ? { colour, pattern: 0 } : gapLook(answer.gaps[code], theme);
 }
 
 /** One of several maps in common classes. */
-export function panelLooks(all: Multiples, panel: Panel): Map<string, Look> {
+export function panelLooks(all: Multiples, panel: Panel, theme: Theme): Map<string, Look> {
   return new Map(
     all.ids.map((code, place) => {
       const colour = all.classes.colours[panel.numbers[place] ?? -1];
-      return [code, colour ? { colour, pattern: 0 } : gapLook(panel.gaps[code])];
+      return [code, colour ? { colour, pattern: 0 } : gapLook(panel.gaps[code], theme)];
     }),
   );
 }

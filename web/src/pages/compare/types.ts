@@ -19,6 +19,13 @@ export type CatalogueBody = Schemas['CatalogueOut'];
 
 export type Show = 'single' | 'both' | 'beside' | 'swipe' | 'spots' | 'multiples';
 
+/** What the server told for a question. */
+export interface Told {
+  answer: Comparison | null;
+  other: Comparison | null;
+  multiples: Multiples | null;
+}
+
 /** What a commune looks like on the map: a colour, and a pattern over it. */
 export interface Look {
   colour: string;

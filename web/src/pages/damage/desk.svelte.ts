@@ -1,7 +1,6 @@
-import { get } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Listed } from '../../api/types';
-import { live } from '../../state/live.svelte';
+import { follow } from '../../state/follow';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
 import { itemsOf } from './figures';
@@ -20,30 +19,30 @@ const SETTLE_MS = 800;
 
 /** What the page of damage shows: the chosen event with its totals, what waits and what is due. */
 export class Desk {
-  events = $state.raw<DisasterEvent[] | null>(null);
-  form = $state.raw<ItemGroup[]>([]);
+  #events = new Resource<Listed<DisasterEvent>>(({ items }) => this.#begin(items));
+  #form = new Resource<{ groups: ItemGroup[] }>();
+  events: DisasterEvent[] | null = $derived(this.#events.data?.items ?? null);
+  form: ItemGroup[] = $derived(this.#form.data?.groups ?? []);
   chosen = $state<string | null>(null);
   communes = new Resource<Summary>();
   whole = new Resource<Summary>();
   waiting = new Resource<Listed<DamageReport>>();
   due = new Resource<Listed<Due>>();
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** The event to turn to as soon as the list has it. */
+  #wanted: string | null = null;
 
   event: DisasterEvent | null = $derived(this.events?.find((event) => event.id === this.chosen) ?? null);
   items: ReadonlyMap<string, Item> = $derived(itemsOf(this.form));
 
   /** Fetches what the page begins with, and again what others change; ends with the function that stops it. */
   open(wanted: string | null): () => void {
-    void this.#begin(wanted);
-    const heard = live.listen((change) => {
-      if (change.domain !== 'damage' && change.domain !== 'incidents') return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
-    });
-    return () => {
-      clearTimeout(this.#settling);
-      heard();
-    };
+    void this.#form.load('/api/damage/form');
+    this.reload(wanted);
+    return follow(
+      (change) => change.domain === 'damage' || change.domain === 'incidents',
+      () => this.refresh(),
+      SETTLE_MS,
+    );
   }
 
   choose(id: string): void {
@@ -61,15 +60,16 @@ export class Desk {
     void this.due.load('/api/damage/due', query);
   }
 
-  async reload(choose?: string): Promise<void> {
-    this.events = (await get<Listed<DisasterEvent>>('/api/events', { space: space.name })).items;
-    const next = choose ?? this.chosen ?? this.events[0]?.id;
-    if (next) this.choose(next);
+  /** The list of events anew, and with `wanted` that event. */
+  reload(wanted: string | null): void {
+    this.#wanted = wanted;
+    void this.#events.load('/api/events', { space: space.name });
   }
 
-  async #begin(wanted: string | null): Promise<void> {
-    this.form = (await get<{ groups: ItemGroup[] }>('/api/damage/form')).groups;
-    await this.reload();
-    if (wanted && this.events?.some((event) => event.id === wanted)) this.choose(wanted);
+  #begin(events: DisasterEvent[]): void {
+    const wanted = events.find((event) => event.id === this.#wanted);
+    this.#wanted = null;
+    const next = wanted?.id ?? this.chosen ?? events[0]?.id;
+    if (next && next !== this.chosen) this.choose(next);
   }
 }

@@ -1,7 +1,6 @@
-import { get } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Listed } from '../../api/types';
-import { live } from '../../state/live.svelte';
+import { follow } from '../../state/follow';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
 import { byCode, timeOf } from './figures';
@@ -21,12 +20,14 @@ export type Period = 'day' | 'week' | 'month' | 'year';
 
 export const ZONES: readonly Zone[] = ['epidemic', 'threatened', 'buffer'];
 const DAYS: Record<Period, number> = { day: 1, week: 7, month: 30, year: 365 };
+const MINUTE = 60_000;
 const SETTLE_MS = 800;
 const MOST = 500;
 
 /** What the page of diseases shows: the outbreaks, their figures by commune and the communes in zones. */
 export class Desk {
-  form = $state.raw<Form | null>(null);
+  #form = new Resource<Form>();
+  form: Form | null = $derived(this.#form.data);
   kind = $state<Kind | null>(null);
   closed = $state(false);
   period = $state<Period>('month');
@@ -35,23 +36,18 @@ export class Desk {
   outbreaks = new Resource<Listed<Outbreak>>();
   summary = new Resource<Summary>();
   zoned = new Resource<Listed<Zoned>>();
-  #settling: ReturnType<typeof setTimeout> | undefined;
 
   diseases: ReadonlyMap<string, Disease> = $derived(byCode(this.form?.diseases ?? []));
 
   /** Fetches what the page begins with, and again what others change; ends with the function that stops it. */
   open(): () => void {
-    void get<Form>('/api/disease/form').then((form) => (this.form = form));
+    void this.#form.load('/api/disease/form');
     this.refresh();
-    const heard = live.listen((change) => {
-      if (change.domain !== 'disease') return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
-    });
-    return () => {
-      clearTimeout(this.#settling);
-      heard();
-    };
+    return follow(
+      (change) => change.domain === 'disease',
+      () => this.refresh(),
+      SETTLE_MS,
+    );
   }
 
   items(kind: Kind): readonly Item[] {
@@ -72,7 +68,8 @@ export class Desk {
       status: this.closed ? null : 'active',
       limit: MOST,
     });
-    const since = timeOf(space.now - DAYS[this.period] * 86_400_000);
+    // To the minute: asked again at once it is the same question.
+    const since = timeOf(Math.floor(space.now / MINUTE) * MINUTE - DAYS[this.period] * 86_400_000);
     void this.summary.load('/api/disease/summary', { ...query, kind: this.kind, since });
     void this.zoned.load('/api/disease/communes', query);
   }

@@ -1,9 +1,9 @@
-import { ask, get } from '../../api/client';
+import { ask } from '../../api/client';
 import type { ApiProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import type { Listed } from '../../api/types';
 import { uuid7 } from '../../lib/uuid7';
-import { live } from '../../state/live.svelte';
+import { follow } from '../../state/follow';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
 
@@ -38,9 +38,10 @@ export class Desk {
   short = new Resource<Short[]>();
   evacuations = new Resource<Listed<Evacuation>>();
   rooms = new Resource<Room[]>();
-  states = $state.raw<State[]>([]);
-  kinds = $state.raw<Kind[]>([]);
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  #states = new Resource<State[]>();
+  #kinds = new Resource<Kind[]>();
+  states: State[] = $derived(this.#states.data ?? []);
+  kinds: Kind[] = $derived(this.#kinds.data ?? []);
 
   /** The states in their order, and all that is over in one column at the end. */
   columns: Column[] = $derived.by(() => {
@@ -60,16 +61,14 @@ export class Desk {
   });
 
   open(): () => void {
-    void this.#begin();
-    const heard = live.listen((change) => {
-      if (change.domain !== 'resources' || !FOLLOWED.has(change.entity)) return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
-    });
-    return () => {
-      clearTimeout(this.#settling);
-      heard();
-    };
+    this.refresh();
+    void this.#states.load('/api/dispatches/states');
+    void this.#kinds.load('/api/dispatches/kinds');
+    return follow(
+      (change) => change.domain === 'resources' && FOLLOWED.has(change.entity),
+      () => this.refresh(),
+      SETTLE_MS,
+    );
   }
 
   refresh(): void {
@@ -95,13 +94,5 @@ export class Desk {
   refused(problem: ApiProblem, changed: string): string | undefined {
     this.refresh();
     return problem.status === 412 ? changed : undefined;
-  }
-
-  async #begin(): Promise<void> {
-    this.refresh();
-    [this.states, this.kinds] = await Promise.all([
-      get<State[]>('/api/dispatches/states'),
-      get<Kind[]>('/api/dispatches/kinds'),
-    ]);
   }
 }

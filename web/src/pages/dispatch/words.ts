@@ -90,6 +90,7 @@ const vi = {
   counts: 'Các lần đếm',
   noCounts: 'Chưa có lần đếm nào.',
   overridden: (why: string) => `vẫn nhận dù không đủ chỗ: ${why}`,
+  clockOff: (told: string) => `giờ máy nghi sai (máy ghi ${told}), lấy giờ nhận được`,
   void: 'Hủy lần đếm',
   voidWhy:
     'Lần đếm bị hủy vẫn còn trong sổ với lý do, nhưng không tính nữa; chỗ ở điểm sơ tán được tính lại.',
@@ -198,6 +199,7 @@ const en: DispatchWords = {
   counts: 'Counts',
   noCounts: 'Nothing counted yet.',
   overridden: (why) => `taken in without room: ${why}`,
+  clockOff: (told) => `its clock is in doubt (it said ${told}); the time of arrival is taken`,
   void: 'Void the count',
   voidWhy: 'A voided count stays in the books with its reason and counts no more; room is worked out again.',
   voided: (who, why) => `voided by ${who}: ${why}`,

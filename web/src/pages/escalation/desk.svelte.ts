@@ -58,9 +58,10 @@ export class Desk {
     this.refresh();
   }
 
-  /** A new one, or with `recipient` what is to be otherwise. */
+  /** A new one, or with `recipient` (as it was read last) what is to be otherwise. */
   async save(recipient: Recipient | null, body: Record<string, unknown>): Promise<void> {
-    if (recipient) await ask('PATCH', `${BASE}/recipients/${recipient.id}`, { body });
+    if (recipient)
+      await ask('PATCH', `${BASE}/recipients/${recipient.id}`, { body, ifMatch: recipient.etag });
     else await ask('POST', `${BASE}/recipients`, { body });
     this.refresh();
   }

@@ -22,3 +22,6 @@ export function why(error: string): Said {
   }
   return { vi: error, en: error };
 }
+
+/** What a list says of a recipient whose address the server can no longer open. */
+export const unreadable = why('the key that sealed the address is not here: enter the address again');

@@ -43,6 +43,8 @@ const vi = {
   least: 'Báo từ cấp',
   save: 'Lưu',
   saving: 'Đang lưu…',
+  clash: (now: string) =>
+    `Người khác vừa sửa người nhận này, bây giờ là: ${now}. Những gì bạn nhập vẫn còn: bấm Lưu lần nữa để lưu chúng, hoặc Thôi để giữ như trên.`,
   cancel: 'Thôi',
   removeSure: (name: string) =>
     `Bỏ “${name}”? Tin đang chờ gửi sẽ không gửi nữa, địa chỉ bị xóa; các biên nhận còn lại.`,
@@ -101,6 +103,8 @@ const en: typeof vi = {
   least: 'Told from level',
   save: 'Save',
   saving: 'Saving…',
+  clash: (now) =>
+    `Somebody else has just changed this recipient; now it is: ${now}. What you entered is still here: press Save again to keep it, or Cancel to leave it as above.`,
   cancel: 'Cancel',
   removeSure: (name) =>
     `Remove “${name}”? What waits to be sent is not sent, the address is erased; the receipts stay.`,

@@ -2,7 +2,8 @@ import { ask } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
 import type { FeedState, Listed } from '../../api/types';
-import { live } from '../../state/live.svelte';
+import { feeds } from '../../state/feeds.svelte';
+import { follow } from '../../state/follow';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
 
@@ -16,9 +17,8 @@ const SETTLE_MS = 800;
 const AGAIN_MS = 30_000;
 const PAGE = 20;
 
-/** What the page of feeds shows: every feed, the runs of the chosen one, and the stations that are silent. */
+/** What the page of feeds shows beside the feeds themselves: the runs of the chosen one, and the stations that are silent. */
 export class Watch {
-  feeds = new Resource<{ items: FeedState[] }>();
   runs = new Resource<Listed<Run>>();
   silence = new Resource<Silence>();
   chosen = $state<string | null>(null);
@@ -28,24 +28,24 @@ export class Watch {
   done = $state.raw<Ingest | null>(null);
   problem = $state.raw<ApiProblem | null>(null);
   failed = $state(false);
-  #settling: ReturnType<typeof setTimeout> | undefined;
 
-  feed: FeedState | null = $derived(this.feeds.data?.items.find((feed) => feed.name === this.chosen) ?? null);
+  feed: FeedState | null = $derived(
+    feeds.known.data?.items.find((feed) => feed.name === this.chosen) ?? null,
+  );
 
   /** Fetches what the page begins with, and again as feeds run; ends with the function that stops it. */
   open(): () => void {
     this.refresh();
-    const heard = live.listen((change) => {
-      if (change.domain !== 'hydromet') return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
-    });
+    const stop = follow(
+      (change) => change.domain === 'hydromet',
+      () => this.refresh(),
+      SETTLE_MS,
+    );
     // Silence makes no change that could be heard: time itself does.
     const clock = setInterval(() => this.refresh(), AGAIN_MS);
     return () => {
-      clearTimeout(this.#settling);
       clearInterval(clock);
-      heard();
+      stop();
     };
   }
 
@@ -60,9 +60,7 @@ export class Watch {
   }
 
   refresh(): void {
-    const query = { space: space.name };
-    void this.feeds.load('/api/feeds', query);
-    void this.silence.load('/api/silence/stations', query);
+    void this.silence.load('/api/silence/stations', { space: space.name });
     this.#loadRuns();
   }
 
@@ -71,26 +69,35 @@ export class Watch {
     this.#loadRuns();
   }
 
-  run = (): Promise<void> => this.#act('run', `/api/feeds/${this.chosen}/run`);
-  again = (id: number): Promise<void> => this.#act(id, `/api/feeds/${this.chosen}/runs/${id}/again`);
+  run = (): Promise<void> => this.#act('run', `${this.#path}/run`);
+  again = (id: number): Promise<void> => this.#act(id, `${this.#path}/runs/${id}/again`);
+
+  get #path(): string {
+    return `/api/feeds/${encodeURIComponent(this.chosen ?? '')}`;
+  }
 
   #loadRuns(): void {
     if (this.chosen === null) return;
-    const path = `/api/feeds/${encodeURIComponent(this.chosen)}/runs`;
-    void this.runs.load(path, { space: space.name, limit: this.limit });
+    void this.runs.load(`${this.#path}/runs`, { space: space.name, limit: this.limit });
   }
 
+  /** What became of it is told of this feed only, where it is still the one that is shown. */
   async #act(what: 'run' | number, path: string): Promise<void> {
+    if (this.busy !== null) return;
+    const feed = this.chosen;
     this.busy = what;
     this.done = this.problem = null;
     this.failed = false;
     try {
-      this.done = await ask<Ingest>('POST', path, { timeoutMs: 300_000 });
+      const done = await ask<Ingest>('POST', path, { timeoutMs: 300_000 });
+      if (feed === this.chosen) this.done = done;
     } catch (fault) {
+      if (feed !== this.chosen) return;
       if (fault instanceof ApiProblem) this.problem = fault;
       else this.failed = true;
     } finally {
       this.busy = null;
+      feeds.refresh();
       this.refresh();
     }
   }

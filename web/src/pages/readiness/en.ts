@@ -108,6 +108,7 @@ export const en: typeof vi = {
   chooseProvince: 'Choose a province in the filter to set its norms.',
   norm: 'Norm',
   value: 'Value',
+  share: 'part of 1',
   source: 'Source',
   certainty: { assumption: 'assumed', quoted: 'by a document', set: 'set by the province' },
   newSource: 'Source of the new value',

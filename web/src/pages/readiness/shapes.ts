@@ -27,3 +27,18 @@ export function oldestDays(commune: Commune): number | null {
   const ages = PILLARS.flatMap((pillar) => commune[pillar]?.oldest_age_days ?? []);
   return ages.length === 0 ? null : Math.max(...ages);
 }
+
+/** A norm that is a part of the whole is stored as a fraction (0.02) and read as a percentage (2 %). */
+export const isShare = (norm: Pick<Norm, 'unit'>): boolean => norm.unit === 'phần';
+
+/** A norm as people read it; `say` writes a number with so many decimals, `unit` names a unit. */
+export function normText(
+  value: number,
+  norm: Pick<Norm, 'unit'>,
+  say: (value: number, decimals: number) => string,
+  unit: (unit: string) => string,
+): string {
+  const shown = isShare(norm) ? Math.round(value * 1e4) / 100 : value;
+  const decimals = Number.isInteger(shown) ? 0 : Number.isInteger(Math.round(shown * 1e4) / 1e3) ? 1 : 2;
+  return `${say(shown, decimals)} ${isShare(norm) ? '%' : unit(norm.unit)}`;
+}

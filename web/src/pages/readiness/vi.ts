@@ -137,6 +137,7 @@ export const vi = {
   chooseProvince: 'Chọn một tỉnh ở bộ lọc để đặt định mức cho tỉnh đó.',
   norm: 'Định mức',
   value: 'Trị số',
+  share: 'phần của 1',
   source: 'Nguồn',
   certainty: { assumption: 'giả định', quoted: 'theo tài liệu', set: 'tỉnh đặt' } as Record<string, string>,
   newSource: 'Nguồn của trị số mới',

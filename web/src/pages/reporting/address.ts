@@ -5,7 +5,8 @@ type Schemas = components['schemas'];
 export type Task = Schemas['TaskOut'];
 export type TaskPage = Schemas['TasksOut'];
 export type Form = Schemas['geoops__indicators__reporting__schemas__FormOut'];
-export type Cell = Schemas['CellOut'];
+/** A cell of a form, or a part of one: of a part whose code takes no new value `mark` says why. */
+export type Cell = Schemas['CellOut'] & { mark?: Schemas['TextOut'] | null };
 export type Part = Schemas['CellPartOut'];
 export type Finding = Schemas['FindingOut'];
 export type Assignment = Schemas['AssignmentOut'];

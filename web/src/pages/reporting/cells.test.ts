@@ -8,6 +8,8 @@ const part = (code: string, more: Partial<Part> = {}): Part => ({
   dimension_name: { vi: 'Đàn vật nuôi', en: 'Livestock' },
   code,
   name: { vi: code, en: code },
+  standing: 'listed',
+  standing_name: { vi: 'trong danh mục', en: 'in the code list' },
   adds: 'whole',
   id: null,
   value: null,
@@ -50,6 +52,14 @@ describe('parts of a cell', () => {
       expected: 8,
     });
     expect(total && itemOf(total, typed, address)).not.toHaveProperty('dimensions');
+  });
+
+  it('say so where their code takes no new value, and not elsewhere', () => {
+    const mark = { vi: 'mã chưa đăng ký', en: 'code not registered' };
+    const parts = [part('c-12'), part('quails', { standing: 'unregistered', standing_name: mark })];
+    const [total, own, old] = cellsOf({ cells: [{ ...herd, parts }] } as unknown as Form);
+    expect([total?.mark ?? null, own?.mark, old?.mark]).toEqual([null, null, mark]);
+    expect(readKey(own?.indicator.code ?? '').dimensions).toEqual({ livestock: 'c-12' });
   });
 
   it('clash where somebody else changed the same part', () => {

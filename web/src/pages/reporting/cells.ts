@@ -83,6 +83,12 @@ export function against(form: Form, draft: Cells): { cells: Cells; clashes: Reco
   return { cells, clashes };
 }
 
+/** An analysis or forecast as it is sent, from its place in the draft (`indicator/kind`) and what was written. */
+export function textOf([key, body]: [key: string, body: string]) {
+  const [indicator, kind] = key.split('/');
+  return { indicator, kind, body: body.trim() || null };
+}
+
 /** The checks that a cell can be given alone, as it is typed; the server makes all of them again. */
 export function checked(cell: Cell, value: number, say: (reason: Said) => string): Wrong[] {
   return cell.checks
@@ -98,6 +104,28 @@ export function checked(cell: Cell, value: number, say: (reason: Said) => string
       text: say(check.reason),
       rule: check.rule,
     }));
+}
+
+/**
+ * All that is wrong with a cell: why the server refused it, that it cannot be read, what its checks say of `value`, and
+ * what the server found in the figure it has (`findings`; none where something else was typed since).
+ */
+export function wrongIn(
+  cell: Cell,
+  value: string,
+  refused: string | undefined,
+  findings: Form['findings'],
+  say: (reason: Said) => string,
+): Wrong[] {
+  const found: Wrong[] = refused ? [{ severity: 'error', text: refused, rule: null }] : [];
+  if (!cell.numeric) return found;
+  const read = readNumber(value);
+  if (read.kind === 'wrong') found.push({ severity: 'error', text: say(read.text), rule: null });
+  if (read.kind === 'number') found.push(...checked(cell, read.value, say));
+  for (const { indicator, rule, severity, reason } of findings)
+    if (indicator === cell.indicator.code && !found.some((one) => one.rule === rule))
+      found.push({ severity: severity === 'error' ? 'error' : 'warning', text: say(reason), rule });
+  return found;
 }
 
 /** Down by Arrow or Enter, up by Arrow or Shift and Enter. */

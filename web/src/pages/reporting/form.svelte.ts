@@ -1,14 +1,26 @@
 import { ask, get, worthRetrying } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { speech } from '../../i18n/language.svelte';
-import { readNumber, written } from '../../lib/numbers';
+import { Turns } from '../../lib/turns';
+import { written } from '../../lib/numbers';
 import { session } from '../../session/session.svelte';
-import { live } from '../../state/live.svelte';
+import { follow } from '../../state/follow';
 import { space } from '../../state/space.svelte';
 import { asBody, asQuery, type Address, type Cell, type Form } from './address';
-import { afterSending, against, checked, isSame, itemOf, without, type Clash, type Wrong } from './cells';
+import {
+  afterSending,
+  against,
+  isSame,
+  itemOf,
+  textOf,
+  without,
+  wrongIn,
+  type Clash,
+  type Wrong,
+} from './cells';
 import { EMPTY, load, store, type Draft, type DraftCell } from './drafts';
 import { cellsOf } from './parts';
+import { Reading } from './reading.svelte';
 
 const [SAVE_AFTER_MS, AGAIN_MS, SETTLE_MS] = [1200, 4000, 800];
 
@@ -25,12 +37,13 @@ export class FormDesk {
   fault = $state.raw<ApiProblem | null>(null);
   acting = $state(false);
   cells: Cell[] = $derived(cellsOf(this.form));
+  readonly reading = new Reading(() => this.#read(), (form) => this.#take(form), (fault) => this.#failed(fault)); // prettier-ignore
   waiting: number = $derived(Object.keys(this.draft.cells).length + Object.keys(this.draft.texts).length);
 
   readonly #address: Address;
   readonly #key: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  readonly #turns = new Turns();
 
   constructor(address: Address) {
     this.#address = address;
@@ -40,40 +53,36 @@ export class FormDesk {
   }
 
   open(): () => void {
-    void this.reload().then(() => this.#soon(0));
-    const online = () => {
-      this.offline = false;
-      this.#soon(0);
-    };
+    const begin = () => void this.reading.retry().then(() => this.#soon(0));
+    begin();
     const gone = () => (this.offline = true);
-    addEventListener('online', online);
+    addEventListener('online', begin);
     addEventListener('offline', gone);
-    const heard = live.listen((change) => {
-      if (change.domain !== 'indicators') return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => void this.reload(), SETTLE_MS);
-    });
+    const stop = follow(({ domain }) => domain === 'indicators', () => void this.reload(), SETTLE_MS); // prettier-ignore
     return () => {
-      removeEventListener('online', online);
+      removeEventListener('online', begin);
       removeEventListener('offline', gone);
       clearTimeout(this.#timer);
-      clearTimeout(this.#settling);
-      heard();
+      this.reading.stop();
+      stop();
     };
   }
 
   /** What the server has; what was typed and not sent stays on top of it. */
-  async reload(): Promise<void> {
-    try {
-      const form = await get<Form>('/api/reporting/form', { ...asQuery(this.#address), space: space.name });
-      this.form = form;
-      this.offline = false;
-      this.fault = null;
-      store(`sheet.${this.#key}`, form);
-      this.#settle(form);
-    } catch (fault) {
-      this.#failed(fault);
-    }
+  reload(): Promise<void> {
+    return this.reading.run();
+  }
+
+  #read(): Promise<Form> {
+    return get<Form>('/api/reporting/form', { ...asQuery(this.#address), space: space.name });
+  }
+
+  #take(form: Form): void {
+    this.form = form;
+    this.offline = false;
+    this.fault = null;
+    store(`sheet.${this.#key}`, form);
+    this.#settle(form);
   }
 
   cell(code: string): Cell | undefined {
@@ -122,34 +131,25 @@ export class FormDesk {
   /** What is wrong with a cell as it stands on the screen. */
   wrong(cell: Cell): Wrong[] {
     const code = cell.indicator.code;
-    const found: Wrong[] = [];
-    const refused = this.refused[code];
-    if (refused) found.push({ severity: 'error', text: refused, rule: null });
-    const { value } = this.shown(cell);
-    if (!cell.numeric) return found;
-    const read = readNumber(value);
-    if (read.kind === 'wrong') found.push({ severity: 'error', text: speech.say(read.text), rule: null });
-    if (read.kind === 'number') found.push(...checked(cell, read.value, (reason) => speech.say(reason)));
-    for (const finding of this.form?.findings.filter((one) => one.indicator === code) ?? [])
-      if (!this.draft.cells[code] && !found.some((one) => one.rule === finding.rule))
-        found.push({
-          severity: finding.severity === 'error' ? 'error' : 'warning',
-          text: speech.say(finding.reason),
-          rule: finding.rule,
-        });
-    return found;
+    const findings = this.draft.cells[code] ? [] : (this.form?.findings ?? []);
+    return wrongIn(cell, this.shown(cell).value, this.refused[code], findings, (said) => speech.say(said));
   }
 
-  /** Sends what was typed. Cells that cannot be read yet stay here. */
-  async save(): Promise<boolean> {
+  /** Sends what was typed, after what is under way. Cells that cannot be read yet stay here. */
+  save(): Promise<boolean> {
     clearTimeout(this.#timer);
-    if (this.saving || !this.form?.editable) return false;
+    return this.#turns.next(() => this.#send());
+  }
+
+  async #send(): Promise<boolean> {
+    if (!this.form?.editable) return false;
     const cells = Object.entries(this.draft.cells).filter(
       ([code]) => !this.clashes[code] && !this.refused[code] && this.#item(code) !== null,
     );
     const texts = Object.entries(this.draft.texts);
     if (cells.length === 0 && texts.length === 0) return true;
     this.saving = true;
+    let again = false;
     try {
       if (cells.length > 0) {
         const answer = await ask<{ refused: { row: number; reason: string }[] }>(
@@ -165,10 +165,7 @@ export class FormDesk {
         this.#keep({ ...this.draft, cells: left });
       }
       if (texts.length > 0) {
-        const items = texts.map(([key, body]) => {
-          const [indicator, kind] = key.split('/');
-          return { indicator, kind, body: body.trim() || null };
-        });
+        const items = texts.map(textOf);
         await ask('POST', '/api/reporting/analyses', {
           query: { space: space.name },
           body: { ...asBody(this.#address), items },
@@ -177,14 +174,15 @@ export class FormDesk {
         const left = Object.entries(this.draft.texts).filter(([key, body]) => sent[key] !== body);
         this.#keep({ ...this.draft, texts: Object.fromEntries(left) });
       }
-      await this.reload();
+      await this.reading.renew();
       return Object.keys(this.clashes).length === 0;
     } catch (fault) {
+      again = worthRetrying(fault);
       this.#failed(fault);
       return false;
     } finally {
       this.saving = false;
-      if (this.offline && this.waiting > 0) this.#soon(AGAIN_MS);
+      if ((again || this.offline) && this.waiting > 0) this.#soon(AGAIN_MS);
     }
   }
 
@@ -217,7 +215,7 @@ export class FormDesk {
         body: { ...asBody(this.#address), reason, explanations },
       });
       if (action === 'submit') this.#keep({ ...this.draft, explanations: {} });
-      await this.reload();
+      await this.reading.renew();
       return true;
     } catch (fault) {
       this.#failed(fault);

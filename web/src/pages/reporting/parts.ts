@@ -18,6 +18,7 @@ export function partCell(cell: Cell, part: Part): Cell {
     previous: part.previous,
     checks: cell.checks.filter((check) => check.kind !== 'jump'),
     parts: [],
+    mark: part.standing === 'listed' ? null : part.standing_name,
   };
 }
 

@@ -1,30 +1,27 @@
 /** The desk: the queue and what is chosen in it, who else looks, and the actions with their undoing. */
 import { ask, get, isAbort } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
+import { follow } from '../../state/follow';
 import { live } from '../../state/live.svelte';
 import { space } from '../../state/space.svelte';
 import { session } from '../../session/session.svelte';
 import { uuid7 } from '../../lib/uuid7';
 import { Attention } from './attention';
-import { following, joined, settled, type Bulk, type Conflict, type Item, type Queue } from './model';
+import { Questions } from './questions';
+import { clashIn, type Clash } from './clash';
+import { following, joined, settled, type Bulk, type Item, type Queue } from './model';
 
 export type Filter = 'all' | 'unheld' | 'mine' | 'overdue';
 /** Actions after which a report is no longer the next thing to look at. */
 const MOVES_ON = new Set(['verify', 'respond', 'resolve', 'reject', 'merge']);
 const SETTLE_MS = 250;
+const PAGE = 100;
+/** The most that the server gives at once. */
+const MOST = 1000;
 
 export interface Said {
   action: string;
   bulk: Bulk;
-}
-
-export interface Clash {
-  id: string;
-  conflicts: Conflict[];
-  etag: string;
-  state: string;
-  /** The edit that was refused; null for a step. */
-  wanted: Record<string, unknown> | null;
 }
 
 export class Desk {
@@ -39,14 +36,17 @@ export class Desk {
   failed = $state(false);
   said = $state.raw<Said | null>(null);
   problem = $state.raw<ApiProblem | null>(null);
+  /** No answer came to what was last asked for: whether it was done is not known. */
+  unanswered = $state(false);
   clash = $state.raw<Clash | null>(null);
   /** Goes up with every change that concerns what is chosen: its parts are asked for again. */
   version = $state(0);
   item: Item | null = $derived(this.items.find((item) => item.incident.id === this.chosen) ?? null);
 
-  #latest: Item[] = [];
-  #soon: ReturnType<typeof setTimeout> | undefined;
   #attention = new Attention();
+  /** Goes up with every step, choice and mark of the officer's: the desk then no longer moves by itself. */
+  #hand = 0;
+  #questions = new Questions();
 
   /** `first` is the report to begin with, where it is in the queue. */
   constructor(first: string | null = null) {
@@ -60,70 +60,76 @@ export class Desk {
   /** Ends with the function that leaves the desk. */
   open(): () => void {
     void this.load(true);
-    const stop = live.listen((change) => {
-      if (change.domain !== 'incidents') return;
-      if (change.entity_id === this.chosen && change.entity === 'incident') this.version += 1;
-      clearTimeout(this.#soon);
-      this.#soon = setTimeout(() => void this.load(false), SETTLE_MS);
+    const again = follow(({ domain }) => domain === 'incidents', () => void this.load(false), SETTLE_MS); // prettier-ignore
+    const stop = live.listen(({ domain, entity, entity_id: id }) => {
+      if (domain === 'incidents' && entity === 'incident' && id === this.chosen) this.version += 1;
     });
     const away = () => this.#attention.turn(null);
     addEventListener('pagehide', away);
     return () => {
+      again();
       stop();
-      clearTimeout(this.#soon);
       removeEventListener('pagehide', away);
       away();
     };
   }
 
+  /** As much as is shown now, at least a page. An answer that an answer to a later question overtook counts no more. */
   async load(sorted: boolean): Promise<void> {
+    const asked = this.#questions.ask(sorted);
+    try {
+      const queue = await this.#page(Math.min(Math.max(PAGE, this.items.length), MOST));
+      const what = this.#questions.answer(asked);
+      if (what === 'nothing') return;
+      this.next = queue.next;
+      this.counts = queue.counts;
+      this.loaded = true;
+      this.failed = false;
+      const before = what === 'sort' ? [] : this.items;
+      ({ items: this.items, waiting: this.waiting } = settled(before, queue.items));
+      this.#show(this.item?.incident.id ?? this.items[0]?.incident.id ?? null);
+    } catch (fault) {
+      if (!isAbort(fault)) this.failed = true;
+    }
+  }
+
+  async more(): Promise<void> {
+    if (this.next === null) return;
+    const filter = this.filter;
+    try {
+      const queue = await this.#page(PAGE, this.next);
+      if (filter !== this.filter) return;
+      this.items = joined(this.items, queue.items);
+      this.next = queue.next;
+    } catch (fault) {
+      if (!isAbort(fault)) this.failed = true;
+    }
+  }
+
+  #page(limit: number, after?: string): Promise<Queue> {
     const narrow = {
       all: {},
       unheld: { unheld: true },
       mine: { holder: this.me },
       overdue: { overdue: true },
     }[this.filter];
-    try {
-      const queue = await get<Queue>('/api/incidents/queue', { space: space.name, limit: 100, ...narrow });
-      this.#latest = queue.items;
-      this.next = queue.next;
-      this.counts = queue.counts;
-      this.loaded = true;
-      this.failed = false;
-      if (sorted) this.sort();
-      else ({ items: this.items, waiting: this.waiting } = settled(this.items, queue.items));
-      this.choose(this.item?.incident.id ?? this.items[0]?.incident.id ?? null);
-    } catch (fault) {
-      if (!isAbort(fault)) this.failed = true;
-    }
-  }
-
-  /** Show the order of now. */
-  sort(): void {
-    this.items = this.#latest;
-    this.waiting = 0;
-    if (this.item === null) this.choose(this.items[0]?.incident.id ?? null);
-  }
-
-  async more(): Promise<void> {
-    if (this.next === null) return;
-    const queue = await get<Queue>('/api/incidents/queue', {
-      space: space.name,
-      limit: 100,
-      after: this.next,
-    });
-    this.items = joined(this.items, queue.items);
-    this.#latest = this.items;
-    this.next = queue.next;
+    return get<Queue>('/api/incidents/queue', { space: space.name, limit, after, ...narrow });
   }
 
   narrow(filter: Filter): void {
+    this.#hand += 1;
     this.filter = filter;
     this.marked = [];
     void this.load(true);
   }
 
+  /** The officer's own choice. */
   choose(id: string | null): void {
+    this.#hand += 1;
+    this.#show(id);
+  }
+
+  #show(id: string | null): void {
     this.chosen = id;
     this.#attention.turn(id);
   }
@@ -135,6 +141,7 @@ export class Desk {
   }
 
   mark(id: string): void {
+    this.#hand += 1;
     this.marked = this.marked.includes(id) ? this.marked.filter((one) => one !== id) : [...this.marked, id];
   }
 
@@ -150,11 +157,14 @@ export class Desk {
 
   async act(action: string, more: Record<string, unknown> = {}, targets = this.targets): Promise<void> {
     if (targets.length === 0) return;
-    this.problem = null;
+    this.#begin();
     const ids = targets.map((item) => item.incident.id);
-    const before = this.chosen;
+    const [before, hand] = [this.chosen, this.#hand];
+    const back = () => {
+      if (this.#hand === hand) this.#show(before);
+    };
     if (MOVES_ON.has(action) && before !== null && ids.includes(before)) {
-      this.choose(following(this.items, before, ids));
+      this.#show(following(this.items, before, ids));
     }
     try {
       const bulk = await ask<Bulk>('POST', '/api/incidents/bulk', {
@@ -167,17 +177,16 @@ export class Desk {
         },
       });
       this.said = { action, bulk };
-      this.clearMarks();
+      this.marked = this.marked.filter((id) => !ids.includes(id));
       const only = targets[0];
       if (targets.length === 1 && only && bulk.results[0]?.code === 'changed_meanwhile') {
-        this.choose(before);
+        back();
         await this.#explain(only, action, more);
       }
-      if (bulk.results.some((result) => result.code !== null)) this.choose(before);
+      if (bulk.results.some((result) => result.code !== null)) back();
     } catch (fault) {
-      this.choose(before);
-      if (fault instanceof ApiProblem) this.problem = fault;
-      else this.failed = true;
+      back();
+      this.#refused(fault);
     }
     await this.load(true);
   }
@@ -197,23 +206,25 @@ export class Desk {
 
   async undo(): Promise<void> {
     const last = this.said;
+    const hand = this.#hand;
     if (!last || last.bulk.undone || last.bulk.done === 0) return;
+    this.#begin();
     try {
       const bulk = await ask<Bulk>('POST', `/api/incidents/bulk/${last.bulk.id}/undo`, {
         query: { space: space.name },
       });
       this.said = { action: 'undo', bulk };
     } catch (fault) {
-      if (fault instanceof ApiProblem) this.problem = fault;
+      this.#refused(fault);
     }
     await this.load(true);
     const first = last.bulk.results.find((result) => result.done);
-    if (first) this.choose(first.id);
+    if (first && this.#hand === hand) this.#show(first.id);
   }
 
   /** True where it was taken; else `clash` or `problem` says why not. */
   async edit(id: string, etag: string, wanted: Record<string, unknown>): Promise<boolean> {
-    this.problem = null;
+    this.#begin();
     try {
       await ask('PATCH', `/api/incidents/${id}`, {
         query: { space: space.name, join: true },
@@ -230,37 +241,37 @@ export class Desk {
     }
   }
 
-  async separate(into: string, repeat: string): Promise<void> {
-    await this.#simply('DELETE', `/api/incidents/${into}/repeats/${repeat}`);
+  separate(into: string, repeat: string): Promise<void> {
+    return this.#simply('DELETE', `/api/incidents/${into}/repeats/${repeat}`);
   }
 
-  async take(id: string): Promise<void> {
-    await this.#simply('POST', `/api/incidents/${id}/actions/claim`, { take_over: true });
+  take(id: string): Promise<void> {
+    return this.#simply('POST', `/api/incidents/${id}/actions/claim`, { take_over: true });
   }
 
   async #simply(method: string, path: string, body?: unknown): Promise<void> {
+    this.#begin();
     try {
       await ask(method, path, { query: { space: space.name }, ...(body === undefined ? {} : { body }) });
     } catch (fault) {
-      if (fault instanceof ApiProblem) this.problem = fault;
+      this.#refused(fault);
     }
     this.version += 1;
     await this.load(true);
   }
 
   #clashed(fault: unknown, id: string, wanted: Record<string, unknown> | null): void {
-    if (!(fault instanceof ApiProblem)) {
-      this.failed = true;
-    } else if (fault.status === 412) {
-      this.clash = {
-        id,
-        conflicts: (fault.document['conflicts'] as Conflict[] | undefined) ?? [],
-        etag: String(fault.document['etag'] ?? '*'),
-        state: String(fault.document['state'] ?? ''),
-        wanted,
-      };
-    } else {
-      this.problem = fault;
-    }
+    if (fault instanceof ApiProblem && fault.status === 412) this.clash = clashIn(fault, id, wanted);
+    else this.#refused(fault);
+  }
+
+  #begin(): void {
+    this.problem = null;
+    this.unanswered = false;
+  }
+
+  #refused(fault: unknown): void {
+    if (fault instanceof ApiProblem) this.problem = fault;
+    else this.unanswered = true;
   }
 }

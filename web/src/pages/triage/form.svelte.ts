@@ -29,7 +29,7 @@ class FormWords {
       speech.say(field?.choices.find((known) => known.value === one)?.label) || String(one);
     if (Array.isArray(value)) return value.map(choice).join(', ');
     if (typeof value === 'number')
-      return `${speech.number(value, value % 1 ? 1 : 0)} ${field?.unit ?? ''}`.trim();
+      return `${speech.number(value, value % 1 ? 1 : 0)} ${speech.unit(field?.unit)}`.trim();
     if (typeof value === 'boolean') return value ? '✓' : '✗';
     return choice(value);
   }

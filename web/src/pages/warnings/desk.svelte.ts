@@ -1,7 +1,7 @@
-import { ask, get } from '../../api/client';
+import { ask } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Listed } from '../../api/types';
-import { live } from '../../state/live.svelte';
+import { follow } from '../../state/follow';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
 
@@ -21,7 +21,8 @@ const SETTLE_MS = 500;
 
 /** What the page of warnings shows: the lists, the chosen warning with its receipts, and what changes meanwhile. */
 export class Desk {
-  form = $state.raw<Form | null>(null);
+  #form = new Resource<Form>();
+  form: Form | null = $derived(this.#form.data);
   inForce = new Resource<Listed<Alert>>();
   open = new Resource<Listed<Alert>>();
   ended = new Resource<Listed<Alert>>();
@@ -30,23 +31,18 @@ export class Desk {
   detail = new Resource<AlertDetail>();
   receipts = new Resource<Listed<Receipt>>();
   chosen = $state<string | null>(null);
-  #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly maySubscribe: () => boolean) {}
 
   /** Fetches what the page begins with, and again what others change; ends with the function that stops it. */
   start(): () => void {
-    void get<Form>('/api/warnings/form').then((form) => (this.form = form));
+    void this.#form.load('/api/warnings/form');
     this.refresh();
-    const heard = live.listen((change) => {
-      if (!['alert', 'bulletin', 'delivery', 'subscription'].includes(change.entity)) return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
-    });
-    return () => {
-      clearTimeout(this.#settling);
-      heard();
-    };
+    return follow(
+      (change) => ['alert', 'bulletin', 'delivery', 'subscription'].includes(change.entity),
+      () => this.refresh(),
+      SETTLE_MS,
+    );
   }
 
   refresh(): void {
@@ -81,6 +77,12 @@ export class Desk {
     this.chosen = after.id;
     this.refresh();
     return after;
+  }
+
+  /** Another address or signing key for a recipient, as it was read. */
+  async readdress(recipient: Recipient, body: Record<string, string | null>): Promise<void> {
+    await send('PATCH', `/api/alerting/recipients/${recipient.id}`, body, recipient.etag);
+    this.refresh();
   }
 
   async save(body: AlertBody, alert: Alert | null): Promise<Alert> {

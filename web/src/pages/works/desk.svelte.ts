@@ -1,6 +1,6 @@
 import type { components } from '../../api/schema';
 import type { Listed } from '../../api/types';
-import { live } from '../../state/live.svelte';
+import { follow } from '../../state/follow';
 import { Resource } from '../../state/resource.svelte';
 import { space } from '../../state/space.svelte';
 
@@ -22,7 +22,6 @@ export class Desk {
   structures = new Resource<Listed<Work>>();
   notices = new Resource<Listed<Notice>>();
   roads = new Resource<Listed<Road>>();
-  #settling: ReturnType<typeof setTimeout> | undefined;
 
   /** Cut roads first, then the longest in that state. */
   ranked: Point[] = $derived(
@@ -34,15 +33,11 @@ export class Desk {
   open(): () => void {
     this.refresh();
     void this.roads.load('/api/roads', { limit: 1, space: space.name });
-    const heard = live.listen((change) => {
-      if (change.domain !== 'works') return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.refresh(), SETTLE_MS);
-    });
-    return () => {
-      clearTimeout(this.#settling);
-      heard();
-    };
+    return follow(
+      (change) => change.domain === 'works',
+      () => this.refresh(),
+      SETTLE_MS,
+    );
   }
 
   refresh(): void {

@@ -1,0 +1,46 @@
+const vi = {
+  title: 'Số liệu được chia sẻ',
+  lead: 'Giá trị chỉ số hiện hành trong phạm vi của bạn, đúng như hệ thống khác nhận qua API. Mỗi lần xem hoặc tải được ghi vào nhật ký chia sẻ.',
+  set: 'Bộ chỉ số',
+  kind: 'Loại kỳ',
+  kinds: { month: 'Tháng', quarter: 'Quý', half_year: '6 tháng', year: 'Năm', day: 'Ngày', week: 'Tuần' },
+  period: 'Kỳ',
+  nothing: 'Chưa có giá trị nào được chia sẻ cho bộ chỉ số và kỳ này trong phạm vi của bạn.',
+  indicator: 'Chỉ số',
+  place: 'Nơi',
+  value: 'Giá trị',
+  known: 'Biết lúc',
+  source: 'Nguồn',
+  more: 'Xem tiếp',
+  first: 'Về đầu',
+  files: 'Tải trang này:',
+  formats: { json: 'JSON', csv: 'CSV', 'sdmx-csv': 'SDMX-CSV' },
+};
+
+const en: typeof vi = {
+  title: 'Shared values',
+  lead: 'The current indicator values within your scope, just as other systems get them over the API. Every look and every file is written into the log of sharing.',
+  set: 'Indicator set',
+  kind: 'Kind of period',
+  kinds: {
+    month: 'Month',
+    quarter: 'Quarter',
+    half_year: 'Half-year',
+    year: 'Year',
+    day: 'Day',
+    week: 'Week',
+  },
+  period: 'Period',
+  nothing: 'No value of this set and period has been shared within your scope yet.',
+  indicator: 'Indicator',
+  place: 'Place',
+  value: 'Value',
+  known: 'Known at',
+  source: 'Source',
+  more: 'Next',
+  first: 'Back to the first',
+  files: 'This page as a file:',
+  formats: { json: 'JSON', csv: 'CSV', 'sdmx-csv': 'SDMX-CSV' },
+};
+
+export const WORDS = { vi, en };
