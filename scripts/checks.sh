@@ -12,9 +12,8 @@ lint_checks() {
 
 test_checks() {
   [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
-  check python "$VENV_PYTHON" -m pytest --ignore tests/e2e -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
-  # The browser tests wait more than they work: what keeps one processor busy for long has room beside them.
-  begin long "$VENV_PYTHON" -m pytest --ignore tests/e2e -m long
+  # The browser tests wait more than they work: the others have what they leave of the processors, then all of them.
+  begin python "$VENV_PYTHON" -m pytest --ignore tests/e2e -n 3 --dist loadfile --no-loadscope-reorder
   check e2e "$VENV_PYTHON" -m pytest tests/e2e -n 2 --dist loadfile --no-loadscope-reorder
-  finish long
+  finish python
 }

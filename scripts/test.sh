@@ -8,6 +8,7 @@ mkdir -p var/log
 
 results=()
 failed=0
+in_memory=
 
 # The tests make and drop a thousand databases, of hundreds of files each. Where the machine has the memory to
 # spare, they lie there: the processor's time in the kernel is a fifth of what it is on a disk.
@@ -20,11 +21,21 @@ files_in_memory() {
   fi
   TMPDIR=$(mktemp -d /dev/shm/geoops-test.XXXXXX) || return
   chmod 755 "$TMPDIR"
-  trap 'rm -rf "$TMPDIR"' EXIT
+  in_memory=$TMPDIR
   export TMPDIR
 }
 
+# At the end, and where somebody presses Ctrl-C: nothing of what was begun goes on, and nothing stays in memory.
+leave() {
+  local row
+  for row in "${begun[@]}"; do
+    kill -TERM -- "-${row% *}" 2>/dev/null
+  done
+  [ -z "$in_memory" ] || rm -rf "$in_memory"
+}
+
 declare -A begun
+trap 'leave' EXIT
 
 # check NAME COMMAND…: runs it with its output shown, and keeps the last line that counts something.
 check() {
@@ -35,26 +46,33 @@ check() {
   note "$name" "${PIPESTATUS[0]}" $((SECONDS - began))
 }
 
-# begin NAME COMMAND…: runs it beside what follows; `finish NAME` waits for it and shows what it said.
+# begin NAME COMMAND…: runs it beside what follows, in a session of its own, with what the others leave of the
+# processors; `finish NAME` waits for it and shows what it said. Linux shares the processors among sessions before it
+# looks at `nice`, so both are told.
 begin() {
   local name=$1
   shift
   rm -f "var/log/test-$name.end"
-  (
-    printf '\n━━ %s: %s\n' "$name" "$*"
-    "$@" 2>&1 </dev/null
+  # shellcheck disable=SC2016
+  setsid nice -n 10 bash -c '
+    name=$1
+    shift
+    { echo 10 >/proc/self/autogroup; } 2>/dev/null
+    printf "\n━━ %s: %s\n" "$name" "$*"
+    "$@"
     echo "$? $SECONDS" >"var/log/test-$name.end"
-  ) >"var/log/test-$name.log" &
+  ' begin "$name" "$@" >"var/log/test-$name.log" 2>&1 </dev/null &
   begun[$name]="$! $SECONDS"
 }
 
 finish() {
-  local name=$1 process began status ended
+  local name=$1 process began status took
   read -r process began <<<"${begun[$name]}"
   wait "$process"
-  read -r status ended <"var/log/test-$name.end" || status=1 ended=$SECONDS
+  unset "begun[$name]"
+  read -r status took <"var/log/test-$name.end" || status=1 took=$((SECONDS - began))
   cat "var/log/test-$name.log"
-  note "$name" "$status" $((ended - began))
+  note "$name" "$status" "$took"
 }
 
 # note NAME STATUS SECONDS: a row of the table at the end.

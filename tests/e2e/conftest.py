@@ -26,6 +26,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.e2e.waiting import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "img"
 OFFICIAL_SENDER = "kttv.test"
@@ -39,7 +41,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=60_000)
+PATIENCE_MS = PATIENCE_S * 1000
+expect.set_options(timeout=PATIENCE_MS)
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 PLACE = {"longitude": 103.8947, "latitude": 22.5412, "accuracy": 12}
@@ -52,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.timeout(900))
+            item.add_marker(pytest.mark.timeout(1200))
 
 
 @dataclass
@@ -80,7 +83,7 @@ class Program:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -125,7 +128,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
             process.wait()
 
 
-def _wait_until_ready(running: Program, patience_s: float = 280) -> None:
+def _wait_until_ready(running: Program, patience_s: float = 600) -> None:
     deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
         said = "".join(running.lines)
@@ -181,7 +184,7 @@ def new_context(
         reduced_motion="reduce",
         **more,
     )
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(PATIENCE_MS)
     return opened
 
 
@@ -270,6 +273,6 @@ def picture(page: Page, name: str) -> None:
     if name.endswith("-1920"):
         page.set_viewport_size(WALL)
         page.wait_for_timeout(3000)
-    page.screenshot(path=PICTURES / f"{name}.png", timeout=180_000)
+    page.screenshot(path=PICTURES / f"{name}.png")
     if seen:
         page.set_viewport_size(seen)

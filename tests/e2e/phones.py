@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.e2e.conftest import CHROMIUM_FLAGS, PLACE, Program
+from tests.e2e.conftest import CHROMIUM_FLAGS, PATIENCE_MS, PLACE, Program
 
 SIZE = {"width": 360, "height": 740}
 PASSWORD = "một câu thật dài để nhớ"
@@ -55,7 +55,7 @@ class Phone:
         self.context = self.playwright.chromium.launch_persistent_context(
             self.profile, executable_path=path, args=CHROMIUM_FLAGS, **(settings | more)
         )
-        self.context.set_default_timeout(60_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         return self.context.pages[0]
 
     @property

@@ -73,7 +73,7 @@ def test_a_report_reaches_the_second_screen(admin: Page, duty: Page, program: Pr
     with duty.expect_response(lambda answer: answer.request.method == "POST") as sent:
         duty.get_by_role("button", name="Gửi báo cáo").click()
     assert sent.value.status == 201
-    expect(admin.get_by_text(note).first).to_be_visible(timeout=15_000)
+    expect(admin.get_by_text(note).first).to_be_visible()
     expect(duty.get_by_text("Đã nhận").first).to_be_visible()
     space = space_of(admin, program.address)
     listed = admin.request.get(f"{program.address}/api/incidents", params={"space": space}).json()["items"]

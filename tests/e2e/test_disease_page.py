@@ -11,7 +11,7 @@ from tests.e2e.conftest import LAPTOP, PLACE, Program, picture
 def shot(page: Page, name: str) -> None:
     """Keep a picture for whoever looks at them, where GEOOPS_SHOTS names a folder."""
     if folder := os.environ.get("GEOOPS_SHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}.png", timeout=180_000)
+        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def choice(box: Locator, title: str) -> Locator:

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.conftest import PLACE, Program, at_the_map, picture
 from tests.e2e.phones import Phone, finish, ids, kept, photograph, report, ticks
+from tests.e2e.waiting import until_so
 from tests.field.line import Line, Request, running
 
 pytestmark = pytest.mark.slow
@@ -123,14 +123,6 @@ def centre(admin_at_rest: Page, program: Program) -> Centre:
     return Centre(admin_at_rest, program)
 
 
-def until(wanted: Callable[[], bool], seconds: float = 90) -> None:
-    """Wait for it; fails after so long."""
-    deadline = time.monotonic() + seconds
-    while not wanted():
-        assert time.monotonic() < deadline, "it did not come to that"
-        time.sleep(0.5)
-
-
 def test_three_reports_outlive_a_killed_browser_and_a_line_that_breaks(
     line: Line, make_phone: MakePhone, teams: Teams, centre: Centre, admin_at_rest: Page, program: Program
 ) -> None:
@@ -176,11 +168,11 @@ def test_three_reports_outlive_a_killed_browser_and_a_line_that_breaks(
     line.judge = judge
     line.cut = False
     phone.offline(False)
-    until(lambda: troubles["piece"] >= 2)
+    until_so(lambda: troubles["piece"] >= 2)
     line.cut = True
     page.wait_for_timeout(1500)
     line.cut = False
-    until(lambda: page.locator("[data-report]", has_text="trung tâm đã nhận 1/1").count() == 3, 180)
+    until_so(lambda: page.locator("[data-report]", has_text="trung tâm đã nhận 1/1").count() == 3)
     assert set(ticks(page)) <= RECEIVED
     found = centre.reports("Ba báo cáo")
     assert sorted(str(item["id"]) for item in found) == sorted(numbers)
@@ -228,7 +220,7 @@ def test_codes_and_files_give_the_same_as_sending(
     page.goto(f"{carrier.address}/field/#carry")
     page.get_by_label("Chọn tệp hoặc ảnh mã QR").set_input_files([codes[-1], *reversed(codes), codes[0]])
     expect(page.get_by_text("Nhận 2 báo cáo")).to_be_visible()
-    until(lambda: len(centre.reports("Mang hộ")) == 2)
+    until_so(lambda: len(centre.reports("Mang hộ")) == 2)
     page.get_by_label("Chọn tệp hoặc ảnh mã QR").set_input_files(saved)
     expect(page.get_by_text("2 báo cáo máy này đã có")).to_be_visible()
     found = {str(item["id"]): item for item in centre.reports("Mang hộ")}
@@ -242,10 +234,8 @@ def test_codes_and_files_give_the_same_as_sending(
 
     author.offline(False)
     author.open()
-    until(lambda: set(ticks(author.page)) <= RECEIVED and len(ticks(author.page)) == 2)
-    expect(author.page.locator("[data-report]", has_text="trung tâm đã nhận 1/1")).to_have_count(
-        1, timeout=90_000
-    )
+    until_so(lambda: set(ticks(author.page)) <= RECEIVED and len(ticks(author.page)) == 2)
+    expect(author.page.locator("[data-report]", has_text="trung tâm đã nhận 1/1")).to_have_count(1)
     assert len(centre.reports("Mang hộ")) == 2
     assert sum(centre.photographs(number) for number in numbers) == 1
 
@@ -260,7 +250,7 @@ def test_a_team_joins_by_its_code_and_is_told_when_it_is_taken_back(
     assert "join" not in page.evaluate("location.href")
     assert team.secret not in json.dumps(line.seen)
     report(page, "Lũ quét", "Đội báo: nước lên")
-    until(lambda: set(ticks(page)) <= RECEIVED)
+    until_so(lambda: set(ticks(page)) <= RECEIVED)
     sent = centre.reports("Đội báo")[0]
     assert sent["reporter"] == team.name
     assert "Người báo: Vàng Thị Mỷ" in str(sent["note"])
@@ -291,7 +281,7 @@ def test_an_update_of_the_app_loses_no_report_and_no_draft(
     expect(page.locator("[data-report]")).to_have_count(2)
     line.judge = lambda _: None
     page.get_by_role("button", name="Gửi ngay").click()
-    until(lambda: set(ticks(page)) <= RECEIVED)
+    until_so(lambda: set(ticks(page)) <= RECEIVED)
 
 
 def _newer(answer: bytes) -> bytes:
@@ -324,7 +314,7 @@ def test_two_tabs_send_a_report_once(line: Line, make_phone: MakePhone, teams: T
     phone.offline(False)
     for tab in (page, second):
         tab.evaluate("dispatchEvent(new Event('online'))")
-    until(lambda: set(ticks(page)) <= RECEIVED and set(ticks(second)) <= RECEIVED)
+    until_so(lambda: set(ticks(page)) <= RECEIVED and set(ticks(second)) <= RECEIVED)
     posts = [path for method, path, _ in line.seen if method == "POST" and path.startswith("/api/incidents?")]
     assert len(posts) == 3
     assert len(centre.reports("Hai thẻ")) == 3

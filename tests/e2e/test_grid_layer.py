@@ -146,7 +146,7 @@ def colour_at(page: Page, place: tuple[float, float]) -> tuple[int, int, int]:
     point = page.evaluate("p => document.querySelector('[role=application]').map.project(p)", list(place))
     box = page.locator("canvas.maplibregl-canvas").bounding_box()
     assert box is not None
-    seen = Image.open(BytesIO(page.screenshot(timeout=180_000))).convert("RGB")
+    seen = Image.open(BytesIO(page.screenshot())).convert("RGB")
     x, y = round(box["x"] + point["x"]), round(box["y"] + point["y"])
     around = np.asarray(seen)[y - 6 : y + 7, x - 6 : x + 7].reshape(-1, 3)
     red, green, blue = np.median(around, axis=0)
@@ -262,7 +262,7 @@ def shots(page: Page) -> None:
         for width, height in ((390, 844), (1920, 1080)):
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(2500)
-            page.screenshot(path=Path(folder) / f"ahead-{theme}-{width}.png", timeout=180_000)
+            page.screenshot(path=Path(folder) / f"ahead-{theme}-{width}.png")
     page.locator(".track").focus()
 
 

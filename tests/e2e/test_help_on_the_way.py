@@ -4,9 +4,8 @@ What is waited for are states, of the server and of the map on the screen, never
 """
 
 import math
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -19,8 +18,8 @@ from geoops.hydromet.warnings.own import mapping
 from geoops.kit.clock import utc_now
 from tests.e2e.conftest import OFFICIAL_SENDER, Program, new_context, picture, settled, sign_in
 from tests.e2e.test_dispatch_page import Officer
+from tests.e2e.waiting import PATIENCE_S, until_so
 
-PATIENCE_S = 120.0
 BOATS = 2
 CLASS = """(code) => {
   const map = document.querySelector('main [role=application]').map;
@@ -41,15 +40,6 @@ DRAWN = """(id) => {
     .map((one) => `${one.layer.id.split('/')[0]}:${one.properties.state}`);
 }"""
 """The lines and signs of one dispatch that the map draws, each with its state."""
-
-
-def until(holds: Callable[[], Any], what: str) -> Any:
-    """What `holds` gives as soon as it is true of the server."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not (found := holds()):
-        assert time.monotonic() < deadline, f"still not so: {what}"
-        time.sleep(0.5)
-    return found
 
 
 class Place(NamedTuple):
@@ -224,7 +214,7 @@ def test_a_commune_turns_red_for_want_of_boats_and_turns_when_two_have_come(
     giving.get_by_role("radio", name="Xuồng của xã bên").check()
     giving.get_by_role("button", name="Giao").click()
     expect(giving).to_have_count(0)
-    row = until(
+    row = until_so(
         lambda: [one for one in officer.get("/api/dispatches")["items"] if one["resource_id"] == boats],
         "the boats are given",
     )[0]

@@ -113,16 +113,16 @@ def test_counted_in_a_valley_sent_once_and_voided_by_the_centre(
     expect(page.locator("[data-state=here]")).to_have_count(2)
     assert (told()["out"], told()["arrived"]) == (0, 0)
     phone.offline(False)
-    expect(page.locator("[data-state=received]")).to_have_count(2, timeout=120_000)
+    expect(page.locator("[data-state=received]")).to_have_count(2)
     assert (told()["out"], told()["arrived"], told()["on_the_road"]) == (12, 9, 3)
 
     write(page, "Người đến", ROOM, order)
     refused = page.locator("[data-state=refused]")
-    expect(refused).to_contain_text("còn 21 chỗ", timeout=120_000)
+    expect(refused).to_contain_text("còn 21 chỗ")
     refused.get_by_role("button", name="Sửa và gửi lại").click()
     page.get_by_label(re.compile("Điểm này có thể hết chỗ")).fill("Đường quay lại đã ngập")
     page.get_by_role("button", name="Ghi số đếm").click()
-    expect(page.locator("[data-state=received]")).to_have_count(3, timeout=120_000)
+    expect(page.locator("[data-state=received]")).to_have_count(3)
     expect(page.locator("[data-state=refused]")).to_have_count(0)
     assert told()["arrived"] == 9 + ROOM
 

@@ -51,7 +51,7 @@ def officer(program: Program, browser: Browser, commune: str) -> Iterator[Page]:
 def person(program: Program, name: str, role: str, scope: str) -> httpx.Client:
     """Somebody who acts without a screen."""
     first = program.command("user", "add", name, "--role", role, "--scope", scope).strip()
-    client = httpx.Client(base_url=program.address, timeout=60)
+    client = httpx.Client(base_url=program.address, timeout=180)
     answer = client.post("/api/session", json={"name": name, "password": first})
     client.headers["X-CSRF-Token"] = answer.json()["csrf"]
     answer = client.post("/api/session/password", json={"current": first, "new": PASSWORD})

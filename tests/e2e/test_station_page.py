@@ -27,13 +27,13 @@ def test_a_stations_page_shows_its_series_and_sums(admin_at_rest: Page, program:
     ).json()
     page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/stations/{quote(station, safe='')}")
-    expect(page.get_by_role("heading", name=said["name"])).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name=said["name"])).to_be_visible()
     page.get_by_label("Khoảng thời gian").select_option("all")
     chart = page.locator(".chart")
-    expect(chart.locator("canvas")).to_be_visible(timeout=60_000)
+    expect(chart.locator("canvas")).to_be_visible()
     assert int(chart.get_attribute("data-points") or 0) >= 1
     day = page.get_by_role("row", name="24 giờ")
-    expect(day).to_contain_text("mm", timeout=30_000)
+    expect(day).to_contain_text("mm")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="CSV").click()
     text = waiting.value.path().read_text("utf-8-sig")
@@ -47,7 +47,7 @@ def test_the_page_fits_a_phone(admin_at_rest: Page, program: Program, browser: B
     context = new_context(browser, 390, 844, storage_state=admin_at_rest.context.storage_state())
     page = context.new_page()
     page.goto(f"{program.address}/stations/{quote(station, safe='')}")
-    expect(page.locator(".chart canvas")).to_be_visible(timeout=60_000)
+    expect(page.locator(".chart canvas")).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390, f"{wide} px wide"
     picture(page, "station-phone")
@@ -57,5 +57,5 @@ def test_the_page_fits_a_phone(admin_at_rest: Page, program: Program, browser: B
 def test_a_station_that_is_not_there_says_so(admin_at_rest: Page, program: Program) -> None:
     page = admin_at_rest.context.new_page()
     page.goto(f"{program.address}/stations/none")
-    expect(page.get_by_text("Không có trạm này")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Không có trạm này")).to_be_visible()
     page.close()

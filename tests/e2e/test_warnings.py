@@ -9,7 +9,7 @@ import mercantile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import LAPTOP, Program, new_context, settled, sign_in
+from tests.e2e.conftest import AT_REST, LAPTOP, Program, new_context, settled, sign_in
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 def shot(page: Page, name: str) -> None:
     """Keep a picture for whoever looks at them, where GEOOPS_SHOTS names a folder."""
     if folder := os.environ.get("GEOOPS_SHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}.png", timeout=180_000)
+        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def people(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
         page = context.new_page()
         sign_in(page, program.address, name, first)
         settled(page)
+        page.goto(AT_REST)
         contexts.append(context)
         pages.append(page)
     yield pages[0], pages[1]

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 Seen = TypeVar("Seen")
 PATIENCE_S = 240.0
+"""What is waited for comes at once, or late on a busy machine."""
 _LOOK_MS = 500
 
 
@@ -20,3 +21,12 @@ def until(
         assert time.monotonic() < deadline, f"not within {patience_s} s; last seen: {seen}"
         page.wait_for_timeout(_LOOK_MS)
     return seen
+
+
+def until_so(holds: Callable[[], Seen], what: str = "what was waited for") -> Seen:
+    """What `holds` gives as soon as it is true of the server or of another program; no page is looked after."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not (found := holds()):
+        assert time.monotonic() < deadline, f"still not so: {what}"
+        time.sleep(_LOOK_MS / 1000)
+    return found
