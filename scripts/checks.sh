@@ -12,8 +12,9 @@ lint_checks() {
 
 test_checks() {
   [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
-  # The browser tests wait more than they work: the others have what they leave of the processors, then all of them.
-  begin python "$VENV_PYTHON" -m pytest --ignore tests/e2e -n 3 --dist loadfile --no-loadscope-reorder
+  check python "$VENV_PYTHON" -m pytest --ignore tests/e2e -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
+  # The browser tests wait now and then: what keeps one processor busy for long has what they leave, then all of it.
+  begin long "$VENV_PYTHON" -m pytest --ignore tests/e2e -m long --timeout 1200
   check e2e "$VENV_PYTHON" -m pytest tests/e2e -n 2 --dist loadfile --no-loadscope-reorder
-  finish python
+  finish long
 }

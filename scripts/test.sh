@@ -35,7 +35,9 @@ leave() {
 }
 
 declare -A begun
-trap 'leave' EXIT
+trap leave EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 
 # check NAME COMMAND…: runs it with its output shown, and keeps the last line that counts something.
 check() {

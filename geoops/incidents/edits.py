@@ -14,8 +14,8 @@ from geoops.incidents import outgoing, store
 from geoops.incidents.errors import UnknownIncident
 from geoops.incidents.recording import history, jsonable
 from geoops.incidents.store import Found
+from geoops.kit import etags
 from geoops.kit.errors import PreconditionFailed
-from geoops.kit.i18n import Text
 
 
 async def for_update(
@@ -33,10 +33,8 @@ async def for_update(
     found = await store.get(session, incident_id, for_update=True)
     if found is None:
         raise UnknownIncident
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
-    base = if_match.strip()
-    if base in ("*", outgoing.etag(found)):
+    base = etags.given(if_match)
+    if etags.matches(base, outgoing.etag(found)):
         return found
     conflicts, free = await _compare(session, found, base, wanted or {})
     if join and wanted and not conflicts:

@@ -10,12 +10,12 @@ from geoops.incidents.rules import rules
 from geoops.incidents.schemas import AssigneeOut, IncidentOut, PositionOut, ReceiptOut
 from geoops.incidents.states import OPEN, STATES
 from geoops.incidents.store import Found
-from geoops.kit import spaces
+from geoops.kit import etags, spaces
 
 
 def etag(found: Found) -> str:
     """What `If-Match` is compared with."""
-    return f'"{found.row.version}"'
+    return etags.of_version(found.row.version)
 
 
 async def out(session: AsyncSession, found: Found) -> IncidentOut:

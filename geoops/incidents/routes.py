@@ -29,6 +29,7 @@ from geoops.kit.http import (
     After,
     CurrentCaller,
     DeviceClock,
+    IfMatch,
     KnownAt,
     Limit,
     ReadSession,
@@ -42,7 +43,6 @@ from geoops.kit.types import CommuneCode
 
 router = APIRouter(prefix="/api/incidents", tags=["incidents"])
 
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 MOST_RECEIPTS = 200
 MOST_EXPORTED = 50_000
 _FORMATS: dict[str, tuple[Callable[[Sequence[IncidentOut]], bytes], str]] = {
@@ -114,7 +114,8 @@ async def export(
     kind: Annotated[str | None, Query(max_length=50)] = None,
     state: Literal["open", "reported", "verified", "responding", "resolved", "rejected"] | None = None,
 ) -> Response:
-    """Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet."""
+    """Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet. Refused where
+    there are more than 50,000: a part would be taken for the whole."""
     rows = await service.everything(
         session, MOST_EXPORTED, commune_code=commune, kind=_plain(kind), state=state, known_at=known_at
     )

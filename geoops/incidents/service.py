@@ -25,7 +25,7 @@ from geoops.incidents.schemas import (
 from geoops.incidents.standing import standing
 from geoops.incidents.states import ACTIONS, OPS
 from geoops.incidents.store import Found
-from geoops.kit import spaces
+from geoops.kit import paging, spaces
 from geoops.kit.context import Caller
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
@@ -79,17 +79,12 @@ async def listing(
 
 
 async def everything(session: AsyncSession, most: int, **narrow: Any) -> list[IncidentOut]:
-    """All that `listing` would page through, newest first, up to `most`."""
-    found: list[IncidentOut] = []
-    after: tuple[datetime, uuid.UUID] | None = None
-    while len(found) < most:
-        size = min(1000, most - len(found))
-        rows = await listing(session, size, after, **narrow)
-        found += rows[:size]
-        if len(rows) <= size:
-            break
-        after = (found[-1].known_at, found[-1].id)
-    return found
+    """All that `listing` would page through, newest first. Raises TooManyRows where there are more than `most`."""
+    return await paging.everything(
+        lambda limit, after: listing(session, limit, after, **narrow),
+        lambda row: (row.known_at, row.id),
+        most,
+    )
 
 
 async def open_in(session: AsyncSession, commune_code: str, limit: int = 20) -> tuple[int, list[IncidentOut]]:

@@ -124,6 +124,7 @@ def device_clock(
 AtTime = Annotated[datetime | None, Depends(at_time)]
 KnownAt = Annotated[datetime | None, Depends(known_at_time)]
 DeviceClock = Annotated[datetime | None, Depends(device_clock)]
+IfMatch = Annotated[str | None, Header(max_length=100, description="the etag that the caller has read")]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="rows per page")]
 After = Annotated[str | None, Query(max_length=500, description="cursor of the page before")]
 PAGE = DEFAULT_LIMIT

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from geoops.kit.i18n import Text
 
 Row = TypeVar("Row")
 Item = TypeVar("Item")
+Key = TypeVar("Key")
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
@@ -32,6 +33,37 @@ class BadCursor(InputRefused):
 
     code = "bad_cursor"
     title = Text("Con trỏ trang “after” không hợp lệ", "The page cursor “after” is not valid")
+
+
+class TooManyRows(InputRefused):
+    """More rows than one file holds. A part of them under the name of the whole would be counted as the whole."""
+
+    code = "too_many_rows"
+    title = Text("Quá nhiều dòng cho một tệp", "Too many rows for one file")
+
+
+async def everything(
+    page: Callable[[int, Key | None], Awaitable[Sequence[Row]]], key: Callable[[Row], Key], most: int
+) -> list[Row]:
+    """All rows of a list, page after page: `page` gives up to `limit + 1` rows after a key. Raises TooManyRows where
+    there are more than `most`."""
+    found: list[Row] = []
+    after: Key | None = None
+    while True:
+        rows = await page(MAX_LIMIT, after)
+        found += rows[:MAX_LIMIT]
+        if len(found) > most:
+            raise TooManyRows(
+                Text(
+                    f"Có hơn {most:,} dòng".replace(",", ".")
+                    + ": hãy lọc bớt (theo xã, loại, trạng thái) rồi tải lại",
+                    f"There are over {most:,} rows: narrow them (by commune, kind or state) and try again",
+                ),
+                extra={"most": most},
+            )
+        if len(rows) <= MAX_LIMIT:
+            return found
+        after = key(found[-1])
 
 
 def encode_cursor(key: Sequence[str | int | float | None]) -> str:

@@ -1,11 +1,10 @@
 """Addresses and secrets of recipients as their tables keep them: sealed, each bound to its row."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from geoops.kit.errors import Fault, InputRefused, PreconditionFailed, Problem
+from geoops.kit.errors import Fault, InputRefused, Problem
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import SealedPatch
 from geoops.kit.sealing import BadKey, Sealer, Unsealable, is_sealed
@@ -18,21 +17,6 @@ SECRET_GONE = Text(
     "khóa ký đang có cũng không mở được: nhập khóa ký mới, hoặc chọn thôi ký tin",
     "the present signing key cannot be opened either: enter a new one, or end the signing",
 )
-
-
-def etag(*kept: object) -> str:
-    """What `If-Match` is compared with: another one whenever a column that is given here (as it is kept: sealed) is
-    another, so that an address or a secret that was put in anew counts, and neither is told."""
-    return f'"{hashlib.sha256(repr(kept).encode()).hexdigest()[:16]}"'
-
-
-def check_unchanged(if_match: str | None, now: str, **standing: object) -> None:
-    """Raises PreconditionFailed where somebody else changed the recipient since it was read; it carries the etag, and
-    what is `standing` now."""
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
-    if if_match.strip() not in ("*", now):
-        raise PreconditionFailed(extra={**standing, "etag": now})
 
 
 class CannotSeal(Problem):

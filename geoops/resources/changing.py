@@ -5,23 +5,30 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.kit import changes
+from geoops.kit import changes, etags
 from geoops.resources import store
 from geoops.resources.checking import check_kind, check_time
 from geoops.resources.errors import UnknownResource, UnknownShelter
 from geoops.resources.keeping import check_store
 from geoops.resources.models import CommandPost, Resource, Shelter
 from geoops.resources.schemas import CommandPostIn, ShelterChange
+from geoops.resources.showing import resource_etag, shelter_etag
 
 PERSONAL = frozenset({"leader", "phone"})
 
 
-async def change_resource(session: AsyncSession, id_: UUID, values: dict[str, Any]) -> bool:
+async def change_resource(
+    session: AsyncSession, id_: UUID, values: dict[str, Any], if_match: str | None
+) -> bool:
     """Change what is said of a resource: only the given ones of `taking.DESCRIBED` and `name`. False where nothing changes.
-    The log has what changed, but no names or numbers of people. Raises UnknownResource, StoreClosed, InputRefused."""
-    resource = await store.by_id(session, Resource, id_)
+    The log has what changed, but no names or numbers of people.
+
+    Raises UnknownResource, PreconditionFailed, StoreClosed, InputRefused.
+    """
+    resource = await store.by_id(session, Resource, id_, for_update=True)
     if resource is None:
         raise UnknownResource(extra={"id": str(id_)})
+    etags.check(if_match, resource_etag(resource))
     kept = {name: [] if name == "skills" and value is None else value for name, value in values.items()}
     if "name" in kept and kept["name"] is None:
         kept["name"] = check_kind(resource.kind).name.vi
@@ -49,12 +56,15 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (str, int, float, list)) else str(value)
 
 
-async def change_shelter(session: AsyncSession, id_: UUID, values: dict[str, Any]) -> bool:
+async def change_shelter(
+    session: AsyncSession, id_: UUID, values: dict[str, Any], if_match: str | None
+) -> bool:
     """Change what is said of a shelter beside its counts; False where nothing changes. Raises UnknownShelter,
-    InputRefused."""
-    shelter = await store.by_id(session, Shelter, id_)
+    PreconditionFailed, InputRefused."""
+    shelter = await store.by_id(session, Shelter, id_, for_update=True)
     if shelter is None:
         raise UnknownShelter(extra={"id": str(id_)})
+    etags.check(if_match, shelter_etag(shelter))
     checked = ShelterChange.model_validate(values).model_dump(exclude_unset=True)
     changed = {name: value for name, value in checked.items() if getattr(shelter, name) != value}
     if not changed:

@@ -11,6 +11,7 @@ from geoops.kit.http import (
     After,
     AtTime,
     CurrentCaller,
+    IfMatch,
     KnownAt,
     Limit,
     ReadSession,
@@ -104,9 +105,12 @@ async def kinds_of_resources() -> ResourceKindsOut:
 
 
 @router.patch("/resources/{resource_id}", dependencies=_WRITE)
-async def change_resource(resource_id: UUID, body: ResourceChange, session: WriteSession) -> ResourceOut:
-    """Change what is said of a resource beside its counts: name, store, expiry, norm, skills, who leads it."""
-    await service.change_resource(session, resource_id, body.model_dump(exclude_unset=True))
+async def change_resource(
+    resource_id: UUID, body: ResourceChange, session: WriteSession, if_match: IfMatch = None
+) -> ResourceOut:
+    """Change what is said of a resource beside its counts (with If-Match): name, store, expiry, norm, skills, who leads
+    it."""
+    await service.change_resource(session, resource_id, body.model_dump(exclude_unset=True), if_match)
     return await service.resource(session, await service.moment(session), resource_id, contacts=True)
 
 
@@ -186,9 +190,11 @@ async def shelters(
 
 
 @router.patch("/shelters/{shelter_id}", dependencies=_WRITE)
-async def change_shelter(shelter_id: UUID, body: ShelterChange, session: WriteSession) -> ShelterOut:
-    """Change what is said of a shelter beside its counts: name, places, water, power, toilets, access."""
-    await service.change_shelter(session, shelter_id, body.model_dump(exclude_unset=True))
+async def change_shelter(
+    shelter_id: UUID, body: ShelterChange, session: WriteSession, if_match: IfMatch = None
+) -> ShelterOut:
+    """Change what is said of a shelter beside its counts (with If-Match): name, places, water, power, toilets, access."""
+    await service.change_shelter(session, shelter_id, body.model_dump(exclude_unset=True), if_match)
     return await service.shelter(session, await service.moment(session), shelter_id)
 
 

@@ -183,7 +183,8 @@ class PositionOut(BaseModel):
 
 class ResourceOut(BaseModel):
     """A resource with its newest count. `stale` says that the count is older than its rhythm (a month), `expired` that
-    its last good day is over: neither is taken as ready. `leader` and `phone` are null for those who do not keep it."""
+    its last good day is over: neither is taken as ready. `leader`, `phone` and `etag` (which goes into `If-Match`; it would
+    tell a number to whoever tries them all) are null for those who do not keep it."""
 
     id: UUID
     commune_code: str
@@ -211,6 +212,7 @@ class ResourceOut(BaseModel):
     age_days: int
     stale: bool
     demo: bool
+    etag: str | None
 
 
 class CountOut(BaseModel):
@@ -232,7 +234,8 @@ class CountsOut(BaseModel):
 class ShelterOut(BaseModel):
     """A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
 
-    `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it.
+    `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it. `etag`
+    goes into `If-Match`.
     """
 
     id: UUID
@@ -257,6 +260,7 @@ class ShelterOut(BaseModel):
     age_days: int
     stale: bool
     demo: bool
+    etag: str
 
 
 class CommandPostOut(BaseModel):

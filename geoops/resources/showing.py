@@ -5,12 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from geoops.communes.service import CommuneName
+from geoops.kit import etags
 from geoops.kit.clock import VN
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.resources.kinds import RHYTHM, kinds, shelter_kinds
 from geoops.resources.models import CommandPost, Resource, Shelter, Store
-from geoops.resources.schemas import CommandPostOut, PositionOut, ResourceOut, ShelterOut, StoreOut
+from geoops.resources.schemas import (
+    CommandPostOut,
+    PositionOut,
+    ResourceOut,
+    ShelterChange,
+    ShelterOut,
+    StoreOut,
+)
+from geoops.resources.taking import DESCRIBED
 
 Names = Mapping[str, CommuneName]
 
@@ -33,6 +42,16 @@ def _named(names: Names, code: str) -> str | None:
 def _label(code: str) -> Text:
     kind = kinds().get(code)
     return kind.name if kind else Text(code, code)
+
+
+def resource_etag(resource: Resource) -> str:
+    """What `If-Match` is compared with where what is said of a resource beside its counts is changed."""
+    return etags.of_content(resource.name, *(getattr(resource, name) for name in DESCRIBED))
+
+
+def shelter_etag(shelter: Shelter) -> str:
+    """What `If-Match` is compared with where what is said of a shelter beside its counts is changed."""
+    return etags.of_content(*(getattr(shelter, name) for name in ShelterChange.model_fields))
 
 
 def resource_out(row: Any, names: Names, at: datetime, *, contacts: bool = False) -> ResourceOut:
@@ -65,6 +84,7 @@ def resource_out(row: Any, names: Names, at: datetime, *, contacts: bool = False
         age_days=age_days(row.counted_at, at),
         stale=is_stale(row.counted_at, at),
         demo=resource.demo,
+        etag=resource_etag(resource) if contacts else None,
     )
 
 
@@ -95,6 +115,7 @@ def shelter_out(row: Any, names: Names, at: datetime, zones: list[str] | None) -
         age_days=age_days(row.counted_at, at),
         stale=is_stale(row.counted_at, at),
         demo=shelter.demo,
+        etag=shelter_etag(shelter),
     )
 
 

@@ -65,9 +65,12 @@ async def add_count(
     return added is not None
 
 
-async def by_id(session: AsyncSession, table: type[Any], id_: UUID) -> Any | None:
-    """The row of that id in the space, where the caller may see it."""
-    return await session.scalar(select(table).where(table.id == id_, table.space == func.current_space()))
+async def by_id(
+    session: AsyncSession, table: type[Any], id_: UUID, *, for_update: bool = False
+) -> Any | None:
+    """The row of that id in the space, where the caller may see it; `for_update` holds it until the transaction ends."""
+    query = select(table).where(table.id == id_, table.space == func.current_space())
+    return await session.scalar(query.with_for_update() if for_update else query)
 
 
 def _latest_resource_count(when: When) -> LateralFromClause:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.errors import Fault, Problem
+from geoops.kit.etags import ANY_STATE
 from geoops.kit.i18n import Text
 from geoops.works import points, register
 from geoops.works import register_store as store
@@ -117,7 +118,7 @@ async def _point(session: AsyncSession, told: dict[str, Any], actor: str) -> tup
         )
     stated = {name: sent[name] for name in RoadPointPatch.model_fields if name in sent}
     if stated:
-        changed = await points.amend(session, kept, RoadPointPatch(**stated), None) or changed
+        changed = await points.amend(session, kept, RoadPointPatch(**stated), ANY_STATE) or changed
     return kept, "changed" if changed else "unchanged"
 
 
@@ -130,5 +131,5 @@ async def _work(session: AsyncSession, told: dict[str, Any], actor: str) -> tupl
         body = WorkIn(id=uuid5(_ROWS, repr(place)), **sent)
         return body.id, "new" if await register.add(session, body, actor) else "unchanged"
     stated = {name: sent[name] for name in WorkPatch.model_fields if name in sent}
-    changed = await register.amend(session, kept, WorkPatch(**stated), None)
+    changed = await register.amend(session, kept, WorkPatch(**stated), ANY_STATE)
     return kept, "changed" if changed else "unchanged"

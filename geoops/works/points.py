@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents import service as incidents
-from geoops.kit import changes
-from geoops.kit.errors import Fault, InputRefused, NotFound, PreconditionFailed
+from geoops.kit import changes, etags
+from geoops.kit.errors import Fault, InputRefused, NotFound
 from geoops.works import register_store as store
 from geoops.works import roads
 from geoops.works.chainage import BadChainage, Chainage, check_span, parse_span, road_key
@@ -111,13 +111,12 @@ async def enter(session: AsyncSession, id_: UUID, body: PointStateIn, actor: str
     return True
 
 
-async def amend(session: AsyncSession, id_: UUID, body: RoadPointPatch, version: int | None) -> bool:
+async def amend(session: AsyncSession, id_: UUID, body: RoadPointPatch, if_match: str | None) -> bool:
     """Change what is stated of a point; False where nothing differs. Raises UnknownRoadPoint, PreconditionFailed."""
     point = await store.by_id(session, RoadPoint, id_, lock=True)
     if point is None:
         raise UnknownRoadPoint(extra={"id": str(id_)})
-    if version is not None and version != point.version:
-        raise PreconditionFailed(extra={"version": point.version})
+    etags.check(if_match, etags.of_version(point.version))
     changed = {name: value for name, value in body_of(body).items() if getattr(point, name) != value}
     if not changed:
         return False

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.hydromet.stations import service as stations
-from geoops.kit import changes
-from geoops.kit.errors import Fault, InputRefused, PreconditionFailed, Problem
+from geoops.kit import changes, etags
+from geoops.kit.errors import Fault, InputRefused, Problem
 from geoops.kit.i18n import Text
 from geoops.works import register_store as store
 from geoops.works.checking import commune_of, fingerprint, moment, refused
@@ -58,7 +58,7 @@ async def add(session: AsyncSession, body: WorkIn, actor: str) -> bool:
     return True
 
 
-async def amend(session: AsyncSession, id_: UUID, body: WorkPatch, version: int | None) -> bool:
+async def amend(session: AsyncSession, id_: UUID, body: WorkPatch, if_match: str | None) -> bool:
     """Change what is stated of a work; what it was stays in the log; False where nothing differs.
 
     Raises UnknownWork, PreconditionFailed, InputRefused.
@@ -66,8 +66,7 @@ async def amend(session: AsyncSession, id_: UUID, body: WorkPatch, version: int 
     kept = await store.by_id(session, Work, id_, lock=True)
     if kept is None:
         raise UnknownWork(extra={"id": str(id_)})
-    if version is not None and version != kept.version:
-        raise PreconditionFailed(extra={"version": kept.version})
+    etags.check(if_match, etags.of_version(kept.version))
     sent = body_of(body)
     if sent.get("name", "") is None:
         raise refused("name", "tên không được để trống", "the name cannot be empty")

@@ -4,7 +4,7 @@ import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from geoops.kit.http import (
     PAGE,
@@ -12,6 +12,7 @@ from geoops.kit.http import (
     AtTime,
     CurrentCaller,
     GeoJSONResponse,
+    IfMatch,
     KnownAt,
     Limit,
     ReadSession,
@@ -58,9 +59,6 @@ _BODY: dict[str, Any] = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
-Version = Annotated[
-    str | None, Header(alias="If-Match", max_length=40, description="the version that the caller has read")
-]
 
 
 @router.get("/works", dependencies=_VIEW)
@@ -158,10 +156,10 @@ async def work(work_id: UUID, session: ReadSession, at: AtTime, known_at: KnownA
 
 @router.patch("/works/{work_id}", dependencies=_WRITE)
 async def amend_work(
-    work_id: UUID, body: WorkPatch, session: WriteSession, if_match: Version = None
+    work_id: UUID, body: WorkPatch, session: WriteSession, if_match: IfMatch = None
 ) -> WorkDetail:
     """Change what is stated of a work, its list of communes downstream among it; 412 where somebody else has meanwhile."""
-    await register.amend(session, work_id, body, _version(if_match))
+    await register.amend(session, work_id, body, if_match)
     return await service.work(session, await service.moment(session), work_id)
 
 
@@ -230,10 +228,10 @@ async def point(point_id: UUID, session: ReadSession, at: AtTime, known_at: Know
 
 @router.patch("/road-points/{point_id}", dependencies=_WRITE)
 async def amend_point(
-    point_id: UUID, body: RoadPointPatch, session: WriteSession, if_match: Version = None
+    point_id: UUID, body: RoadPointPatch, session: WriteSession, if_match: IfMatch = None
 ) -> RoadPointDetail:
     """Change length, side, treatment plan or note; 412 where somebody else has meanwhile."""
-    await points.amend(session, point_id, body, _version(if_match))
+    await points.amend(session, point_id, body, if_match)
     return await service.point(session, await service.moment(session), point_id)
 
 
@@ -251,13 +249,6 @@ def _plain(text: str) -> str:
         return clean_text(text)
     except BadText:
         return ""
-
-
-def _version(if_match: str | None) -> int | None:
-    if if_match is None:
-        return None
-    digits = if_match.removeprefix("W/").strip('" ')
-    return int(digits) if digits.isascii() and digits.isdigit() else -1
 
 
 def _two_parts(after: str | None) -> tuple[str | None, UUID | None]:

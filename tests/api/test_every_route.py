@@ -16,7 +16,7 @@ from geoops.accounts import service as accounts
 from tests.conftest import TestCluster
 from tests.serving import serving
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 OPEN_TO_ALL = {"/healthz", "/readyz", "/metrics", "/api/layers"}
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "request_id"}

@@ -87,7 +87,7 @@ def test_a_second_tab_is_signed_in_and_a_sign_out_ends_both(program: Program, br
     first = program.command("user", "add", "ke-hoach", "--role", "planner", "--scope", "vn").strip()
     context = new_context(browser)
     page = context.new_page()
-    sign_in(page, program.address, "ke-hoach", first, PASSWORD)
+    sign_in(page, program.address, "ke-hoach", first, at="/")
     settled(page)
     second = context.new_page()
     second.goto(program.address + "/")

@@ -16,7 +16,7 @@ from geoops.hydromet.warnings.cap import writing
 from geoops.hydromet.warnings.cap.document import Alert, Area, Info
 from geoops.hydromet.warnings.own import mapping
 from geoops.kit.clock import utc_now
-from tests.e2e.conftest import OFFICIAL_SENDER, Program, new_context, picture, settled, sign_in
+from tests.e2e.conftest import OFFICIAL_SENDER, Program, new_context, picture, sign_in
 from tests.e2e.test_dispatch_page import Officer
 from tests.e2e.waiting import PATIENCE_S, until_so
 
@@ -58,7 +58,6 @@ def officer(program: Program, browser: Browser) -> Iterator[Officer]:
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, name, first)
-    settled(page)
     yield Officer(page, program)
     context.close()
 

@@ -43,7 +43,6 @@ def officer(program: Program, browser: Browser, commune: str) -> Iterator[Page]:
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "can-bo", first)
-    page.locator("canvas.maplibregl-canvas").wait_for()
     yield page
     context.close()
 
@@ -265,7 +264,6 @@ def test_parts_are_filled_in_below_their_total(program: Program, browser: Browse
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "kinh-te", first)
-    page.locator("canvas.maplibregl-canvas").wait_for()
     page.goto(f"{program.address}/reporting/lao_cai~commune_economy~{LAST_MONTH}~{commune}?space=live")
     total = page.locator("tbody tr", has_text="Phân tổ: đàn vật nuôi").first
 
@@ -301,7 +299,6 @@ def test_a_draft_outlives_the_page_and_two_people_on_a_cell_both_show(
     context = new_context(browser, 390, 844)
     page = context.new_page()
     sign_in(page, program.address, "can-bo-2", first)
-    page.locator("canvas.maplibregl-canvas").wait_for()
     year, month = int(LAST_MONTH[:4]), int(LAST_MONTH[5:])
     before = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}"
     address = f"{program.address}/reporting/lao_cai~commune_police~{before}~{commune}?space=live"

@@ -21,7 +21,6 @@ def officers(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
         first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
         page = new_context(browser).new_page()
         sign_in(page, program.address, name, first)
-        page.get_by_text("Mưa 24 giờ theo xã").first.wait_for()
         pages.append(page)
     yield pages[0], pages[1]
     for page in pages:

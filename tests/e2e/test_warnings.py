@@ -9,7 +9,7 @@ import mercantile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import AT_REST, LAPTOP, Program, new_context, settled, sign_in
+from tests.e2e.conftest import LAPTOP, Program, new_context, settled, sign_in
 
 pytestmark = pytest.mark.slow
 
@@ -29,8 +29,6 @@ def people(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
         context = new_context(browser)
         page = context.new_page()
         sign_in(page, program.address, name, first)
-        settled(page)
-        page.goto(AT_REST)
         contexts.append(context)
         pages.append(page)
     yield pages[0], pages[1]

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
+from geoops.incidents import routes
 from tests.incidents.reports import act, send
 
 HOSTILE = [
@@ -56,3 +57,16 @@ async def test_answers_are_columns_and_filters_hold(duty: httpx.AsyncClient) -> 
     nowhere = (await duty.get("/api/incidents/export?format=geojson&commune=90002")).json()["features"]
     assert nowhere[0]["geometry"] is None
     assert (await duty.get("/api/incidents/export?format=pdf")).status_code == 422
+
+
+async def test_a_part_is_never_given_as_the_whole(
+    duty: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_EXPORTED", 1)
+    await send(duty)
+    assert (await duty.get("/api/incidents/export")).status_code == 200
+    await send(duty, position=None, commune_code="90002")
+    answer = await duty.get("/api/incidents/export", headers={"Accept-Language": "vi"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "too_many_rows")
+    assert "hơn 1 dòng" in answer.json()["detail"]
+    assert (await duty.get("/api/incidents/export?commune=90002")).status_code == 200

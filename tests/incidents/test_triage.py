@@ -284,7 +284,7 @@ async def test_a_shift_is_handed_over_signed_and_taken(
     assert (await duty.post(f"{path}/accept")).status_code == 409, "not one's own"
     taken = await second.post(f"{path}/accept")
     assert (taken.json()["accepted_by"], taken.json()["hash"]) == ("pho-ca", first.json()["hash"])
-    assert (await second.post(f"{path}/accept")).status_code == 409
+    assert (await second.post(f"{path}/accept")).json() == taken.json(), "asked again, taken once"
     back = await second.post("/api/incidents/handovers", json={"to": "truc-ban"})
     assert back.json()["previous_hash"] == first.json()["hash"]
     assert back.json()["content"]["before"]["accepted_by"] == "pho-ca"
@@ -304,6 +304,26 @@ async def test_a_shift_is_handed_over_signed_and_taken(
         await connection.execute(text("SET role geoops_app"))
     assert (await duty.get("/api/incidents/handovers/verify")).json()["broken_at"] == 1
     assert (await duty.get(f"/api/incidents/handovers/{uuid.uuid4()}")).status_code == 404
+
+
+async def test_a_hand_over_whose_answer_was_lost_is_signed_once(
+    duty: httpx.AsyncClient, second: httpx.AsyncClient, country_app: FastAPI, country_db: Database
+) -> None:
+    said = {"id": str(uuid.uuid4()), "to": "pho-ca", "note": "Theo dõi Mường Thử"}
+    first = await duty.post("/api/incidents/handovers", json=said)
+    await send(duty, severity=5)
+    again = await duty.post("/api/incidents/handovers", json=said)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json(), "the list as it was signed"
+    other = await sign_in_as(country_app, country_db, "tinh-92", "duty", "92")
+    refused = [
+        await duty.post("/api/incidents/handovers", json=said | {"note": None}),
+        await second.post("/api/incidents/handovers", json=said),
+        await other.post("/api/incidents/handovers", json=said),
+    ]
+    assert [(one.status_code, one.json()["code"]) for one in refused] == [(409, "handover_conflict")] * 3
+    assert len((await duty.get("/api/incidents/handovers")).json()["items"]) == 1
+    await other.aclose()
 
 
 async def test_hand_overs_of_another_scope_are_not_seen(

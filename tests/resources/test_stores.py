@@ -50,16 +50,21 @@ async def test_nothing_is_put_into_a_closed_store(officer: httpx.AsyncClient) ->
     body = bodies.resource(store_id=kho, quantity=0)
     loose = bodies.resource()
     for one in (body, loose):
-        assert (await officer.post("/api/resources", json=one)).status_code == 201
+        kept = (await officer.post("/api/resources", json=one)).json()
+    loose_tag = kept["etag"]
     assert (await officer.post(f"/api/stores/{kho}/close")).status_code == 200
     count = {"id": str(uuid4()), "quantity": 4}
     answers = [
         await officer.post("/api/resources", json=bodies.resource(store_id=kho)),
         await officer.post(f"/api/resources/{body['id']}/counts", json=count),
-        await officer.patch(f"/api/resources/{loose['id']}", json={"store_id": kho}),
+        await officer.patch(
+            f"/api/resources/{loose['id']}", json={"store_id": kho}, headers={"If-Match": loose_tag}
+        ),
     ]
     assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(409, "store_closed")] * 3
-    moved = await officer.patch(f"/api/resources/{body['id']}", json={"store_id": other})
+    moved = await officer.patch(
+        f"/api/resources/{body['id']}", json={"store_id": other}, headers={"If-Match": "*"}
+    )
     assert (moved.status_code, moved.json()["store"]) == (200, "Kho thôn")
     assert (await officer.post(f"/api/resources/{body['id']}/counts", json=count)).status_code == 201
 
@@ -119,11 +124,44 @@ async def test_leaders_and_numbers_are_for_those_who_keep_the_inventory(
     assert (kept["leader"], kept["phone"]) == ("Người dẫn đội", "0912 345 678")
     planner = await sign_in_as(app, fresh_db, "ke-hoach", "planner", "04")
     [seen] = (await planner.get("/api/resources")).json()["items"]
-    assert (seen["leader"], seen["phone"], seen["radio"]) == (None, None, "145,5 MHz")
+    assert (seen["leader"], seen["phone"], seen["etag"], seen["radio"]) == (None, None, None, "145,5 MHz")
     await planner.aclose()
-    await officer.patch(f"/api/resources/{body['id']}", json={"phone": "0999 888 777", "norm": 5})
+    await officer.patch(
+        f"/api/resources/{body['id']}",
+        json={"phone": "0999 888 777", "norm": 5},
+        headers={"If-Match": kept["etag"]},
+    )
     async with fresh_db.transaction(SYSTEM) as session:
         log = str(list(await session.execute(text("SELECT payload FROM changes WHERE domain = 'resources'"))))
     assert "Người dẫn đội" not in log
     assert "0999" not in log
     assert "'norm': 5" in log
+
+
+async def test_of_two_who_change_the_same_thing_the_second_is_told(officer: httpx.AsyncClient) -> None:
+    body = bodies.resource(kind="militia", phone="0912 345 678")
+    kept = (await officer.post("/api/resources", json=body)).json()
+    at, read = f"/api/resources/{body['id']}", {"If-Match": kept["etag"]}
+    count = {"id": str(uuid4()), "quantity": 4}
+    counted = (await officer.post(f"{at}/counts", json=count)).json()
+    assert counted["etag"] == kept["etag"], "a count is no change of what is said of it"
+    first = await officer.patch(at, json={"phone": "0999 888 777"}, headers=read)
+    assert (first.status_code, first.json()["phone"]) == (200, "0999 888 777")
+    second = await officer.patch(at, json={"phone": "0900 000 000"}, headers=read)
+    assert (second.status_code, second.json()["code"]) == (412, "changed_meanwhile")
+    assert second.json()["etag"] == first.json()["etag"] != kept["etag"]
+    unread = await officer.patch(at, json={"phone": "0900 000 000"})
+    assert unread.status_code == 412
+    assert (await officer.get("/api/resources")).json()["items"][0]["phone"] == "0999 888 777"
+
+
+async def test_of_two_who_change_the_same_shelter_the_second_is_told(officer: httpx.AsyncClient) -> None:
+    body = bodies.shelter()
+    kept = (await officer.post("/api/shelters", json=body)).json()
+    at, read = f"/api/shelters/{body['id']}", {"If-Match": kept["etag"]}
+    first = await officer.patch(at, json={"water": False}, headers=read)
+    assert (first.status_code, first.json()["water"]) == (200, False)
+    second = await officer.patch(at, json={"water": True}, headers=read)
+    assert (second.status_code, second.json()["code"]) == (412, "changed_meanwhile")
+    again = await officer.patch(at, json={"water": None}, headers={"If-Match": first.json()["etag"]})
+    assert (again.status_code, again.json()["water"]) == (200, None)

@@ -200,7 +200,7 @@ async def test_a_change_meanwhile_is_not_overwritten(with_road: None, duty: http
     late = await duty.patch(at, json={"plan": "khác"}, headers={"If-Match": '"1"'})
     assert (first.status_code, first.json()["plan"], first.json()["version"]) == (200, "Kè rọ đá 60 m", 2)
     assert (late.status_code, late.json()["code"]) == (412, "changed_meanwhile")
-    same = await duty.patch(at, json={"plan": "Kè rọ đá 60 m"})
+    same = await duty.patch(at, json={"plan": "Kè rọ đá 60 m"}, headers={"If-Match": '"2"'})
     assert same.json()["version"] == 2
 
 

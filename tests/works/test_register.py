@@ -85,7 +85,7 @@ async def test_what_is_amended_stays_in_the_log(duty: httpx.AsyncClient, country
     work = await add(duty)
     at = f"/api/works/{work['id']}"
     changed = await duty.patch(
-        at, json={"flood_level_m": 213, "downstream": ["90002"]}, headers={"If-Match": "1"}
+        at, json={"flood_level_m": 213, "downstream": ["90002"]}, headers={"If-Match": '"1"'}
     )
     assert changed.status_code == 200, changed.text
     assert (changed.json()["flood_level_m"], changed.json()["downstream"], changed.json()["version"]) == (
@@ -93,9 +93,10 @@ async def test_what_is_amended_stays_in_the_log(duty: httpx.AsyncClient, country
         ["90002"],
         2,
     )
-    late = await duty.patch(at, json={"flood_level_m": 214}, headers={"If-Match": "1"})
-    wrong = await duty.patch(at, json={"dead_level_m": 300})
-    assert (late.status_code, wrong.status_code) == (412, 422)
+    late = await duty.patch(at, json={"flood_level_m": 214}, headers={"If-Match": '"1"'})
+    unread = await duty.patch(at, json={"flood_level_m": 214})
+    wrong = await duty.patch(at, json={"dead_level_m": 300}, headers={"If-Match": '"2"'})
+    assert (late.status_code, unread.status_code, wrong.status_code) == (412, 412, 422)
     assert wrong.json()["errors"][0]["field"] == "dead_level_m"
     async with country_db.transaction(SYSTEM) as session:
         payload = await session.scalar(
@@ -202,9 +203,9 @@ async def test_a_commune_taken_off_the_list_is_told_no_more(
     work = await add(duty)
     await read(duty, work, level_m=216)
     assert await jobs.tell(country_db) == 2
-    await duty.patch(f"/api/works/{work['id']}", json={"downstream": ["90004"]})
+    await duty.patch(f"/api/works/{work['id']}", json={"downstream": ["90004"]}, headers={"If-Match": "*"})
     assert await jobs.tell(country_db) == 1
-    await duty.patch(f"/api/works/{work['id']}", json={"downstream": []})
+    await duty.patch(f"/api/works/{work['id']}", json={"downstream": []}, headers={"If-Match": "*"})
     assert await jobs.tell(country_db) == 1
 
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from geoops.incidents.disease import amending, exporting, service, showing, tallying
 from geoops.incidents.disease.definitions import Kind
@@ -29,6 +29,7 @@ from geoops.kit.http import (
     After,
     AtTime,
     CurrentCaller,
+    IfMatch,
     KnownAt,
     Limit,
     ReadSession,
@@ -37,7 +38,7 @@ from geoops.kit.http import (
     requires,
 )
 from geoops.kit.i18n import Text
-from geoops.kit.paging import Listing, cut_page, time_and_uuid
+from geoops.kit.paging import Listing, cut_page, everything, time_and_uuid
 from geoops.kit.types import CommuneCode
 
 router = APIRouter(prefix="/api/disease", tags=["disease"])
@@ -47,7 +48,6 @@ _REPORT = [requires("disease.report")]
 _MANAGE = [requires("disease.manage")]
 DiseaseCode = Annotated[str | None, Query(max_length=50)]
 StatusName = Literal["active", "suspected", "confirmed", "controlled", "over", "ruled_out"]
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 MOST_EXPORTED = 10_000
 LAST_DAYS = timedelta(days=7)
 
@@ -188,8 +188,12 @@ async def export(
     kind: Kind | None = None,
     status: StatusName | None = None,
 ) -> Response:
-    """The outbreaks as CSV, up to the newest 10,000."""
-    rows = await service.page(session, MOST_EXPORTED, None, disease=disease, kind=kind, status=status)
-    body = exporting.as_csv(await showing.outbreaks_out(session, rows[:MOST_EXPORTED]))
+    """The outbreaks as CSV, newest first; refused where there are more than 10,000."""
+    rows = await everything(
+        lambda limit, after: service.page(session, limit, after, disease=disease, kind=kind, status=status),
+        lambda one: (one.row.known_at, one.row.id),
+        MOST_EXPORTED,
+    )
+    body = exporting.as_csv(await showing.outbreaks_out(session, rows))
     headers = {"Content-Disposition": 'attachment; filename="o-dich.csv"'}
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers)

@@ -44,9 +44,9 @@ from geoops.incidents.disease.statuses import (
 from geoops.incidents.disease.store import Found
 from geoops.incidents.disease.zones import service as zones
 from geoops.incidents.periods import Standing
-from geoops.kit import spaces
+from geoops.kit import etags, spaces
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, NotAllowed, PreconditionFailed
+from geoops.kit.errors import Fault, NotAllowed
 from geoops.kit.i18n import Text
 
 
@@ -135,7 +135,7 @@ async def page(
 
 def etag(row: Outbreak) -> str:
     """What `If-Match` is compared with."""
-    return f'"{row.version}"'
+    return etags.of_version(row.version)
 
 
 async def for_update(session: AsyncSession, outbreak_id: uuid.UUID, if_match: str | None) -> Found:
@@ -143,10 +143,7 @@ async def for_update(session: AsyncSession, outbreak_id: uuid.UUID, if_match: st
     found = await store.get(session, outbreak_id, for_update=True)
     if found is None:
         raise UnknownOutbreak
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
-    if if_match.strip() not in ("*", etag(found.row)):
-        raise PreconditionFailed(extra={"etag": etag(found.row), "status": found.row.status})
+    etags.check(if_match, etag(found.row), status=found.row.status)
     return found
 
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from geoops.incidents.escalation import service
 from geoops.incidents.escalation.models import EscalationRecipient
@@ -17,13 +17,22 @@ from geoops.incidents.escalation.schemas import (
 )
 from geoops.incidents.rules import rules
 from geoops.kit.context import LIVE
-from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, SpaceName, WriteSession, requires
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    IfMatch,
+    Limit,
+    ReadSession,
+    SpaceName,
+    WriteSession,
+    requires,
+)
 from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import TextOut
 from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/incidents/escalation", tags=["incidents"])
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 _MANAGE = [requires("incident.escalation")]
 
 

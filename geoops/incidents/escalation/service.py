@@ -21,12 +21,12 @@ from geoops.incidents.escalation.models import EscalationMessage, EscalationReci
 from geoops.incidents.escalation.schemas import EscalationRecipientIn, EscalationRecipientPatch
 from geoops.incidents.recording import DOMAIN
 from geoops.incidents.rules import rules
-from geoops.kit import changes, spaces
+from geoops.kit import changes, etags, spaces
 from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
 from geoops.kit.outbound import NotDelivered
-from geoops.kit.sealed import SealedRecipients, check_unchanged, etag
+from geoops.kit.sealed import SealedRecipients
 from geoops.settings import Settings
 
 
@@ -80,7 +80,7 @@ async def change(
     """Change what is given. Raises UnknownSubscription, PreconditionFailed with what others made of it, InputRefused,
     NotAllowed, BadAddress, SubscriptionTaken."""
     before = await _existing(session, recipient_id, for_update=True)
-    check_unchanged(
+    etags.check(
         if_match,
         version(before),
         name=before.name,
@@ -136,7 +136,7 @@ async def seal_open(session: AsyncSession, settings: Settings) -> int:
 
 def version(row: EscalationRecipient) -> str:
     """What `If-Match` is compared with."""
-    return etag(row.name, row.area, row.least_level, row.address, row.secret)
+    return etags.of_content(row.name, row.area, row.least_level, row.address, row.secret)
 
 
 def readable(row: EscalationRecipient, settings: Settings) -> bool:

@@ -21,7 +21,7 @@ from geoops.incidents.triage import merging, store
 from geoops.incidents.triage.errors import BatchConflict, IntoMissing, UnknownBatch
 from geoops.incidents.triage.models import Batch
 from geoops.incidents.triage.schemas import BulkBody, BulkOut, BulkResultOut
-from geoops.kit import changes, spaces
+from geoops.kit import changes, etags, spaces
 from geoops.kit.context import Caller
 from geoops.kit.errors import Fault, InputRefused, Problem
 from geoops.kit.i18n import Text
@@ -100,7 +100,7 @@ async def _one(
     """Do it to one locked incident; None, or the code of why not."""
     if found is None:
         return "unknown_incident"
-    if etag not in ("*", outgoing.etag(found)):
+    if not etags.matches(etag, outgoing.etag(found)):
         return "changed_meanwhile"
     told = {"batch": str(body.id)}
     try:

@@ -51,6 +51,13 @@ class UnknownHandover(NotFound):
     title = Text("Không có biên bản giao ca này", "There is no such hand-over")
 
 
+class HandoverConflict(Conflict):
+    """The id stands for another hand-over."""
+
+    code = "handover_conflict"
+    title = Text("Mã này là của một biên bản khác", "The id stands for another hand-over")
+
+
 class HandoverTaken(Conflict):
     """A hand-over that was accepted already, or by who signed it."""
 

@@ -17,7 +17,7 @@ from geoops.incidents import recording
 from geoops.incidents.outgoing import outs
 from geoops.incidents.schemas import IncidentOut
 from geoops.incidents.triage import store
-from geoops.incidents.triage.errors import HandoverTaken, UnknownHandover
+from geoops.incidents.triage.errors import HandoverConflict, HandoverTaken, UnknownHandover
 from geoops.incidents.triage.models import Handover
 from geoops.incidents.triage.schemas import ChainOut, HandoverIn, HandoverOut
 from geoops.kit import changes, spaces
@@ -28,10 +28,18 @@ FIRST = "0" * 64
 MOST_LISTED = 20_000
 
 
-async def sign(session: AsyncSession, body: HandoverIn, caller: Caller) -> HandoverOut:
-    """Sign a list of all that is open in the caller's scope."""
+async def sign(session: AsyncSession, body: HandoverIn, caller: Caller) -> tuple[HandoverOut, bool]:
+    """Sign a list of all that is open in the caller's scope; False where it was signed under this id before.
+
+    Raises HandoverConflict where the id stands for another one.
+    """
     scope = str(caller.scope)
     last = await store.last_handover(session, scope)
+    signed = await store.handover(session, body.id) if body.id else None
+    if signed is not None:
+        if (signed.signed_by, signed.handed_to, signed.content["note"]) != (caller.name, body.to, body.note):
+            raise HandoverConflict
+        return _out(signed), False
     now = await spaces.now(session)
     rows = await outs(session, await store.open_ids(session, MOST_LISTED))
     content: dict[str, Any] = {
@@ -49,7 +57,7 @@ async def sign(session: AsyncSession, body: HandoverIn, caller: Caller) -> Hando
     }
     previous = last.hash if last else FIRST
     values = {
-        "id": uuid7(),
+        "id": body.id or uuid7(),
         "scope": scope,
         "number": content["number"],
         "signed_by": caller.name,
@@ -59,14 +67,15 @@ async def sign(session: AsyncSession, body: HandoverIn, caller: Caller) -> Hando
         "previous_hash": previous,
         "hash": sealed(previous, content),
     }
-    await store.add_handover(session, values)
+    if not await store.add_handover(session, values):
+        raise HandoverConflict
     await _record(
         session,
         values["id"],
         "sign",
         {"number": content["number"], "hash": values["hash"], "open": len(rows)},
     )
-    return await get(session, values["id"])
+    return await get(session, values["id"]), True
 
 
 def sealed(previous: str, content: dict[str, Any]) -> str:
@@ -96,10 +105,12 @@ def _line(row: IncidentOut) -> dict[str, Any]:
 
 
 async def accept(session: AsyncSession, handover_id: uuid.UUID, caller: Caller) -> HandoverOut:
-    """Take over; not one's own. Raises UnknownHandover, HandoverTaken."""
+    """Take over; not one's own. Whoever has done so is answered again. Raises UnknownHandover, HandoverTaken."""
     row = await store.handover(session, handover_id, for_update=True)
     if row is None:
         raise UnknownHandover
+    if row.accepted_by == caller.name:
+        return _out(row)
     if row.accepted_by is not None or row.signed_by == caller.name:
         raise HandoverTaken
     await store.accept_handover(session, handover_id, caller.name, await spaces.now(session))

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from geoops.incidents.triage import bulk, handover, merging, queue
 from geoops.incidents.triage.schemas import (
@@ -72,10 +72,15 @@ async def undo_bulk(batch_id: uuid.UUID, session: WriteSession, caller: CurrentC
     return await bulk.undo(session, batch_id, caller)
 
 
-@router.post("/handovers", status_code=201, dependencies=_MANAGE)
-async def sign_handover(body: HandoverIn, session: WriteSession, caller: CurrentCaller) -> HandoverOut:
-    """Hand over the shift: a signed list of all that is open in the caller's scope."""
-    return await handover.sign(session, body, caller)
+@router.post("/handovers", status_code=201, dependencies=_MANAGE, responses={200: {"model": HandoverOut}})
+async def sign_handover(
+    body: HandoverIn, response: Response, session: WriteSession, caller: CurrentCaller
+) -> HandoverOut:
+    """Hand over the shift: a signed list of all that is open in the caller's scope. 201 the first time, 200 the same
+    again, 409 for other content under the id."""
+    signed, new = await handover.sign(session, body, caller)
+    response.status_code = 201 if new else 200
+    return signed
 
 
 @router.get("/handovers", dependencies=_MANAGE)

@@ -159,10 +159,11 @@ class BulkOut(BaseModel):
 
 
 class HandoverIn(BaseModel):
-    """To whom the shift goes, and what to tell them."""
+    """To whom the shift goes, and what to tell them. Sent again under the same `id`, it is signed once."""
 
     model_config = ConfigDict(extra="forbid")
 
+    id: uuid.UUID | None = None
     to: Annotated[Line, Field(min_length=1)]
     note: Note | None = None
 

@@ -316,9 +316,12 @@ async def last_handover(session: AsyncSession, scope: str) -> Handover | None:
     )
 
 
-async def add_handover(session: AsyncSession, values: dict[str, Any]) -> None:
-    """Keep a signed hand-over."""
-    await session.execute(insert(Handover).values(**values).inline())
+async def add_handover(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """Keep a signed hand-over; False where the id is taken, be it where the caller cannot look."""
+    result = await session.execute(
+        pg_insert(Handover).values(**values).on_conflict_do_nothing().returning(text("true"))
+    )
+    return result.first() is not None
 
 
 async def handovers(session: AsyncSession, scope: str | None, limit: int) -> list[Handover]:

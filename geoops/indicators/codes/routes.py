@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import APIRouter, Path, Query
 
 from geoops.indicators.codes import service
 from geoops.indicators.codes.models import IndicatorCode
@@ -10,14 +10,13 @@ from geoops.indicators.codes.schemas import ClosingIn, CodeIn, CodeOut
 from geoops.indicators.dimensions import known_dimensions
 from geoops.indicators.schemas import DecisionIn
 from geoops.kit.context import LIVE
-from geoops.kit.http import CurrentCaller, ReadSession, SpaceName, WriteSession, requires
+from geoops.kit.http import CurrentCaller, IfMatch, ReadSession, SpaceName, WriteSession, requires
 from geoops.kit.paging import Listing
 from geoops.kit.schemas import TextOut
 from geoops.kit.types import PLAIN_TEXT
 
 router = APIRouter(prefix="/api/indicators/codes", tags=["indicators"])
 
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 

@@ -22,11 +22,10 @@ from geoops.indicators.codes.errors import (
 from geoops.indicators.codes.models import IndicatorCode
 from geoops.indicators.dimensions import Dimension, known_dimensions
 from geoops.indicators.errors import DecidedAlready, OwnProposal, UnknownProposal
-from geoops.kit import changes
+from geoops.kit import changes, etags
 from geoops.kit.context import LIVE
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
-from geoops.kit.sealed import check_unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ async def close(
 
 def etag(row: IndicatorCode) -> str:
     """What `If-Match` is compared with."""
-    return f'"{row.version}"'
+    return etags.of_version(row.version)
 
 
 async def _held(session: AsyncSession, number: int, if_match: str | None, space: str) -> IndicatorCode:
@@ -161,7 +160,7 @@ async def _held(session: AsyncSession, number: int, if_match: str | None, space:
     row = await store.one(session, number)
     if row is None:
         raise UnknownProposal(extra={"proposal": number})
-    check_unchanged(if_match, etag(row))
+    etags.check(if_match, etag(row))
     return row
 
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from geoops.indicators.sharing import service
 from geoops.indicators.sharing.models import IndicatorRecipient
@@ -15,17 +15,25 @@ from geoops.indicators.sharing.schemas import (
     TakingOut,
 )
 from geoops.indicators.sharing.writing import MEDIA, Format, written
+from geoops.kit import etags
 from geoops.kit.context import LIVE
-from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, SpaceName, WriteSession, requires
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    IfMatch,
+    Limit,
+    ReadSession,
+    SpaceName,
+    WriteSession,
+    requires,
+)
 from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import SealedPatch
-from geoops.kit.sealed import etag
 from geoops.kit.types import PLAIN_TEXT, CommuneCode, ProvinceCode
 from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/indicators/sharing", tags=["sharing"])
-
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 
 
 @router.get(
@@ -138,6 +146,6 @@ def _out(row: IndicatorRecipient, settings: Settings) -> RecipientOut:
     return RecipientOut(
         signed=row.secret is not None,
         readable=service.readable(row, settings),
-        etag=etag(row.address, row.secret),
+        etag=etags.of_content(row.address, row.secret),
         **{name: getattr(row, name) for name in names},
     )

@@ -14,13 +14,13 @@ from geoops.indicators.sharing import sending, store
 from geoops.indicators.sharing.errors import OnlyLive, RecipientTaken, UnknownRecipient, UnknownSet
 from geoops.indicators.sharing.models import IndicatorPush, IndicatorRecipient, IndicatorTaking
 from geoops.indicators.sharing.writing import Format, Row, written
-from geoops.kit import changes
+from geoops.kit import changes, etags
 from geoops.kit.context import LIVE, Caller
 from geoops.kit.errors import NotAllowed
 from geoops.kit.i18n import Text
 from geoops.kit.outbound import NotDelivered, Tries
 from geoops.kit.schemas import SealedPatch
-from geoops.kit.sealed import SealedRecipients, check_unchanged, etag
+from geoops.kit.sealed import SealedRecipients
 from geoops.settings import Settings
 
 BATCH: Final = 5000
@@ -156,7 +156,7 @@ async def readdress(
     Raises UnknownRecipient, PreconditionFailed, BadAddress, InputRefused, CannotSeal.
     """
     found = await _recipient(session, recipient_id, for_update=True)
-    check_unchanged(if_match, etag(found.address, found.secret))
+    etags.check(if_match, etags.of_content(found.address, found.secret))
     values = _sealed(settings).replaced(recipient_id, found.secret, body)
     if not values:
         return found

@@ -11,8 +11,9 @@ from geoops.communes import service as communes
 from geoops.communes.errors import UnknownCommune
 from geoops.incidents import service as incidents
 from geoops.incidents.errors import UnknownIncident
+from geoops.kit import etags
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault, InputRefused, PreconditionFailed
+from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.resources.checking import check_time, place, refused
 from geoops.resources.dispatch import giving, recording, store
@@ -176,7 +177,7 @@ async def act(
         return
     found = await _found(session, id_)
     row = found.row
-    _check_match(row, if_match)
+    etags.check(if_match, etags.of_version(row.version), state=row.state)
     to_state = action.to.get(row.state)
     if to_state is None:
         raise DispatchWrongState(
@@ -206,13 +207,6 @@ async def act(
         override=body.override,
         before=found,
     )
-
-
-def _check_match(row: Dispatch, if_match: str | None) -> None:
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
-    if if_match.strip() not in ("*", f'"{row.version}"'):
-        raise PreconditionFailed(extra={"etag": f'"{row.version}"', "state": row.state})
 
 
 def _course(row: Dispatch, name: str, body: DispatchStepIn, at: datetime) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from geoops.kit.http import (
     PAGE,
     After,
     CurrentCaller,
+    IfMatch,
     KnownAt,
     Limit,
     ReadSession,
@@ -37,7 +38,6 @@ router = APIRouter(prefix="/api/dispatches", tags=["dispatch"])
 
 _VIEW = [requires("map.view")]
 _MANAGE = [requires("dispatch.manage")]
-IfMatch = Annotated[str | None, Header(alias="If-Match")]
 State = Annotated[str | None, Query(max_length=20, description="a state, or `open`")]
 
 

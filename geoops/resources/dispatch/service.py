@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
-from geoops.kit import spaces
+from geoops.kit import paging, spaces
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.resources.dispatch import store
@@ -80,16 +80,12 @@ async def page(
 
 
 async def everything(session: AsyncSession, narrow: Narrow) -> list[DispatchOut]:
-    """All that `page` would page through, up to `MOST_EXPORTED`."""
-    found: list[DispatchOut] = []
-    after: tuple[datetime, UUID] | None = None
-    while len(found) < MOST_EXPORTED:
-        rows = await page(session, narrow, 1000, after)
-        found += rows[:1000]
-        if len(rows) <= 1000:
-            break
-        after = (found[-1].known_at, found[-1].id)
-    return found
+    """All that `page` would page through. Raises TooManyRows where there are more than `MOST_EXPORTED`."""
+    return await paging.everything(
+        lambda limit, after: page(session, narrow, limit, after),
+        lambda row: (row.known_at, row.id),
+        MOST_EXPORTED,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
-from geoops.kit import spaces
+from geoops.kit import etags, spaces
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.resources.dispatch import store
@@ -168,7 +168,7 @@ async def outs(session: AsyncSession, rows: Sequence[Found]) -> list[DispatchOut
                 hours=found.hours,
                 short=short.get(row.resource_id, 0.0) if row.resource_id and row.state in HOLDS else 0.0,
                 steps=_next(row.state, has_unit=given),
-                etag=f'"{row.version}"',
+                etag=etags.of_version(row.version),
             )
         )
     return shown

@@ -3,9 +3,19 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Header, Response
+from fastapi import APIRouter, Body, Response
 
-from geoops.kit.http import PAGE, After, DeviceClock, KnownAt, Limit, ReadSession, WriteSession, requires
+from geoops.kit.http import (
+    PAGE,
+    After,
+    DeviceClock,
+    IfMatch,
+    KnownAt,
+    Limit,
+    ReadSession,
+    WriteSession,
+    requires,
+)
 from geoops.kit.paging import Listing, cut_page, time_and_uuid
 from geoops.kit.types import CommuneCode
 from geoops.resources.evacuation import service
@@ -27,7 +37,6 @@ _VIEW = [requires("map.view")]
 _ORDER = [requires("evacuation.order")]
 _COUNT = [requires("evacuation.count")]
 _PEOPLE = [requires("evacuation.people")]
-IfMatch = Annotated[str | None, Header(alias="If-Match")]
 
 
 @router.post("", status_code=201, dependencies=_ORDER, responses={200: {"model": EvacuationOut}})

@@ -12,8 +12,8 @@ from geoops.communes import service as communes
 from geoops.communes.errors import UnknownCommune
 from geoops.incidents import service as incidents
 from geoops.incidents.errors import UnknownIncident
-from geoops.kit import changes, spaces
-from geoops.kit.errors import Fault, InputRefused, PreconditionFailed
+from geoops.kit import changes, etags, spaces
+from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.resources.checking import check_time, place, refused
 from geoops.resources.dispatch.errors import UnknownStep
@@ -111,7 +111,7 @@ async def act(session: AsyncSession, id_: UUID, name: str, reason: str | None, i
     if name not in _STEPS:
         raise UnknownStep(Text(f"Không có việc “{name}”", f"There is no action “{name}”"))
     row = await _found(session, id_, for_update=True)
-    _check_match(row, if_match)
+    etags.check(if_match, etags.of_version(row.version), state=row.state)
     state, from_states, needs_reason = _STEPS[name]
     if row.state not in from_states:
         raise EvacuationWrongState(extra={"state": row.state})
@@ -141,13 +141,6 @@ async def add_shelter(session: AsyncSession, id_: UUID, shelter_id: UUID) -> Non
     await store.change(session, id_, {"commune_codes": codes})
     await store.add_shelters(session, id_, [shelter_id])
     await _record(session, await _found(session, id_), "shelter", None)
-
-
-def _check_match(row: Evacuation, if_match: str | None) -> None:
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
-    if if_match.strip() not in ("*", f'"{row.version}"'):
-        raise PreconditionFailed(extra={"etag": f'"{row.version}"', "state": row.state})
 
 
 async def get(session: AsyncSession, id_: UUID) -> EvacuationOut:

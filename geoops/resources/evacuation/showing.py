@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.communes.service import CommuneName
-from geoops.kit import spaces
+from geoops.kit import etags, spaces
 from geoops.kit.i18n import Text
 from geoops.kit.schemas import TextOut
 from geoops.resources.evacuation import store
@@ -128,7 +128,7 @@ def _out(
         room_left=sum(known) if known else None,
         households=listed[0],
         household_people=listed[1],
-        etag=f'"{row.version}"',
+        etag=etags.of_version(row.version),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.kit.clock import VN
 from geoops.kit.errors import Fault, InputRefused
+from geoops.kit.etags import ANY_STATE
 from geoops.kit.i18n import Text
 from geoops.resources import service
 from geoops.resources.forms.reading import Row
@@ -126,7 +127,7 @@ class Taking:
             return
         if values.get("name"):
             described["name"] = values["name"]
-        changed = await service.change_resource(self.session, id_, described)
+        changed = await service.change_resource(self.session, id_, described, ANY_STATE)
         self.taken.changed += changed
         counted = False
         if counted_at is not None and not await self._is_counted(id_, values, counted_at):
@@ -180,7 +181,7 @@ class Taking:
             self.taken.added += 1
             return
         changed = await service.change_shelter(
-            self.session, id_, facts | {"name": values["name"], "capacity": capacity}
+            self.session, id_, facts | {"name": values["name"], "capacity": capacity}, ANY_STATE
         )
         self.taken.changed += changed
         counted = False

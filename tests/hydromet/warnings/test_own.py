@@ -105,6 +105,49 @@ async def test_the_same_draft_sent_again_is_one_draft(author: httpx.AsyncClient)
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        {"certainty": "Possible"},
+        {"onset_at": later(1)},
+        {"commune_codes": []},
+        {"note": "khác"},
+        {"bulletin": {"issuer": "x", "number": "1", "issued_at": later(-1), "level": 2}},
+        {
+            "texts": {
+                language: {"headline": "h", "description": "d", "instruction": "i"}
+                for language in ("vi", "en")
+            }
+        },
+    ],
+    ids=lambda other: next(iter(other)),
+)
+async def test_other_content_under_the_id_is_not_answered_as_if_it_were_kept(
+    author: httpx.AsyncClient, other: dict
+) -> None:
+    sent = body(id="0190d5e4-5d2e-7a3c-8f0b-6a1f0c9b2d3e")
+    assert (await author.post("/api/warnings", json=sent)).status_code == 201
+    answer = await author.post("/api/warnings", json={**sent, **other})
+    assert (answer.status_code, answer.json()["code"]) == (409, "warning_conflict")
+    again = await author.post("/api/warnings", json=sent)
+    assert again.status_code == 200, "the first is as it was"
+
+
+async def test_a_draft_whose_answer_was_lost_is_written_again(
+    author: httpx.AsyncClient, reviewer: httpx.AsyncClient
+) -> None:
+    drafted = (await author.post("/api/warnings", json=body())).json()
+    path = f"/api/warnings/{drafted['id']}"
+    wanted = body(severity="Minor", note="đã gọi xã")
+    kept = await author.put(path, json=wanted, headers={"If-Match": drafted["etag"]})
+    again = await author.put(path, json=wanted, headers={"If-Match": drafted["etag"]})
+    assert (again.status_code, again.json()["etag"]) == (200, kept.json()["etag"]), "once, and no conflict"
+    assert (await author.put(path, json=wanted)).status_code == 412, "who has read nothing is refused"
+    await reviewer.put(path, json=body(severity="Extreme"), headers={"If-Match": kept.json()["etag"]})
+    late = await author.put(path, json=wanted, headers={"If-Match": drafted["etag"]})
+    assert late.status_code == 412, "another one has written since"
+
+
+@pytest.mark.parametrize(
     ("changes", "field"),
     [
         ({"hazard": "volcano"}, "hazard"),

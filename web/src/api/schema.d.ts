@@ -1544,7 +1544,8 @@ export interface paths {
         put?: never;
         /**
          * Sign Handover
-         * @description Hand over the shift: a signed list of all that is open in the caller's scope.
+         * @description Hand over the shift: a signed list of all that is open in the caller's scope. 201 the first time, 200 the same
+         *     again, 409 for other content under the id.
          */
         post: operations["sign_handover_api_incidents_handovers_post"];
         delete?: never;
@@ -1896,7 +1897,8 @@ export interface paths {
         };
         /**
          * Export
-         * @description Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet.
+         * @description Incidents of the caller's scope as a file, newest first; texts stay texts in every spreadsheet. Refused where
+         *     there are more than 50,000: a part would be taken for the whole.
          */
         get: operations["export_api_incidents_export_get"];
         put?: never;
@@ -2520,7 +2522,7 @@ export interface paths {
         };
         /**
          * Export
-         * @description The outbreaks as CSV, up to the newest 10,000.
+         * @description The outbreaks as CSV, newest first; refused where there are more than 10,000.
          */
         get: operations["export_api_disease_export_get"];
         put?: never;
@@ -3652,7 +3654,8 @@ export interface paths {
         head?: never;
         /**
          * Change Resource
-         * @description Change what is said of a resource beside its counts: name, store, expiry, norm, skills, who leads it.
+         * @description Change what is said of a resource beside its counts (with If-Match): name, store, expiry, norm, skills, who leads
+         *     it.
          */
         patch: operations["change_resource_api_resources__resource_id__patch"];
         trace?: never;
@@ -3764,7 +3767,7 @@ export interface paths {
         head?: never;
         /**
          * Change Shelter
-         * @description Change what is said of a shelter beside its counts: name, places, water, power, toilets, access.
+         * @description Change what is said of a shelter beside its counts (with If-Match): name, places, water, power, toilets, access.
          */
         patch: operations["change_shelter_api_shelters__shelter_id__patch"];
         trace?: never;
@@ -8440,9 +8443,11 @@ export interface components {
         };
         /**
          * HandoverIn
-         * @description To whom the shift goes, and what to tell them.
+         * @description To whom the shift goes, and what to tell them. Sent again under the same `id`, it is signed once.
          */
         HandoverIn: {
+            /** Id */
+            id?: string | null;
             /** To */
             to: string;
             /** Note */
@@ -11604,7 +11609,8 @@ export interface components {
         /**
          * ResourceOut
          * @description A resource with its newest count. `stale` says that the count is older than its rhythm (a month), `expired` that
-         *     its last good day is over: neither is taken as ready. `leader` and `phone` are null for those who do not keep it.
+         *     its last good day is over: neither is taken as ready. `leader`, `phone` and `etag` (which goes into `If-Match`; it would
+         *     tell a number to whoever tries them all) are null for those who do not keep it.
          */
         ResourceOut: {
             /**
@@ -11669,6 +11675,8 @@ export interface components {
             stale: boolean;
             /** Demo */
             demo: boolean;
+            /** Etag */
+            etag: string | null;
         };
         /**
          * RiskMapOut
@@ -12501,7 +12509,8 @@ export interface components {
          * ShelterOut
          * @description A shelter. `occupancy` and `free` are null where nobody has counted: an uncounted shelter is not an empty one.
          *
-         *     `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it.
+         *     `hazard_zones` are the hazards of the risk maps in whose upper classes it lies; null: no risk map reaches it. `etag`
+         *     goes into `If-Match`.
          */
         ShelterOut: {
             /**
@@ -12552,6 +12561,8 @@ export interface components {
             stale: boolean;
             /** Demo */
             demo: boolean;
+            /** Etag */
+            etag: string;
         };
         /**
          * ShortOut
@@ -17073,7 +17084,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -17114,7 +17125,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -17403,7 +17414,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -17674,7 +17685,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -17972,6 +17983,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -18903,7 +18923,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -19014,7 +19034,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -19757,7 +19777,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -19798,7 +19818,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -19839,7 +19859,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -21228,7 +21248,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -21376,7 +21396,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -21417,7 +21437,7 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the etag the caller has read */
+                /** @description the etag that the caller has read */
                 "if-match"?: string | null;
             };
             path: {
@@ -22552,7 +22572,10 @@ export interface operations {
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
-            header?: never;
+            header?: {
+                /** @description the etag that the caller has read */
+                "if-match"?: string | null;
+            };
             path: {
                 resource_id: string;
             };
@@ -22870,7 +22893,10 @@ export interface operations {
                 /** @description live, or a named replay or drill */
                 space?: string;
             };
-            header?: never;
+            header?: {
+                /** @description the etag that the caller has read */
+                "if-match"?: string | null;
+            };
             path: {
                 shelter_id: string;
             };
@@ -23406,8 +23432,8 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the version that the caller has read */
-                "If-Match"?: string | null;
+                /** @description the etag that the caller has read */
+                "if-match"?: string | null;
             };
             path: {
                 work_id: string;
@@ -23651,8 +23677,8 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                /** @description the version that the caller has read */
-                "If-Match"?: string | null;
+                /** @description the etag that the caller has read */
+                "if-match"?: string | null;
             };
             path: {
                 point_id: string;
@@ -24377,7 +24403,8 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                "If-Match"?: string | null;
+                /** @description the etag that the caller has read */
+                "if-match"?: string | null;
             };
             path: {
                 dispatch_id: string;
@@ -24803,7 +24830,8 @@ export interface operations {
                 space?: string;
             };
             header?: {
-                "If-Match"?: string | null;
+                /** @description the etag that the caller has read */
+                "if-match"?: string | null;
             };
             path: {
                 evacuation_id: string;

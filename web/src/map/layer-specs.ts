@@ -107,6 +107,7 @@ function fills(layer: Layer, drawing: Drawing): Drawn[] {
         type: 'fill',
         paint: {
           'fill-pattern': patternName(item.pattern, colourOf),
+          'fill-antialias': false,
           'fill-opacity': calmer(layer, item.value, drawing.opacity * 0.5),
         },
       },

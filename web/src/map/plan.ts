@@ -71,7 +71,7 @@ function area(layer: Layer, part: string, colour: string, opacity: number): Laye
     type: 'fill',
     source: sourceOf(layer),
     'source-layer': layer.source_layer,
-    paint: { 'fill-color': colour, 'fill-opacity': opacity },
+    paint: { 'fill-color': colour, 'fill-opacity': opacity, 'fill-antialias': false },
   };
 }
 

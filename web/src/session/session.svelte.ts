@@ -57,6 +57,11 @@ class Session {
   }
 
   #accept(body: SessionBody): void {
+    if (this.state === 'expired' && this.person?.name !== body.person.name) {
+      // What the one before has under way waits for them: it is not sent in the name of another.
+      location.reload();
+      return;
+    }
     this.#csrf = body.csrf;
     this.person = body.person;
     this.state = 'in';

@@ -1,23 +1,30 @@
 """Recipients of warnings and their receipts over HTTP."""
 
 import uuid
-from typing import Annotated
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Request
 
 from geoops.hydromet.warnings.delivery import service
 from geoops.hydromet.warnings.delivery.models import Subscription
 from geoops.hydromet.warnings.delivery.schemas import DeliveryOut, SubscriptionIn, SubscriptionOut
+from geoops.kit import etags
 from geoops.kit.context import LIVE
-from geoops.kit.http import PAGE, After, CurrentCaller, Limit, ReadSession, SpaceName, WriteSession, requires
+from geoops.kit.http import (
+    PAGE,
+    After,
+    CurrentCaller,
+    IfMatch,
+    Limit,
+    ReadSession,
+    SpaceName,
+    WriteSession,
+    requires,
+)
 from geoops.kit.paging import Listing, cut_page, decode_cursor
 from geoops.kit.schemas import SealedPatch
-from geoops.kit.sealed import etag
 from geoops.settings import Settings
 
 router = APIRouter(prefix="/api/alerting", tags=["warnings"])
-
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 
 
 @router.get("/recipients", dependencies=[requires("warning.subscribe")])
@@ -77,6 +84,6 @@ def _out(row: Subscription, settings: Settings) -> SubscriptionOut:
     return SubscriptionOut(
         signed=row.secret is not None,
         readable=service.readable(row, settings),
-        etag=etag(row.address, row.secret),
+        etag=etags.of_content(row.address, row.secret),
         **{name: getattr(row, name) for name in names},
     )

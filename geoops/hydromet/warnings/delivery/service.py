@@ -17,14 +17,14 @@ from geoops.hydromet.warnings.delivery.models import Subscription
 from geoops.hydromet.warnings.delivery.schemas import SubscriptionIn
 from geoops.hydromet.warnings.own.models import Alert
 from geoops.hydromet.warnings.own.templates import templates
-from geoops.kit import changes
+from geoops.kit import changes, etags
 from geoops.kit.clock import utc_now
 from geoops.kit.context import LIVE, Caller, Scope
 from geoops.kit.errors import Fault, InputRefused, NotAllowed
 from geoops.kit.i18n import Text
 from geoops.kit.outbound import NotDelivered, Tries
 from geoops.kit.schemas import SealedPatch
-from geoops.kit.sealed import KEY_GONE, SealedRecipients, check_unchanged, etag
+from geoops.kit.sealed import KEY_GONE, SealedRecipients
 from geoops.settings import Settings
 
 SEVERITIES: Final = ("Unknown", "Minor", "Moderate", "Severe", "Extreme")
@@ -98,7 +98,7 @@ async def readdress(
     UnknownSubscription, PreconditionFailed, BadAddress, InputRefused, CannotSeal.
     """
     found = await _get(session, subscription_id, for_update=True)
-    check_unchanged(if_match, etag(found.address, found.secret))
+    etags.check(if_match, etags.of_content(found.address, found.secret))
     values = _sealed(settings).replaced(subscription_id, found.secret, body)
     if not values:
         return found

@@ -60,6 +60,13 @@ async def content_of(session: AsyncSession, body: AlertIn, caller: Caller) -> di
     }
 
 
+def holds(alert: Alert, values: dict[str, Any]) -> bool:
+    """Whether a warning has this very content (as `content_of` gives it). Texts of the template follow from the rest,
+    and from when they were filled in."""
+    given = [name for name in CONTENT if name != "texts" or values["texts_by_hand"]]
+    return all(getattr(alert, name) == values[name] for name in [*given, "texts_by_hand"])
+
+
 def body_of(alert: Alert) -> AlertIn:
     """A draft as it came in."""
     return AlertIn.model_validate(

@@ -11,7 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes import service as communes
 from geoops.hydromet.warnings.own import issuing, mapping, placing, store, wording
-from geoops.hydromet.warnings.own.content import CONTENT, body_of, content_of, missing, ordered, template_of
+from geoops.hydromet.warnings.own.content import (
+    CONTENT,
+    body_of,
+    content_of,
+    holds,
+    missing,
+    ordered,
+    template_of,
+)
 from geoops.hydromet.warnings.own.errors import AlertConflict, AlertIncomplete, WrongAlertState
 from geoops.hydromet.warnings.own.keeping import for_update, record
 from geoops.hydromet.warnings.own.lookup import get
@@ -20,7 +28,7 @@ from geoops.hydromet.warnings.own.releasing import Office
 from geoops.hydromet.warnings.own.schemas import AlertIn
 from geoops.kit import spaces
 from geoops.kit.context import Caller
-from geoops.kit.errors import Fault
+from geoops.kit.errors import Fault, PreconditionFailed
 from geoops.kit.i18n import Text
 
 
@@ -42,12 +50,7 @@ async def draft(session: AsyncSession, body: AlertIn, caller: Caller) -> tuple[A
         },
     )
     found = await store.get(session, alert_id)
-    if found is None or (
-        not new
-        and any(
-            getattr(found, name) != values[name] for name in ("hazard", "severity", "expires_at", "values")
-        )
-    ):
+    if found is None or not (new or holds(found, values)):
         raise AlertConflict
     if new:
         await record(session, found, "draft")
@@ -57,12 +60,23 @@ async def draft(session: AsyncSession, body: AlertIn, caller: Caller) -> tuple[A
 async def amend(
     session: AsyncSession, alert_id: uuid.UUID, body: AlertIn, if_match: str | None, caller: Caller
 ) -> Alert:
-    """Write a draft anew; who does is one of its authors from then on. Raises as `draft`, and PreconditionFailed."""
-    found = await for_update(session, alert_id, if_match)
+    """Write a draft anew; who does is one of its authors from then on. What is there already, word for word, changes
+    nothing and is answered whatever was read: a request whose answer was lost is sent again with the etag before it
+    (RFC 9110, section 13.1.1).
+
+    Raises as `draft`, and PreconditionFailed.
+    """
+    values = await content_of(session, body, caller)
+    try:
+        found = await for_update(session, alert_id, if_match)
+    except PreconditionFailed:
+        standing = await get(session, alert_id)
+        if if_match is None or not holds(standing, values):
+            raise
+        return standing
     if found.state != "draft":
         raise WrongAlertState(extra={"state": found.state})
     before = {name: _plain(getattr(found, name)) for name in CONTENT if name != "commune_codes"}
-    values = await content_of(session, body, caller)
     authors = [*found.authors, *([caller.name] if caller.name not in found.authors else [])]
     await store.change(session, alert_id, {**values, "authors": authors})
     after = await get(session, alert_id)

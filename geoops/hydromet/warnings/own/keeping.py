@@ -11,9 +11,8 @@ from geoops.hydromet.warnings.own import store
 from geoops.hydromet.warnings.own.errors import OutsideScope, UnknownAlert
 from geoops.hydromet.warnings.own.lookup import etag
 from geoops.hydromet.warnings.own.models import Alert
-from geoops.kit import changes
+from geoops.kit import changes, etags
 from geoops.kit.context import Caller
-from geoops.kit.errors import PreconditionFailed
 from geoops.kit.i18n import Text
 
 DOMAIN = "hydromet"
@@ -36,13 +35,11 @@ async def for_update(session: AsyncSession, alert_id: uuid.UUID, if_match: str |
     found = await store.get(session, alert_id)
     if found is None:
         raise UnknownAlert
-    if if_match is None:
-        raise PreconditionFailed(Text("Thiếu tiêu đề If-Match", "The header If-Match is missing"))
+    etags.given(if_match)
     locked = await store.get(session, alert_id, for_update=True)
     if locked is None:  # it may be seen and not written: it has a commune outside the caller's scope
         raise OutsideScope
-    if if_match.strip() not in ("*", etag(locked)):
-        raise PreconditionFailed(extra={"etag": etag(locked)})
+    etags.check(if_match, etag(locked))
     return locked
 
 

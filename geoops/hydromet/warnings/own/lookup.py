@@ -12,7 +12,7 @@ from geoops.hydromet.warnings.own import store
 from geoops.hydromet.warnings.own.errors import UnknownAlert
 from geoops.hydromet.warnings.own.models import Alert
 from geoops.hydromet.warnings.own.states import STEPS
-from geoops.kit import spaces
+from geoops.kit import etags, spaces
 from geoops.kit.context import Caller
 from geoops.kit.permissions import allows
 
@@ -104,4 +104,4 @@ def runs(alert: Alert, now: datetime) -> bool:
 
 def etag(alert: Alert) -> str:
     """What `If-Match` is compared with."""
-    return f'"{alert.version}"'
+    return etags.of_version(alert.version)

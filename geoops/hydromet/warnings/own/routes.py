@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from geoops.hydromet.warnings import publishing
 from geoops.hydromet.warnings.own import mapping, service
@@ -18,12 +18,10 @@ from geoops.hydromet.warnings.own.schemas import (
     WarningFormOut,
 )
 from geoops.hydromet.warnings.own.showing import area_of, detail, form, shown, word_out
-from geoops.kit.http import CurrentCaller, ReadSession, WriteSession, requires
+from geoops.kit.http import CurrentCaller, IfMatch, ReadSession, WriteSession, requires
 from geoops.kit.schemas import TextOut
 
 router = APIRouter(prefix="/api/warnings", tags=["warnings"])
-
-IfMatch = Annotated[str | None, Header(description="the etag the caller has read")]
 
 
 @router.post(

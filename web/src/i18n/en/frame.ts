@@ -46,6 +46,8 @@ export const frame: typeof vietnamese = {
     firstTime: 'First start: the password of admin is printed once in the terminal that started the server.',
     expiredTitle: 'Your session has ended',
     expired: 'Sign in again to go on. Everything you were typing is still here.',
+    another: (name) =>
+      `The unfinished work is that of ${name}. If another person signs in, the page opens anew and nothing of it is sent in their name.`,
     wait: (s) => `Try again in ${s} s.`,
     out: 'Sign out',
   },

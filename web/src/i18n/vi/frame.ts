@@ -43,6 +43,8 @@ export const frame = {
     firstTime: 'Lần đầu khởi động: mật khẩu của admin được in một lần ở cửa sổ lệnh đã chạy máy chủ.',
     expiredTitle: 'Phiên làm việc đã hết hạn',
     expired: 'Đăng nhập lại để tiếp tục. Những gì đang nhập vẫn còn nguyên.',
+    another: (name: string) =>
+      `Đang dở là việc của ${name}. Người khác đăng nhập thì trang mở lại từ đầu, việc dở không được gửi dưới tên người đó.`,
     wait: (s: number) => `Thử lại sau ${s} giây.`,
     out: 'Đăng xuất',
   },
