@@ -18,6 +18,7 @@ from geoops.indicators.errors import (
     OwnProposal,
     UnknownIndicator,
     UnknownProposal,
+    check_live,
 )
 from geoops.indicators.models import IndicatorNode, IndicatorProposal
 from geoops.indicators.words import frequencies_of, offices_of, unit_of
@@ -42,11 +43,17 @@ class Component:
     grounds: str
 
 
-async def propose(session: AsyncSession, component: Component) -> IndicatorProposal:
+async def lists(session: AsyncSession) -> Sequence[store.OpenList]:
+    """The open lists that take components, in the order of print."""
+    return await store.open_lists(session)
+
+
+async def propose(session: AsyncSession, component: Component, space: str) -> IndicatorProposal:
     """Propose a component; the proposer is the transaction's actor.
 
-    Raises UnknownIndicator, ListIsClosed, and InputRefused for words that the catalogue does not know.
+    Raises CatalogueIsLive, UnknownIndicator, ListIsClosed, and InputRefused for words that the catalogue does not know.
     """
+    check_live(space)
     parent = await store.node(session, component.parent_code)
     if parent is None or parent.dropped_at is not None:
         raise UnknownIndicator(extra={"indicator": component.parent_code})
@@ -83,12 +90,13 @@ def _unknown_words(component: Component) -> Sequence[Fault]:
 
 
 async def decide(
-    session: AsyncSession, number: int, *, actor: str, approve: bool, reason: str
+    session: AsyncSession, number: int, *, actor: str, approve: bool, reason: str, space: str
 ) -> IndicatorProposal:
     """Approve a proposal, which adds its indicator to the catalogue, or refuse it.
 
-    Raises UnknownProposal, DecidedAlready, and OwnProposal where the proposer wants to decide.
+    Raises CatalogueIsLive, UnknownProposal, DecidedAlready, and OwnProposal where the proposer wants to decide.
     """
+    check_live(space)
     proposal = await store.proposal(session, number)
     if proposal is None:
         raise UnknownProposal(extra={"proposal": number})

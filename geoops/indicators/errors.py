@@ -1,5 +1,6 @@
 """Faults of indicators."""
 
+from geoops.kit.context import LIVE
 from geoops.kit.errors import Conflict, InputRefused, NotAllowed, NotFound
 from geoops.kit.i18n import Text
 
@@ -54,3 +55,19 @@ class NotAdditive(InputRefused):
 
     code = "not_additive"
     title = Text("Chỉ số này không cộng được", "This indicator cannot be added up")
+
+
+class CatalogueIsLive(InputRefused):
+    """The catalogue and its codes serve every space, so a drill or a replay does not write into them."""
+
+    code = "catalogue_is_live"
+    title = Text(
+        "Danh mục dùng chung: chỉ đề xuất, duyệt hoặc đóng ở phần trực tiếp, không ở diễn tập hay phát lại",
+        "The catalogue is shared by all spaces: propose, approve and close in the live space alone",
+    )
+
+
+def check_live(space: str) -> None:
+    """Raises CatalogueIsLive outside the live space."""
+    if space != LIVE:
+        raise CatalogueIsLive

@@ -16,6 +16,7 @@ from geoops.indicators.schemas import (
     DatabaseOut,
     DecisionIn,
     DimensionOut,
+    OpenListsOut,
     PartOut,
     ProposalOut,
     ValueOut,
@@ -25,7 +26,7 @@ from geoops.indicators.schemas import (
     WrittenOut,
 )
 from geoops.indicators.shapes import Against
-from geoops.indicators.showing import node_out, proposal_out, set_out
+from geoops.indicators.showing import node_out, open_list_out, proposal_out, set_out, words_out
 from geoops.kit.context import LIVE
 from geoops.kit.http import (
     PAGE,
@@ -136,12 +137,25 @@ async def proposals(
     return Listing(items=[proposal_out(one) for one in await components.proposals(session, state)])
 
 
+@router.get("/components/lists", dependencies=[requires("map.view")])
+async def open_lists(session: ReadSession) -> OpenListsOut:
+    """The lists of the decisions that end in dots, and the words that a component may be said in."""
+    return OpenListsOut(
+        items=[open_list_out(one) for one in await components.lists(session)],
+        units=words_out("units"),
+        frequencies=words_out("frequencies"),
+        offices=words_out("offices"),
+    )
+
+
 @router.post("/components", status_code=201, dependencies=[requires("indicator.write")])
-async def propose(body: ComponentIn, session: WriteSession) -> ProposalOut:
+async def propose(body: ComponentIn, session: WriteSession, space: SpaceName = LIVE) -> ProposalOut:
     """Propose a component for a list that ends in dots; somebody else decides."""
     given = body.model_dump()
     return proposal_out(
-        await components.propose(session, components.Component(parent_code=given.pop("parent"), **given))
+        await components.propose(
+            session, components.Component(parent_code=given.pop("parent"), **given), space
+        )
     )
 
 
@@ -151,10 +165,13 @@ async def decide(
     body: DecisionIn,
     session: WriteSession,
     caller: CurrentCaller,
+    space: SpaceName = LIVE,
 ) -> ProposalOut:
     """Approve a proposed component, which adds it to the catalogue, or refuse it."""
     return proposal_out(
-        await components.decide(session, number, actor=caller.name, approve=body.approve, reason=body.reason)
+        await components.decide(
+            session, number, actor=caller.name, approve=body.approve, reason=body.reason, space=space
+        )
     )
 
 

@@ -175,6 +175,36 @@ class ComponentIn(BaseModel):
         return None if value is None else clean_text(value)
 
 
+class OpenListOut(BaseModel):
+    """A list of a decision that ends in dots: `code` goes into a component's `parent`. Frequency and office are those
+    that a component has where it names none."""
+
+    code: str
+    name: TextOut
+    set: str
+    set_title: TextOut
+    group: str
+    group_name: TextOut
+    frequency: str | None
+    responsible: str | None
+
+
+class WordOut(BaseModel):
+    """A word that the catalogue knows: `printed` is how it is sent."""
+
+    printed: str
+    label: TextOut
+
+
+class OpenListsOut(BaseModel):
+    """The lists that take components, in the order of print, and the words that a component may be said in."""
+
+    items: list[OpenListOut]
+    units: list[WordOut]
+    frequencies: list[WordOut]
+    offices: list[WordOut]
+
+
 class DecisionIn(BaseModel):
     """What is decided about a proposal, and why."""
 

@@ -16,10 +16,14 @@ from geoops.indicators.schemas import (
     DerivedOut,
     GroupOut,
     NodeOut,
+    OpenListOut,
     ProposalOut,
     SetOut,
     UnitOut,
+    WordOut,
 )
+from geoops.indicators.store import OpenList
+from geoops.indicators.words import Kind, by_code
 from geoops.kit.schemas import TextOut
 
 _STATES = {
@@ -32,6 +36,28 @@ _STATES = {
         vi="chưa có phụ lục của quyết định", en="the decision's appendix is not at hand"
     ),
 }
+
+
+def open_list_out(one: OpenList) -> OpenListOut:
+    """An open list as it goes out."""
+    return OpenListOut(
+        code=one.node.code,
+        name=TextOut(vi=one.node.name_vi, en=one.node.name_en),
+        set=one.set.code,
+        set_title=TextOut(vi=one.set.title_vi, en=one.set.title_en),
+        group=one.group.code,
+        group_name=TextOut(vi=one.group.name_vi, en=one.group.name_en),
+        frequency=one.node.reading.get("frequency") or one.node.frequency_printed,
+        responsible=one.node.responsible,
+    )
+
+
+def words_out(kind: Kind) -> list[WordOut]:
+    """Every word of a kind once, in the order of its file."""
+    return [
+        WordOut(printed=word.printed[0], label=TextOut(vi=word.vi, en=word.en))
+        for word in by_code(kind).values()
+    ]
 
 
 def node_out(node: IndicatorNode) -> NodeOut:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, delete, exists, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
@@ -174,6 +174,34 @@ async def group_is_open(session: AsyncSession, set_code: str, group_code: str) -
             )
         )
     )
+
+
+class OpenList(NamedTuple):
+    """A row or heading whose list ends in dots, in its group and set."""
+
+    node: IndicatorNode
+    group: IndicatorGroup
+    set: IndicatorSet
+
+
+async def open_lists(session: AsyncSession) -> Sequence[OpenList]:
+    """Rows that end in dots, and the outermost rows of groups that do, in the order of print."""
+    query = (
+        select(IndicatorNode, IndicatorGroup, IndicatorSet)
+        .join(
+            IndicatorGroup,
+            (IndicatorGroup.set_code == IndicatorNode.set_code)
+            & (IndicatorGroup.code == IndicatorNode.group_code),
+        )
+        .join(IndicatorSet, IndicatorSet.code == IndicatorNode.set_code)
+        .where(
+            IndicatorNode.dropped_at.is_(None),
+            IndicatorNode.proposal.is_(None),
+            IndicatorNode.open | (IndicatorNode.parent_code.is_(None) & IndicatorGroup.open),
+        )
+        .order_by(IndicatorNode.set_code, IndicatorGroup.position, IndicatorNode.position)
+    )
+    return [OpenList(*row) for row in await session.execute(query)]
 
 
 async def position_below(session: AsyncSession, parent: IndicatorNode) -> int:

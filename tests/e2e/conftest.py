@@ -198,9 +198,8 @@ def sign_in(page: Page, address: str, name: str, first: str, at: str = "/feeds")
     page.get_by_label("Mật khẩu hiện tại").fill(first)
     page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
     page.get_by_label("Nhập lại mật khẩu mới").fill(PASSWORD)
-    enter = page.get_by_role("button", name="Lưu và vào bản đồ")
-    enter.click()
-    enter.wait_for(state="detached")
+    page.get_by_role("button", name="Lưu và vào bản đồ").click()
+    page.get_by_role("heading", name="Đặt mật khẩu mới").wait_for(state="detached")
 
 
 def settled(page: Page) -> None:

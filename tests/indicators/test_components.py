@@ -115,3 +115,38 @@ async def test_dimensions_have_their_code_lists(people: dict[str, httpx.AsyncCli
     assert by["livestock"]["open"] is False
     assert by["livestock"]["items"]["pigs"]["vi"] == "đàn lợn"
     assert by["economic_branch"]["open"] is True
+
+
+async def test_the_lists_that_are_offered_take_a_component_each(
+    people: dict[str, httpx.AsyncClient], fresh_db: Database
+) -> None:
+    offered = (await people["planner"].get("/api/indicators/components/lists")).json()
+    assert {one["set"] for one in offered["items"]} == {"lai_chau", "lao_cai"}, (
+        "Gia Lai's appendix is not here"
+    )
+    assert "Đơn vị" in [word["printed"] for word in offered["units"]]
+    assert {"frequencies", "offices"} <= offered.keys()
+    for one in offered["items"]:
+        said = BODY | {"parent": one["code"], "name_vi": f"Thêm vào {one['code']}"}
+        answer = await people["planner"].post("/api/indicators/components", json=said)
+        assert answer.status_code == 201, (one, answer.text)
+    for kind, field in (("units", "unit"), ("frequencies", "frequency"), ("offices", "responsible")):
+        for word in offered[kind]:
+            answer = await people["planner"].post(
+                "/api/indicators/components", json=BODY | {field: word["printed"]}
+            )
+            assert answer.status_code == 201, (word, answer.text)
+
+
+async def test_a_drill_adds_nothing_to_the_catalogue(
+    people: dict[str, httpx.AsyncClient], drill: dict[str, str]
+) -> None:
+    one = (await people["planner"].post("/api/indicators/components", json=BODY)).json()
+    where = f"/api/indicators/components/{one['id']}/decision"
+    answers = [
+        await people["planner"].post("/api/indicators/components", json=BODY, params=drill),
+        await people["admin"].post(where, json={"approve": True, "reason": "diễn tập"}, params=drill),
+    ]
+    assert [(each.status_code, each.json()["code"]) for each in answers] == [(422, "catalogue_is_live")] * 2
+    listed = (await people["planner"].get("/api/indicators/components", params=drill)).json()["items"]
+    assert [(each["id"], each["state"]) for each in listed] == [(one["id"], "proposed")]

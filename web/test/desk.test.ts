@@ -7,6 +7,8 @@ interface Question {
   address: URL;
   body: Record<string, unknown> | null;
   answer: (body: unknown) => Promise<void>;
+  /** No answer comes. */
+  fail: () => Promise<void>;
 }
 
 let questions: Question[];
@@ -51,13 +53,17 @@ beforeEach(() => {
   vi.stubGlobal('location', new URL('http://test/triage'));
   vi.stubGlobal('fetch', (address: string, { method, body }: { method: string; body?: string }) => {
     if (address.includes('/presence')) return Promise.resolve(new Response(null, { status: 204 }));
-    return new Promise<Response>((resolve) =>
+    return new Promise<Response>((resolve, reject) =>
       questions.push({
         method,
         address: new URL(address, 'http://test/'),
         body: body ? (JSON.parse(body) as Record<string, unknown>) : null,
         answer: async (document) => {
           resolve(Response.json(document));
+          await settle();
+        },
+        fail: async () => {
+          reject(new TypeError('no network'));
           await settle();
         },
       }),
@@ -96,6 +102,37 @@ describe('the officer goes on while the server answers', () => {
     desk.step(1);
     desk.mark(desk.chosen ?? '');
     expect([desk.chosen, desk.marked]).toEqual(['c', ['b', 'c']]);
+  });
+
+  it('an undo of what is still under way waits for it, and never undoes the step before it', async () => {
+    const desk = await deskWith('abc');
+    void desk.act('claim');
+    await waiting('bulk').answer({ ...bulk('a'), id: 'before' });
+    await waiting('queue').answer(queue('abc'));
+    void desk.act('reject');
+    void desk.load(false); // others tell of the change before its answer is here
+    await waiting('queue').answer(queue('bc'));
+    void desk.undo();
+    void desk.undo();
+    await settle();
+    expect(questions.map(({ address }) => address.pathname)).toEqual(['/api/incidents/bulk']);
+    await waiting('bulk').answer({ ...bulk('a'), id: 'reject' });
+    const undo = waiting('bulk');
+    expect(undo.address.pathname).toBe('/api/incidents/bulk/reject/undo');
+    await undo.answer({ ...bulk('a'), id: 'reject', undone: true });
+    expect(questions.filter(({ address }) => address.pathname.includes('bulk'))).toEqual([]);
+  });
+
+  it('an undo of what did not go through undoes nothing', async () => {
+    const desk = await deskWith('abc');
+    void desk.act('claim');
+    await waiting('bulk').answer(bulk('a'));
+    await waiting('queue').answer(queue('abc'));
+    void desk.act('reject');
+    void desk.undo();
+    await waiting('bulk').fail();
+    expect(questions.some(({ address }) => address.pathname.includes('undo'))).toBe(false);
+    expect(desk.unanswered).toBe(true);
   });
 
   it('an action takes its own marks away and not those made meanwhile', async () => {

@@ -35,13 +35,3 @@ class CodeNotApproved(Conflict):
     title = Text(
         "Chỉ đóng hoặc mở lại được mã đã duyệt", "Only an approved code can be closed or opened again"
     )
-
-
-class RegisterIsLive(InputRefused):
-    """The register serves every space, so a drill or a replay does not write into it."""
-
-    code = "register_is_live"
-    title = Text(
-        "Danh mục mã dùng chung: chỉ đề xuất, duyệt hoặc đóng ở phần trực tiếp, không ở diễn tập hay phát lại",
-        "Codes are shared by all spaces: propose, approve and close them in the live space alone",
-    )

@@ -16,14 +16,12 @@ from geoops.indicators.codes.errors import (
     CodeListIsClosed,
     CodeNameTaken,
     CodeNotApproved,
-    RegisterIsLive,
     UnknownDimension,
 )
 from geoops.indicators.codes.models import IndicatorCode
 from geoops.indicators.dimensions import Dimension, known_dimensions
-from geoops.indicators.errors import DecidedAlready, OwnProposal, UnknownProposal
+from geoops.indicators.errors import DecidedAlready, OwnProposal, UnknownProposal, check_live
 from geoops.kit import changes, etags
-from geoops.kit.context import LIVE
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 
@@ -62,10 +60,10 @@ async def listed(session: AsyncSession, dimension: str | None, state: str | None
 async def propose(session: AsyncSession, given: Proposal, space: str) -> IndicatorCode:
     """Propose a code; the proposer is the transaction's actor.
 
-    Raises RegisterIsLive, UnknownDimension, CodeListIsClosed, InputRefused for a name without letters, and
+    Raises CatalogueIsLive, UnknownDimension, CodeListIsClosed, InputRefused for a name without letters, and
     CodeNameTaken, which names the code that is there.
     """
-    _check_live(space)
+    check_live(space)
     dimension = known_dimensions().get(given.dimension)
     if dimension is None:
         raise UnknownDimension(extra={"dimension": given.dimension})
@@ -107,7 +105,7 @@ async def decide(
 ) -> IndicatorCode:
     """Approve a proposal, which makes its code, or refuse it.
 
-    Raises RegisterIsLive, UnknownProposal, PreconditionFailed, DecidedAlready, and OwnProposal where the proposer wants
+    Raises CatalogueIsLive, UnknownProposal, PreconditionFailed, DecidedAlready, and OwnProposal where the proposer wants
     to decide.
     """
     row = await _held(session, number, if_match, space)
@@ -140,7 +138,7 @@ async def close(
 ) -> IndicatorCode:
     """Close a code from a day on, or (None) open it again; the values that have it stay.
 
-    Raises RegisterIsLive, UnknownProposal, PreconditionFailed, CodeNotApproved.
+    Raises CatalogueIsLive, UnknownProposal, PreconditionFailed, CodeNotApproved.
     """
     row = await _held(session, number, if_match, space)
     if row.state != "approved":
@@ -156,17 +154,12 @@ def etag(row: IndicatorCode) -> str:
 
 
 async def _held(session: AsyncSession, number: int, if_match: str | None, space: str) -> IndicatorCode:
-    _check_live(space)
+    check_live(space)
     row = await store.one(session, number)
     if row is None:
         raise UnknownProposal(extra={"proposal": number})
     etags.check(if_match, etag(row))
     return row
-
-
-def _check_live(space: str) -> None:
-    if space != LIVE:
-        raise RegisterIsLive
 
 
 def _standing(row: IndicatorCode) -> Text:

@@ -1,17 +1,14 @@
 """The register of codes: two people, names that are there once, codes that stay."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
-from geoops.kit import spaces
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from geoops.kit.i18n import Text
 from tests.indicators.codes.register import PATH, QUAILS, approved, close, decide, propose
 from tests.indicators.reporting.people import People
 
@@ -143,15 +140,9 @@ async def test_every_step_is_in_the_change_log(people: People) -> None:
     assert steps[1]["payload"]["code"] == done["code"] and steps[2]["payload"]["valid_to"] == "2026-01-01"
 
 
-async def test_a_drill_writes_nothing_into_the_register(people: People, fresh_db: Database) -> None:
-    now = datetime.now(UTC)
-    async with fresh_db.transaction(SYSTEM) as session:
-        await spaces.ensure(
-            session, "drill-1", kind="drill", title=Text("Diễn tập", "Drill"), starts_at=now,
-            ends_at=now + timedelta(hours=1), speed=1,
-        )  # fmt: skip
+async def test_a_drill_writes_nothing_into_the_register(people: People, drill: dict[str, str]) -> None:
     waiting = await propose(people["officer"], name_vi="Bồ câu")
-    drill, headers = {"space": "drill-1"}, {"If-Match": waiting["etag"]}
+    headers = {"If-Match": waiting["etag"]}
     words = {"reason": "diễn tập"}
     answers = [
         await people["officer"].post(PATH, json=QUAILS, params=drill),
@@ -162,6 +153,6 @@ async def test_a_drill_writes_nothing_into_the_register(people: People, fresh_db
             f"{PATH}/{waiting['id']}", json=words | {"valid_to": None}, params=drill, headers=headers
         ),
     ]
-    assert [(one.status_code, one.json()["code"]) for one in answers] == [(422, "register_is_live")] * 3
+    assert [(one.status_code, one.json()["code"]) for one in answers] == [(422, "catalogue_is_live")] * 3
     listed = (await people["officer"].get(PATH, params=drill)).json()["items"]
     assert [(one["id"], one["state"]) for one in listed] == [(waiting["id"], "proposed")]

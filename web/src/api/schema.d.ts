@@ -3211,6 +3211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/components/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Lists
+         * @description The lists of the decisions that end in dots, and the words that a component may be said in.
+         */
+        get: operations["open_lists_api_indicators_components_lists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators/components/{number}/decision": {
         parameters: {
             query?: never;
@@ -4763,9 +4783,9 @@ export interface components {
             /** Hazard */
             hazard: string;
             hazard_label: components["schemas"]["TextOut"];
-            severity: components["schemas"]["WordOut"];
-            certainty: components["schemas"]["WordOut"];
-            urgency: components["schemas"]["WordOut"];
+            severity: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
+            certainty: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
+            urgency: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
             /** Onset At */
             onset_at: string | null;
             /**
@@ -4932,9 +4952,9 @@ export interface components {
             /** Hazard */
             hazard: string;
             hazard_label: components["schemas"]["TextOut"];
-            severity: components["schemas"]["WordOut"];
-            certainty: components["schemas"]["WordOut"];
-            urgency: components["schemas"]["WordOut"];
+            severity: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
+            certainty: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
+            urgency: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
             /** Onset At */
             onset_at: string | null;
             /**
@@ -5502,9 +5522,9 @@ export interface components {
             official: boolean;
             /** Level */
             level: number | null;
-            severity: components["schemas"]["WordOut"] | null;
-            urgency: components["schemas"]["WordOut"] | null;
-            certainty: components["schemas"]["WordOut"] | null;
+            severity: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"] | null;
+            urgency: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"] | null;
+            certainty: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"] | null;
             /** Texts */
             texts: {
                 [key: string]: {
@@ -5589,9 +5609,9 @@ export interface components {
             official: boolean;
             /** Level */
             level: number | null;
-            severity: components["schemas"]["WordOut"] | null;
-            urgency: components["schemas"]["WordOut"] | null;
-            certainty: components["schemas"]["WordOut"] | null;
+            severity: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"] | null;
+            urgency: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"] | null;
+            certainty: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"] | null;
             /** Texts */
             texts: {
                 [key: string]: {
@@ -9989,6 +10009,40 @@ export interface components {
             drill: boolean;
         };
         /**
+         * OpenListOut
+         * @description A list of a decision that ends in dots: `code` goes into a component's `parent`. Frequency and office are those
+         *     that a component has where it names none.
+         */
+        OpenListOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["TextOut"];
+            /** Set */
+            set: string;
+            set_title: components["schemas"]["TextOut"];
+            /** Group */
+            group: string;
+            group_name: components["schemas"]["TextOut"];
+            /** Frequency */
+            frequency: string | null;
+            /** Responsible */
+            responsible: string | null;
+        };
+        /**
+         * OpenListsOut
+         * @description The lists that take components, in the order of print, and the words that a component may be said in.
+         */
+        OpenListsOut: {
+            /** Items */
+            items: components["schemas"]["OpenListOut"][];
+            /** Units */
+            units: components["schemas"]["geoops__indicators__schemas__WordOut"][];
+            /** Frequencies */
+            frequencies: components["schemas"]["geoops__indicators__schemas__WordOut"][];
+            /** Offices */
+            offices: components["schemas"]["geoops__indicators__schemas__WordOut"][];
+        };
+        /**
          * OutbreakDetail
          * @description An outbreak with its path, its zones and the outbreaks beside it.
          */
@@ -10691,7 +10745,7 @@ export interface components {
                     [key: string]: string;
                 };
             };
-            urgency: components["schemas"]["WordOut"];
+            urgency: components["schemas"]["geoops__hydromet__warnings__own__schemas__WordOut"];
             area: components["schemas"]["geoops__hydromet__warnings__own__schemas__AreaOut"] | null;
             /** Cap */
             cap: string | null;
@@ -13900,15 +13954,6 @@ export interface components {
             reason?: string | null;
         };
         /**
-         * WordOut
-         * @description A CAP word with its reading.
-         */
-        WordOut: {
-            /** Word */
-            word: string;
-            label: components["schemas"]["TextOut"];
-        };
-        /**
          * WordsIn
          * @description A text beside a value; without a body the text before is taken back.
          */
@@ -14447,6 +14492,15 @@ export interface components {
             example: string;
         };
         /**
+         * WordOut
+         * @description A CAP word with its reading.
+         */
+        geoops__hydromet__warnings__own__schemas__WordOut: {
+            /** Word */
+            word: string;
+            label: components["schemas"]["TextOut"];
+        };
+        /**
          * FormOut
          * @description What the form of damage is made of.
          */
@@ -14713,6 +14767,15 @@ export interface components {
             items: components["schemas"]["geoops__indicators__schemas__ValueOut"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * WordOut
+         * @description A word that the catalogue knows: `printed` is how it is sent.
+         */
+        geoops__indicators__schemas__WordOut: {
+            /** Printed */
+            printed: string;
+            label: components["schemas"]["TextOut"];
         };
         /**
          * ValuesOut
@@ -21631,6 +21694,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Problem document (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    open_lists_api_indicators_components_lists_get: {
+        parameters: {
+            query?: {
+                /** @description live, or a named replay or drill */
+                space?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenListsOut"];
                 };
             };
             /** @description Problem document (RFC 9457) */

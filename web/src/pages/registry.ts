@@ -11,6 +11,7 @@ import Columns2 from '@lucide/svelte/icons/columns-2';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gauge from '@lucide/svelte/icons/gauge';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import ListPlus from '@lucide/svelte/icons/list-plus';
 import Megaphone from '@lucide/svelte/icons/megaphone';
 import QrCode from '@lucide/svelte/icons/qr-code';
 import RadioTower from '@lucide/svelte/icons/radio-tower';
@@ -120,6 +121,15 @@ export const PAGES: readonly Page[] = [
     roles: ['admin', 'planner', 'commune'],
     inMenu: true,
     load: () => import('./codes/CodesPage.svelte'),
+  },
+  {
+    path: '/components',
+    title: { vi: 'Chỉ số thành phần', en: 'Component indicators' },
+    icon: ListPlus,
+    group: 'plan',
+    roles: ['admin', 'planner', 'commune'],
+    inMenu: true,
+    load: () => import('./components/ComponentsPage.svelte'),
   },
   {
     path: '/shared',

@@ -7,9 +7,10 @@ import { space } from '../../state/space.svelte';
 import { session } from '../../session/session.svelte';
 import { uuid7 } from '../../lib/uuid7';
 import { Attention } from './attention';
+import { Bulks, type Said } from './bulks.svelte';
 import { Questions } from './questions';
 import { clashIn, type Clash } from './clash';
-import { following, joined, settled, type Bulk, type Item, type Queue } from './model';
+import { following, joined, settled, type Item, type Queue } from './model';
 
 export type Filter = 'all' | 'unheld' | 'mine' | 'overdue';
 /** Actions after which a report is no longer the next thing to look at. */
@@ -18,11 +19,6 @@ const SETTLE_MS = 250;
 const PAGE = 100;
 /** The most that the server gives at once. */
 const MOST = 1000;
-
-export interface Said {
-  action: string;
-  bulk: Bulk;
-}
 
 export class Desk {
   items = $state.raw<Item[]>([]);
@@ -34,7 +30,6 @@ export class Desk {
   waiting = $state(0);
   loaded = $state(false);
   failed = $state(false);
-  said = $state.raw<Said | null>(null);
   problem = $state.raw<ApiProblem | null>(null);
   /** No answer came to what was last asked for: whether it was done is not known. */
   unanswered = $state(false);
@@ -47,10 +42,16 @@ export class Desk {
   /** Goes up with every step, choice and mark of the officer's: the desk then no longer moves by itself. */
   #hand = 0;
   #questions = new Questions();
+  #bulks = new Bulks();
 
   /** `first` is the report to begin with, where it is in the queue. */
   constructor(first: string | null = null) {
     this.chosen = first;
+  }
+
+  /** What came of the last action. */
+  get said(): Said | null {
+    return this.#bulks.said;
   }
 
   get me(): string {
@@ -166,17 +167,14 @@ export class Desk {
     if (MOVES_ON.has(action) && before !== null && ids.includes(before)) {
       this.#show(following(this.items, before, ids));
     }
+    const body = {
+      id: uuid7(),
+      action,
+      items: targets.map(({ incident }) => ({ id: incident.id, etag: incident.etag })),
+      ...more,
+    };
     try {
-      const bulk = await ask<Bulk>('POST', '/api/incidents/bulk', {
-        query: { space: space.name },
-        body: {
-          id: uuid7(),
-          action,
-          items: targets.map(({ incident }) => ({ id: incident.id, etag: incident.etag })),
-          ...more,
-        },
-      });
-      this.said = { action, bulk };
+      const bulk = await this.#bulks.send(action, body);
       this.marked = this.marked.filter((id) => !ids.includes(id));
       const only = targets[0];
       if (targets.length === 1 && only && bulk.results[0]?.code === 'changed_meanwhile') {
@@ -205,20 +203,17 @@ export class Desk {
   }
 
   async undo(): Promise<void> {
-    const last = this.said;
     const hand = this.#hand;
-    if (!last || last.bulk.undone || last.bulk.done === 0) return;
     this.#begin();
+    let last: Said | null = null;
     try {
-      const bulk = await ask<Bulk>('POST', `/api/incidents/bulk/${last.bulk.id}/undo`, {
-        query: { space: space.name },
-      });
-      this.said = { action: 'undo', bulk };
+      last = await this.#bulks.undo();
+      if (!last) return;
     } catch (fault) {
       this.#refused(fault);
     }
     await this.load(true);
-    const first = last.bulk.results.find((result) => result.done);
+    const first = last?.bulk.results.find((result) => result.done);
     if (first && this.#hand === hand) this.#show(first.id);
   }
 
