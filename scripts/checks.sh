@@ -12,9 +12,7 @@ lint_checks() {
 
 test_checks() {
   [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
-  check python "$VENV_PYTHON" -m pytest --ignore tests/e2e -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
-  # The browser tests wait now and then: what keeps one processor busy for long has what they leave, then all of it.
-  begin long "$VENV_PYTHON" -m pytest --ignore tests/e2e -m long --timeout 1200
+  check python "$VENV_PYTHON" -m pytest --ignore tests/e2e -n 3 --dist loadfile --no-loadscope-reorder
+  # By itself: a browser without a graphics card draws maps with all the processors there are.
   check e2e "$VENV_PYTHON" -m pytest tests/e2e -n 2 --dist loadfile --no-loadscope-reorder
-  finish long
 }

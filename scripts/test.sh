@@ -48,18 +48,16 @@ check() {
   note "$name" "${PIPESTATUS[0]}" $((SECONDS - began))
 }
 
-# begin NAME COMMAND…: runs it beside what follows, in a session of its own, with what the others leave of the
-# processors; `finish NAME` waits for it and shows what it said. Linux shares the processors among sessions before it
-# looks at `nice`, so both are told.
+# begin NAME COMMAND…: runs it beside what follows, in a session of its own; `finish NAME` waits for it and shows what
+# it said.
 begin() {
   local name=$1
   shift
   rm -f "var/log/test-$name.end"
   # shellcheck disable=SC2016
-  setsid nice -n 10 bash -c '
+  setsid bash -c '
     name=$1
     shift
-    { echo 10 >/proc/self/autogroup; } 2>/dev/null
     printf "\n━━ %s: %s\n" "$name" "$*"
     "$@"
     echo "$? $SECONDS" >"var/log/test-$name.end"

@@ -84,21 +84,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator["TestCluster"]
     home = tmp_path_factory.mktemp("cluster")
     embedded = EmbeddedCluster(home, durable=False)
     handle = embedded.start()
-    stand_back_with_us(int((home / "pg" / "postmaster.pid").read_text().split()[0]))
     try:
         handle.ensure_database(TEMPLATE)
         migrate(handle.url_for(TEMPLATE))
         yield TestCluster(handle.url_for("postgres"), handle.url_for)
     finally:
         embedded.stop()
-
-
-def stand_back_with_us(server: int) -> None:
-    """Let the server, which has a session of its own, leave as much of the processors to others as this process does:
-    Linux shares them among sessions before it looks at `nice` (man 7 sched, autogroup)."""
-    if os.nice(0) > 0:
-        with contextlib.suppress(OSError):
-            Path(f"/proc/{server}/autogroup").write_text(str(os.nice(0)), encoding="ascii")
 
 
 class TestCluster:

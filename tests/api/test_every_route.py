@@ -16,7 +16,8 @@ from geoops.accounts import service as accounts
 from tests.conftest import TestCluster
 from tests.serving import serving
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
+PATIENCE_S = 120
 
 OPEN_TO_ALL = {"/healthz", "/readyz", "/metrics", "/api/layers"}
 PROBLEM = {"type", "title", "status", "detail", "instance", "code", "request_id"}
@@ -153,7 +154,7 @@ def served(
 def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str, str]) -> None:
     """Schemathesis makes requests from the OpenAPI description, fitting and not fitting; none may end in a 5xx."""
     address, token = served
-    schema = schemathesis.openapi.from_url(f"{address}/api/openapi.json")
+    schema = schemathesis.openapi.from_url(f"{address}/api/openapi.json", timeout=PATIENCE_S)
     headers = {"Authorization": f"Bearer {token}"}
     tried = 0
     for found in schema.get_all_operations():
@@ -166,7 +167,7 @@ def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str,
         def attack(case: Any) -> None:
             nonlocal tried
             tried += 1
-            answer = case.call(base_url=address, headers=headers)
+            answer = case.call(base_url=address, headers=headers, timeout=PATIENCE_S)
             case.validate_response(answer, checks=[not_a_server_error])
             if answer.status_code >= 400:
                 assert answer.headers["content-type"][0] == "application/problem+json"

@@ -14,7 +14,7 @@ from geoops.kit.db import Database
 from tests.communes.test_loading import assert_bands_fit
 from tests.conftest import TestCluster
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 
 THREE = ("lai_chau_12.gpkg", "lao_cai_15.gpkg", "gia_lai_52.gpkg")
 

@@ -23,7 +23,7 @@ from geoops.hydromet.warnings.area.cover import (
 from geoops.hydromet.warnings.area.outer import grow_to
 from geoops.hydromet.warnings.cap.writing import written_pairs
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 
 Shapes = NDArray[np.object_]
 
