@@ -5,7 +5,8 @@
 -- The model is described in docs/decisions/0020-hydromet.md, the roll-ups in 0022-observations.md: whole days are read
 -- from rain_days, the whole hours around them from rain_hours, and from rain_pieces only what lies in neither. A piece
 -- that begins before the window counts with the even share that lies inside, if that is at least half of it. A roll-up
--- that learnt something after :known_at is read from its pieces.
+-- that learnt something after :known_at is read from its pieces; the roll-ups are looked through for such ones only
+-- where summing them has met one (`late`).
 WITH bounds AS MATERIALIZED (
   SELECT from_at, at, hour_from, hour_to, day_from, day_to,
          -- between these two, days tell; between hour_from and them, hours
@@ -18,7 +19,7 @@ WITH bounds AS MATERIALIZED (
            rain_day(from_at + interval '1 day' - interval '1 microsecond') AS day_from, rain_day(at) AS day_to
     FROM (SELECT {from} AS from_at, CAST(:at AS timestamptz) AS at) AS given
   ) AS edges
-), rolled AS (
+), rolled AS NOT MATERIALIZED (
   SELECT station_id, starts_at AS bucket, interval '1 day' AS span, 1 AS reach,
          mm, seconds, excluded_s, first_at, until_at, last_at, known_at
   FROM rain_days
@@ -32,6 +33,10 @@ WITH bounds AS MATERIALIZED (
   FROM rain_hours
   WHERE starts_at >= (SELECT greatest(hour_from, after_days) FROM bounds)
     AND starts_at < (SELECT hour_to FROM bounds){only}
+), told AS MATERIALIZED (
+  SELECT station_id, known_at > CAST(:known_at AS timestamptz) AS late, sum(mm) AS mm, sum(seconds) AS seconds,
+         sum(excluded_s) AS excluded_s, min(first_at) AS first_at, max(until_at) AS until_at, max(last_at) AS last_at
+  FROM rolled GROUP BY 1, 2
 ), pieces AS (
   SELECT station_id, starts_at, ends_at, mm, excluded, known_at, superseded_at FROM rain_pieces
   WHERE reach = 0 AND ends_at > (SELECT from_at FROM bounds) AND ends_at <= (SELECT before_hours FROM bounds){only}
@@ -53,10 +58,10 @@ WITH bounds AS MATERIALIZED (
   FROM rolled JOIN rain_pieces AS piece ON piece.station_id = rolled.station_id AND piece.reach <= rolled.reach
     AND piece.ends_at > rolled.bucket AND piece.ends_at <= rolled.bucket + rolled.span
     AND piece.starts_at >= rolled.bucket
-  WHERE rolled.known_at > CAST(:known_at AS timestamptz)
+  WHERE rolled.known_at > CAST(:known_at AS timestamptz) AND (SELECT bool_or(late) FROM told)
 ), parts AS (
   SELECT station_id, mm, seconds, 0::double precision AS apportioned_s, excluded_s, first_at, until_at, last_at
-  FROM rolled WHERE known_at <= CAST(:known_at AS timestamptz) AND last_at IS NOT NULL -- an emptied one says nothing
+  FROM told WHERE NOT late AND last_at IS NOT NULL -- emptied ones say nothing
   UNION ALL
   SELECT station_id,
          CASE WHEN inside THEN mm * share END,

@@ -3,6 +3,7 @@ import { ApiProblem } from '../api/problem';
 import type { Commune, Position } from '../api/types';
 import { keep, recall } from '../lib/stored';
 import { uuid7 } from '../lib/uuid7';
+import { session } from '../session/session.svelte';
 import { space } from '../state/space.svelte';
 import type { Parcel } from './outbox';
 import { outbox } from './outbox.svelte';
@@ -71,6 +72,9 @@ class Draft {
       state: 'waiting',
       attempts: 0,
       reason: null,
+      ...(session.person && {
+        author: { name: session.person.name, shown: session.person.display_name },
+      }),
       body: {
         id,
         kind: this.kind,

@@ -1,14 +1,20 @@
 import { ask } from '../api/client';
 import { backoff } from '../lib/backoff';
-import { attempt, reopened, type Parcel } from './outbox';
+import { session } from '../session/session.svelte';
+import { attempt, isOf, reopened, type Parcel } from './outbox';
 import { openShelf } from './shelf';
 
 const KEPT_MS = 48 * 3600_000;
 
-/** My reports and their ticks. */
+/** The reports of this device and their ticks. */
 class Outbox {
   parcels = $state.raw<Parcel[]>([]);
-  waiting: Parcel[] = $derived(this.parcels.filter((p) => p.state === 'waiting' || p.state === 'sending'));
+  mine: Parcel[] = $derived(this.parcels.filter((p) => isOf(p, session.person?.name)));
+  waiting: Parcel[] = $derived(this.mine.filter((p) => p.state === 'waiting' || p.state === 'sending'));
+  /** Written by others at this device and not received yet: they wait for their authors, or for `sendAsMine`. */
+  ofOthers: Parcel[] = $derived(
+    this.parcels.filter((p) => !isOf(p, session.person?.name) && p.state !== 'received'),
+  );
   #shelf = openShelf();
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +38,19 @@ class Outbox {
   async post(parcel: Parcel): Promise<void> {
     await this.#keep(parcel);
     void this.flush();
+  }
+
+  /** For a report whose author has left, and which must not stay behind: who is signed in answers for it. */
+  async sendAsMine(id: string): Promise<void> {
+    const parcel = this.ofOthers.find((other) => other.id === id);
+    const { person } = session;
+    if (!parcel || !person) return;
+    await this.post({
+      ...parcel,
+      state: 'waiting',
+      reason: null,
+      author: { name: person.name, shown: person.display_name },
+    });
   }
 
   async discard(id: string): Promise<void> {

@@ -15,6 +15,14 @@ export interface Parcel {
   state: 'waiting' | 'sending' | 'received' | 'refused';
   attempts: number;
   reason: string | null;
+  /** Who wrote it. It is sent in nobody else's name, unless that person says so. */
+  author?: Author;
+}
+
+export interface Author {
+  /** As they sign in. */
+  name: string;
+  shown: string;
 }
 
 export interface Shelf {
@@ -31,6 +39,11 @@ export async function reopened(shelf: Shelf): Promise<Parcel[]> {
   return parcels
     .map((parcel) => (parcel.state === 'sending' ? { ...parcel, state: 'waiting' as const } : parcel))
     .sort((a, b) => a.madeAt - b.madeAt);
+}
+
+/** Whether it may go out in the name of who is signed in. One from before reports had authors may. */
+export function isOf(parcel: Parcel, name: string | undefined): boolean {
+  return parcel.author === undefined || parcel.author.name === name;
 }
 
 /** What became of one attempt. Only an answer that will never change refuses a report; all else waits. */

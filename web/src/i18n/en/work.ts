@@ -212,6 +212,10 @@ export const work: typeof vietnamese = {
     needKind: 'Choose the kind',
     needPlace: 'Choose the place on the map',
     mine: 'My reports',
+    ofOthers: 'Written by others on this device, not sent',
+    ofOthersWhy:
+      'Sent when their author signs in again. If they do not come back, send it for them: it will carry your name.',
+    sendAsMine: 'Send for them',
     states: {
       waiting: 'Waiting',
       sending: 'Sending',

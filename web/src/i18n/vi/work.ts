@@ -210,6 +210,10 @@ export const work = {
     needKind: 'Chọn loại sự cố',
     needPlace: 'Chọn nơi xảy ra trên bản đồ',
     mine: 'Báo cáo của tôi',
+    ofOthers: 'Người khác viết trên máy này, chưa gửi',
+    ofOthersWhy:
+      'Tự gửi khi người viết đăng nhập lại. Nếu họ không quay lại, hãy gửi thay: báo cáo sẽ mang tên bạn.',
+    sendAsMine: 'Gửi thay',
     states: {
       waiting: 'Chờ gửi',
       sending: 'Đang gửi',
