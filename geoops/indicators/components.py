@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.indicators import store
 from geoops.indicators.errors import (
+    ComponentExists,
     DecidedAlready,
     ListIsClosed,
     OwnProposal,
@@ -48,10 +49,14 @@ async def lists(session: AsyncSession) -> Sequence[store.OpenList]:
     return await store.open_lists(session)
 
 
-async def propose(session: AsyncSession, component: Component, space: str) -> IndicatorProposal:
-    """Propose a component; the proposer is the transaction's actor.
+async def propose(
+    session: AsyncSession, component: Component, *, actor: str, space: str
+) -> IndicatorProposal:
+    """Propose a component; `actor`, who is the transaction's, is its proposer. The same again, before it is decided,
+    is one proposal: the first answer may have been lost.
 
-    Raises CatalogueIsLive, UnknownIndicator, ListIsClosed, and InputRefused for words that the catalogue does not know.
+    Raises CatalogueIsLive, UnknownIndicator, ListIsClosed, ComponentExists, and InputRefused for words that the
+    catalogue does not know.
     """
     check_live(space)
     parent = await store.node(session, component.parent_code)
@@ -62,9 +67,14 @@ async def propose(session: AsyncSession, component: Component, space: str) -> In
     faults = list(_unknown_words(component))
     if faults:
         raise InputRefused(faults=faults)
-    proposal = await store.add_proposal(
-        session, {name: getattr(component, name) for name in component.__slots__}
-    )
+    values = {name: getattr(component, name) for name in component.__slots__}
+    held = await store.proposal_named(session, component.parent_code, component.name_vi)
+    if held is not None:
+        same = held.proposer == actor and all(getattr(held, name) == said for name, said in values.items())
+        if same and held.state == "proposed":
+            return held
+        raise ComponentExists(extra={"proposal": held.id, "state": held.state})
+    proposal = await store.add_proposal(session, values)
     await _record(session, proposal, "propose")
     return proposal
 

@@ -29,6 +29,16 @@ class ListIsClosed(InputRefused):
     )
 
 
+class ComponentExists(Conflict):
+    """A component of that name is in the list already, or waits to be decided."""
+
+    code = "component_exists"
+    title = Text(
+        "Danh sách này đã có chỉ số thành phần mang tên đó (đang dùng hoặc chờ duyệt)",
+        "This list has a component of that name already (in use or waiting)",
+    )
+
+
 class UnknownProposal(NotFound):
     """No proposal has that number."""
 

@@ -149,14 +149,13 @@ async def open_lists(session: ReadSession) -> OpenListsOut:
 
 
 @router.post("/components", status_code=201, dependencies=[requires("indicator.write")])
-async def propose(body: ComponentIn, session: WriteSession, space: SpaceName = LIVE) -> ProposalOut:
-    """Propose a component for a list that ends in dots; somebody else decides."""
+async def propose(
+    body: ComponentIn, session: WriteSession, caller: CurrentCaller, space: SpaceName = LIVE
+) -> ProposalOut:
+    """Propose a component for a list that ends in dots; somebody else decides. The same sent again is one proposal."""
     given = body.model_dump()
-    return proposal_out(
-        await components.propose(
-            session, components.Component(parent_code=given.pop("parent"), **given), space
-        )
-    )
+    component = components.Component(parent_code=given.pop("parent"), **given)
+    return proposal_out(await components.propose(session, component, actor=caller.name, space=space))
 
 
 @router.post("/components/{number}/decision", dependencies=[requires("indicator.approve")])

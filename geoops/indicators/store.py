@@ -228,6 +228,19 @@ async def add_proposal(session: AsyncSession, values: Values) -> IndicatorPropos
     ).one()
 
 
+async def proposal_named(session: AsyncSession, parent_code: str, name_vi: str) -> IndicatorProposal | None:
+    """The component of that name that was proposed for the list and not refused. Until the transaction ends nobody
+    else proposes for that list."""
+    key = f"component:{parent_code}"
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+    query = select(IndicatorProposal).where(
+        IndicatorProposal.parent_code == parent_code,
+        func.lower(IndicatorProposal.name_vi) == func.lower(name_vi),
+        IndicatorProposal.state != "refused",
+    )
+    return (await session.scalars(query.order_by(IndicatorProposal.id).limit(1))).one_or_none()
+
+
 async def proposal(session: AsyncSession, number: int) -> IndicatorProposal | None:
     """A proposal, held against others who decide at the same time."""
     return await session.get(IndicatorProposal, number, with_for_update=True)

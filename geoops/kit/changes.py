@@ -124,13 +124,18 @@ async def bound(session: AsyncSession) -> int:
     return int(await session.scalar(select(func.change_bound())) or 0)
 
 
-async def read_after(session: AsyncSession, after: int, limit: int = 500) -> list[Change]:
+READ_AT_ONCE = 500
+
+
+async def read_after(session: AsyncSession, after: int, limit: int = READ_AT_ONCE) -> list[Change]:
     """What the caller may see of the log after `after`, in order, up to where it is settled.
 
     Two statements in a READ COMMITTED transaction: the bound first, then the rows, so that every transaction
     that could have a number up to the bound is over when the rows are read.
     """
     settled = await bound(session)
+    if settled <= after:
+        return []
     rows = await session.execute(
         select(*_COLUMNS)
         .where(ChangeRow.seq > after, ChangeRow.seq <= settled)
@@ -214,13 +219,14 @@ class Follower:
             while True:
                 async with self._database.transaction(EVERYWHERE) as session:
                     batch = await read_after(session, self.last_seq)
-                if not batch:
+                if batch:
+                    self.last_seq = batch[-1].seq
+                    for listener in self._listeners:
+                        result = listener(batch)
+                        if result is not None:
+                            await result
+                if len(batch) < READ_AT_ONCE:
                     return
-                self.last_seq = batch[-1].seq
-                for listener in self._listeners:
-                    result = listener(batch)
-                    if result is not None:
-                        await result
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator["Follower"]:

@@ -77,6 +77,25 @@ async def test_what_cannot_be_added_is_refused(
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
 
 
+async def test_a_name_stands_once_in_a_list(people: dict[str, httpx.AsyncClient]) -> None:
+    async def propose(who: str, **changes: object) -> httpx.Response:
+        return await people[who].post("/api/indicators/components", json=BODY | changes)
+
+    first, again = await propose("planner"), await propose("planner")
+    assert (again.status_code, again.json()["id"]) == (201, first.json()["id"]), "its answer was lost"
+    for answer in (
+        await propose("planner", unit="Hộ", name_vi="CHUYỂN ĐỔI LOẠI HÌNH"),
+        await propose("admin"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (409, "component_exists")
+    where = f"/api/indicators/components/{first.json()['id']}/decision"
+    await people["admin"].post(where, json={"approve": False, "reason": "chưa cần"})
+    assert (await propose("planner")).json()["id"] != first.json()["id"], (
+        "what was refused may be tried again"
+    )
+    assert (await propose("planner", name_vi="Giải thể")).status_code == 201
+
+
 async def test_nobody_approves_their_own_and_planners_approve_nothing(
     people: dict[str, httpx.AsyncClient],
 ) -> None:
@@ -132,9 +151,8 @@ async def test_the_lists_that_are_offered_take_a_component_each(
         assert answer.status_code == 201, (one, answer.text)
     for kind, field in (("units", "unit"), ("frequencies", "frequency"), ("offices", "responsible")):
         for word in offered[kind]:
-            answer = await people["planner"].post(
-                "/api/indicators/components", json=BODY | {field: word["printed"]}
-            )
+            said = BODY | {field: word["printed"], "name_vi": f"Thêm {kind} {word['printed']}"}
+            answer = await people["planner"].post("/api/indicators/components", json=said)
             assert answer.status_code == 201, (word, answer.text)
 
 

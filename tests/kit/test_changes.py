@@ -203,6 +203,22 @@ async def test_follower_hands_out_what_other_processes_commit(fresh_db: Database
     assert got == ["0", "1", "2", "3", "4"]
 
 
+async def test_one_catching_up_hands_out_more_than_is_read_at_once(fresh_db: Database) -> None:
+    follower = changes.Follower(fresh_db)
+    await follower.start_from_now()
+    batches: list[list[str]] = []
+    follower.subscribe(lambda batch: batches.append([change.entity_id for change in batch]))
+    written = [str(number) for number in range(changes.READ_AT_ONCE + 2)]
+    async with fresh_db.transaction(SYSTEM) as session:
+        for name in written:
+            await changes.record(session, domain="test", entity="thing", entity_id=name, op="create")
+    await follower.catch_up()
+    assert [len(batch) for batch in batches] == [changes.READ_AT_ONCE, 2]
+    assert [name for batch in batches for name in batch] == written
+    await follower.catch_up()
+    assert len(batches) == 2
+
+
 async def test_a_follower_that_is_woken_while_it_is_told_to_stop_stops(fresh_db: Database) -> None:
     follower = changes.Follower(fresh_db)
     await follower.start_from_now()

@@ -69,7 +69,7 @@ def test_all_provinces_are_covered_and_little_else(communes: dict[str, Shapes]) 
     for code, shapes in communes.items():
         made = cover(shapes)
         proved(made, shapes)
-        whole = shapely.union_all(shapes)
+        whole = shapely.coverage_union_all(shapes)
         hull, buffered = areas_km2(np.array([whole.convex_hull, _buffered_hull(whole)], dtype=object))
         rows[code] = (made.excess, hull / made.communes_km2 - 1, buffered / made.communes_km2 - 1)
     assert len(rows) == 34
@@ -86,7 +86,8 @@ def _buffered_hull(whole: shapely.Geometry) -> shapely.Geometry:
     outline = whole.simplify(0.0005)
     tolerance = 0.001
     while True:
-        wide = outline.buffer(tolerance, quad_segs=1).simplify(tolerance / 2)
+        thinned = outline.simplify(tolerance / 2)
+        wide = thinned.buffer(tolerance, quad_segs=1).simplify(tolerance / 2)
         largest = max(shapely.get_parts(wide), key=lambda part: part.area)
         if shapely.get_num_coordinates(largest.exterior) <= MAX_VERTICES:
             return wide

@@ -3202,7 +3202,7 @@ export interface paths {
         put?: never;
         /**
          * Propose
-         * @description Propose a component for a list that ends in dots; somebody else decides.
+         * @description Propose a component for a list that ends in dots; somebody else decides. The same sent again is one proposal.
          */
         post: operations["propose_api_indicators_components_post"];
         delete?: never;
