@@ -9,10 +9,14 @@ from typing import Any
 import psycopg
 from sqlalchemy import (
     ARRAY,
+    ColumnElement,
     CursorResult,
+    Integer,
     RowMapping,
+    Select,
     String,
     TextClause,
+    bindparam,
     cast,
     func,
     select,
@@ -27,6 +31,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from geoops.hydromet.models import Observation, ObservationRevision
 from geoops.hydromet.variables import variables
 from geoops.kit.db import driver_connection
+from geoops.kit.models import Timestamp
 
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS stage_observations (
@@ -121,6 +126,42 @@ class Stage:
         return result.rowcount
 
 
+_AFTER: dict[str, Any] = {
+    "ends_at": Timestamp,
+    "station_id": String(),
+    "variable": String(),
+    "starts_at": Timestamp,
+}
+"""The columns that pages are in the order of."""
+
+
+@lru_cache
+def _page(narrowed: frozenset[str], *, as_known: bool) -> Select[Any]:
+    """The statement of `page`, narrowed by those of `after`, `station`, `from_` and `to`. Made once: putting it together
+    took longer than the database takes to answer it."""
+    held = _as_known(bindparam("known_at", type_=Timestamp)) if as_known else Observation.__table__.c
+    key = [held[name] for name in _AFTER]
+    most = bindparam("most", type_=Integer)
+    query = (
+        select(*(held[name] for name in _COLUMNS)).order_by(*(column.desc() for column in key)).limit(most)
+    )
+    if "after" in narrowed:
+        after = [bindparam(f"after_{name}", type_=kind) for name, kind in _AFTER.items()]
+        query = query.where(tuple_(*key) < tuple_(*after), held.ends_at <= after[0])
+    if "station" in narrowed:
+        query = query.where(held.station_id == bindparam("station", type_=String))
+    if "from_" in narrowed:
+        query = query.where(held.ends_at > bindparam("from_", type_=Timestamp))
+    if "to" in narrowed:
+        query = query.where(held.ends_at <= bindparam("to", type_=Timestamp))
+    # Each variable's newest rows stand together in an index; a page of all variables is made of one page of each.
+    names = cast(bindparam("names", type_=ARRAY(String)), ARRAY(String))
+    wanted = func.unnest(names).table_valued("variable").render_derived()
+    pages = query.where(held.variable == wanted.c.variable).lateral("pages")
+    order = [pages.c[name].desc() for name in _AFTER]
+    return select(pages).select_from(wanted.join(pages, true())).order_by(*order).limit(most)
+
+
 async def page(
     session: AsyncSession,
     *,
@@ -136,25 +177,16 @@ async def page(
 
     With `known_at`: what was known then, from the revisions where a value was corrected later.
     """
-    held = Observation.__table__.c if known_at is None else _as_known(known_at)
-    key = (held.ends_at, held.station_id, held.variable, held.starts_at)
-    newest_first = [column.desc() for column in key]
-    query = select(*(held[name] for name in _COLUMNS)).order_by(*newest_first).limit(limit + 1)
+    given = {"after": after, "station": station, "from_": from_, "to": to}
+    narrowed = frozenset(name for name, value in given.items() if value is not None)
+    binds: dict[str, Any] = {name: given[name] for name in narrowed - {"after"}}
+    binds |= {"most": limit + 1, "names": [variable] if variable is not None else list(variables())}
     if after is not None:
-        query = query.where(tuple_(*key) < tuple_(*after), held.ends_at <= after[0])
-    if station is not None:
-        query = query.where(held.station_id == station)
-    if from_ is not None:
-        query = query.where(held.ends_at > from_)
-    if to is not None:
-        query = query.where(held.ends_at <= to)
-    # Each variable's newest rows stand together in an index; a page of all variables is made of one page of each.
-    names = cast([variable] if variable is not None else list(variables()), ARRAY(String))
-    wanted = func.unnest(names).table_valued("variable").render_derived()
-    pages = query.where(held.variable == wanted.c.variable).lateral("pages")
-    order = [pages.c[column.name].desc() for column in key]
-    newest = select(pages).select_from(wanted.join(pages, true())).order_by(*order).limit(limit + 1)
-    found: Sequence[RowMapping] = (await session.execute(newest)).mappings().all()
+        binds |= {f"after_{name}": value for name, value in zip(_AFTER, after, strict=True)}
+    if known_at is not None:
+        binds["known_at"] = known_at
+    statement = _page(narrowed, as_known=known_at is not None)
+    found: Sequence[RowMapping] = (await session.execute(statement, binds)).mappings().all()
     return found
 
 
@@ -230,7 +262,7 @@ _COLUMNS = (
 )
 
 
-def _as_known(known_at: datetime) -> ReadOnlyColumnCollection[str, Any]:
+def _as_known(known_at: datetime | ColumnElement[datetime]) -> ReadOnlyColumnCollection[str, Any]:
     now = select(*(getattr(Observation, name) for name in _COLUMNS)).where(Observation.known_at <= known_at)
     before = select(*(getattr(ObservationRevision, name) for name in _COLUMNS)).where(
         ObservationRevision.known_at <= known_at, ObservationRevision.superseded_at > known_at

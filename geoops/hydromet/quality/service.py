@@ -72,7 +72,10 @@ async def with_flags(
     ends = [row["ends_at"] for row in rows]
     found = await store.flags_of(session, {row["station_id"] for row in rows}, min(ends), max(ends), known_at)
     raised = {_key(dict(row)): row["flags"] for row in found}
-    return [{**row, "flags": [*row["flags"], *raised.get(_key(dict(row)), ())]} for row in rows]
+    flagged = [dict[str, Any](row) for row in rows]
+    for one in flagged:
+        one["flags"] = [*one["flags"], *raised.get(_key(one), ())]
+    return flagged
 
 
 def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
