@@ -43,6 +43,7 @@ def signs_in_again(page: Page, name: str) -> None:
     """The session ended behind an open form: the password is asked for above it, and what was sent goes out."""
     asked = page.get_by_role("dialog", name="Phiên làm việc đã hết hạn")
     expect(asked.get_by_label("Tên đăng nhập")).to_have_value(name)
+    expect(asked.get_by_label("Mật khẩu", exact=True)).to_be_focused()
     asked.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     asked.get_by_role("button", name="Đăng nhập").click()
     expect(asked).to_be_hidden()
