@@ -5,7 +5,7 @@ import { keep, recall } from '../lib/stored';
 import { uuid7 } from '../lib/uuid7';
 import { session } from '../session/session.svelte';
 import { space } from '../state/space.svelte';
-import type { Parcel } from './outbox';
+import { authorOf, type Parcel } from './outbox';
 import { outbox } from './outbox.svelte';
 
 interface Kept {
@@ -72,9 +72,7 @@ class Draft {
       state: 'waiting',
       attempts: 0,
       reason: null,
-      ...(session.person && {
-        author: { name: session.person.name, shown: session.person.display_name },
-      }),
+      ...(session.person && { author: authorOf(session.person) }),
       body: {
         id,
         kind: this.kind,

@@ -1,7 +1,7 @@
 import { ask } from '../api/client';
 import { backoff } from '../lib/backoff';
 import { session } from '../session/session.svelte';
-import { attempt, isOf, reopened, type Parcel } from './outbox';
+import { attempt, authorOf, isOf, reopened, type Parcel } from './outbox';
 import { openShelf } from './shelf';
 
 const KEPT_MS = 48 * 3600_000;
@@ -45,12 +45,7 @@ class Outbox {
     const parcel = this.ofOthers.find((other) => other.id === id);
     const { person } = session;
     if (!parcel || !person) return;
-    await this.post({
-      ...parcel,
-      state: 'waiting',
-      reason: null,
-      author: { name: person.name, shown: person.display_name },
-    });
+    await this.post({ ...parcel, state: 'waiting', reason: null, author: authorOf(person) });
   }
 
   async discard(id: string): Promise<void> {

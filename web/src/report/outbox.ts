@@ -3,7 +3,7 @@
  * has acknowledged it, so that nothing is lost and nothing is counted twice. Pure: storage and sending are given.
  */
 import { ApiProblem } from '../api/problem';
-import type { ReportBody } from '../api/types';
+import type { Person, ReportBody } from '../api/types';
 import { worthRetrying } from '../api/client';
 
 export interface Parcel {
@@ -40,6 +40,8 @@ export async function reopened(shelf: Shelf): Promise<Parcel[]> {
     .map((parcel) => (parcel.state === 'sending' ? { ...parcel, state: 'waiting' as const } : parcel))
     .sort((a, b) => a.madeAt - b.madeAt);
 }
+
+export const authorOf = (person: Person): Author => ({ name: person.name, shown: person.display_name });
 
 /** Whether it may go out in the name of who is signed in. One from before reports had authors may. */
 export function isOf(parcel: Parcel, name: string | undefined): boolean {
