@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.conftest import LAPTOP, PASSWORD, Program, new_context, picture, sign_in
 
@@ -39,6 +39,22 @@ def fits_a_phone(page: Page, name: str) -> None:
     page.set_viewport_size(LAPTOP)
 
 
+def session_ends_with_the_post_to(page: Page, path: str) -> None:
+    """The session is over when something is sent to this address: not before, when what the page follows by itself
+    would ask for the password already."""
+
+    sent = False
+
+    def over(route: Route) -> None:
+        nonlocal sent
+        if route.request.method == "POST" and not sent:
+            sent = True
+            page.context.clear_cookies()
+        route.continue_()
+
+    page.route(f"**{path}", over)
+
+
 def signs_in_again(page: Page, name: str) -> None:
     """The session ended behind an open form: the password is asked for above it, and what was sent goes out."""
     asked = page.get_by_role("dialog", name="Phiên làm việc đã hết hạn")
@@ -57,7 +73,7 @@ def test_a_code_of_an_open_list(planner: Page, admin_at_rest: Page, program: Pro
     form.get_by_label("Danh mục").select_option(index=1)
     form.get_by_label("Tên tiếng Việt").fill("Chim cút nuôi thử")
     form.get_by_label("Ghi chú").fill("Xã nuôi nhiều, biểu chưa có dòng")
-    planner.context.clear_cookies()
+    session_ends_with_the_post_to(planner, "/api/indicators/codes")
     form.get_by_role("button", name="Gửi đề xuất").click()
     signs_in_again(planner, "bo-sung")
     row = planner.get_by_role("row").filter(has_text="Chim cút nuôi thử")
