@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute
 
 from geoops.accounts import passwords
 from geoops.accounts import service as accounts
+from geoops.accounts.gate import COOKIE
 from geoops.app import create_app
 from geoops.embedded import EmbeddedCluster
 from geoops.indicators import service as indicators
@@ -253,19 +254,31 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
         yield opened
 
 
+async def add_signed_in(
+    session: AsyncSession, name: str, role: str, scope: str, hours: int = 12
+) -> accounts.SignedIn:
+    """A new person with a changed password and an open session.
+
+    Without the three requests that it takes a person, which there would be thousands of: `tests/accounts` has those.
+    """
+    first = await accounts.add_person(session, name, role, scope)
+    return await accounts.change_password(session, name, first, "một mật khẩu dài 1", hours)
+
+
+def client_of(app: FastAPI, signed_in: accounts.SignedIn) -> httpx.AsyncClient:
+    """The client of somebody who is signed in."""
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+        base_url="http://test",
+        cookies={COOKIE: signed_in.secret},
+        headers={"X-CSRF-Token": signed_in.caller.csrf or ""},
+    )
+
+
 async def sign_in_as(app: FastAPI, database: Database, name: str, role: str, scope: str) -> httpx.AsyncClient:
     """A client of a new person with that role and scope, signed in with a changed password."""
     async with database.transaction(SYSTEM) as session:
-        first = await accounts.add_person(session, name, role, scope)
-    opened = httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False), base_url="http://test"
-    )
-    answer = await opened.post("/api/session", json={"name": name, "password": first})
-    opened.headers["X-CSRF-Token"] = answer.json()["csrf"]
-    answer = await opened.post("/api/session/password", json={"current": first, "new": "một mật khẩu dài 1"})
-    assert answer.status_code == 200, answer.text
-    opened.headers["X-CSRF-Token"] = answer.json()["csrf"]
-    return opened
+        return client_of(app, await add_signed_in(session, name, role, scope))
 
 
 @pytest.fixture

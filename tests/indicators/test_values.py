@@ -1,7 +1,6 @@
 """Values: added, never altered; as known at a time; seen within space and scope; refused where they cannot be meant."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from geoops.indicators import service
 from geoops.indicators.service import Outcome, ValueIn
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
-from tests import units
 from tests.conftest import context
 
 CODE = "lai_chau.D.4"
@@ -35,13 +33,6 @@ async def read(session: AsyncSession, code: str = CODE, **changes: Any) -> list[
         "limit": 100,
     }  # fmt: skip
     return (await service.values(session, node, **(given | changes)))[0]
-
-
-@pytest.fixture
-async def ready(session: AsyncSession, tmp_path: Path) -> AsyncSession:
-    await units.load(session, tmp_path)
-    await service.load(session)
-    return session
 
 
 async def test_a_correction_leaves_what_was_known_before(ready: AsyncSession) -> None:

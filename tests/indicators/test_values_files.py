@@ -21,13 +21,6 @@ async def load(session: AsyncSession, path: Path) -> service.Outcome:
     )
 
 
-@pytest.fixture
-async def ready(session: AsyncSession, tmp_path: Path) -> AsyncSession:
-    await units.load(session, tmp_path)
-    await service.load(session)
-    return session
-
-
 async def test_a_file_is_loaded_once(ready: AsyncSession, tmp_path: Path) -> None:
     path = tmp_path / "lịch sử.csv"
     rows = [f"lao_cai.A.8.1,2025-{month:02},{code},{month},," for month in (8, 9) for code in units.CODES]

@@ -4,10 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
-
-from geoops.kit.db import Database
-from tests.conftest import sign_in_as
 
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 DUTY = {"set": "lao_cai", "office": "commune_police", "period": LAST_MONTH, "commune_code": "01301"}
@@ -16,15 +12,11 @@ QUERY = {"set": "lao_cai", "office": "commune_police", "period": LAST_MONTH, "co
 People = dict[str, httpx.AsyncClient]
 
 
-async def signed_in(app: FastAPI, database: Database) -> People:
-    """Everybody, signed in."""
-    return {
-        name: await sign_in_as(app, database, name, role, scope)
-        for name, role, scope in (
-            ("officer", "commune", "01301"), ("head", "commune", "01301"), ("chair", "commune", "01301"),
-            ("planner", "planner", "04"), ("admin", "admin", "vn"), ("other", "commune", "01302"),
-        )
-    }  # fmt: skip
+NAMES = {
+    "officer": ("commune", "01301"), "head": ("commune", "01301"), "chair": ("commune", "01301"),
+    "planner": ("planner", "04"), "admin": ("admin", "vn"), "other": ("commune", "01302"),
+}  # fmt: skip
+"""Their roles and scopes."""
 
 
 def month_before(month: str, back: int = 1) -> str:
