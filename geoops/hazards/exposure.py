@@ -15,13 +15,26 @@ import rasterio
 import rasterio.warp
 import shapely
 from exactextract import exact_extract
+from exactextract.raster import RasterioRasterSource
 from pyproj import Geod
+from rasterio.windows import Window
 from shapely.geometry.base import BaseGeometry
 
 from geoops.hazards.ground import AreaSource, CellAreas
-from geoops.hazards.zones import EveryCell, Zones
+from geoops.kit.zones import Zones
 
 _GEOD = Geod(ellps="WGS84")
+
+
+class EveryCell(RasterioRasterSource):  # type: ignore[misc] # the library has no types
+    """A class raster in which no cell is missing, so that the shares of all cells add up to one."""
+
+    def nodata_value(self) -> None:
+        """No value means missing."""
+
+    def read_window(self, x0: int, y0: int, nx: int, ny: int) -> Any:
+        """Class numbers of a window."""
+        return self.ds.read(self.band_idx, window=Window(x0, y0, nx, ny))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def work_out(geometry: GridGeometry, communes: CommunePolygons) -> Weights:
     from exactextract import exact_extract
     from exactextract.raster import NumPyRasterSource
 
+    from geoops.kit.zones import Zones
+
     frame = gpd.GeoDataFrame({"code": list(communes.codes)}, geometry=communes.geometry, crs=WGS84)
     if geometry.crs != WGS84:
         frame = frame.to_crs(geometry.crs)
@@ -100,7 +102,7 @@ def work_out(geometry: GridGeometry, communes: CommunePolygons) -> Weights:
         name="cell",
         srs_wkt=frame.crs.to_wkt(),
     )
-    rows = exact_extract(raster, frame, ["cell_id", "coverage"])
+    rows = exact_extract(raster, Zones(frame), ["cell_id", "coverage"])
     counts, found, fractions = [], [], []
     for row in rows:
         cells = np.asarray(row["properties"]["cell_id"], dtype=np.int64)

@@ -1,5 +1,4 @@
-"""What exactextract reads: communes handed over as WKB (its own GeoPandas way spends half the time on JSON), and a
-class raster whose cells without data are class 0."""
+"""Communes as exactextract reads them: handed over as WKB. Its own way with GeoPandas spends half the time on JSON."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,8 +6,6 @@ from typing import Any
 import geopandas as gpd
 import shapely
 from exactextract.feature import Feature, FeatureSource
-from exactextract.raster import RasterioRasterSource
-from rasterio.windows import Window
 
 
 class Zone(Feature):  # type: ignore[misc] # the library has no types
@@ -62,14 +59,3 @@ class Zones(FeatureSource):  # type: ignore[misc] # the library has no types
     def srs_wkt(self) -> str:
         """Their CRS."""
         return str(self._crs)
-
-
-class EveryCell(RasterioRasterSource):  # type: ignore[misc] # the library has no types
-    """A class raster in which no cell is missing, so that the shares of all cells add up to one."""
-
-    def nodata_value(self) -> None:
-        """No value means missing."""
-
-    def read_window(self, x0: int, y0: int, nx: int, ny: int) -> Any:
-        """Class numbers of a window."""
-        return self.ds.read(self.band_idx, window=Window(x0, y0, nx, ny))
