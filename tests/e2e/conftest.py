@@ -1,6 +1,7 @@
 """The program as `make run` starts it, and people in front of it in a real browser."""
 
 import contextlib
+import fcntl
 import os
 import re
 import shutil
@@ -90,21 +91,58 @@ class Program:
         return done.stdout
 
 
+@dataclass(frozen=True)
+class FirstStart:
+    """A home as the first start left it, and the administrator's first password."""
+
+    home: Path
+    password: str
+    environment: dict[str, str]
+
+
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """`geoops up` in a home of its own, with the reference data where they are."""
+def first_start(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> FirstStart:
+    """`geoops up` on nothing, with the reference data where they are: once for all test processes, for it takes both
+    processors for half a minute."""
     if not (ROOT / "geoops" / "static" / "index.html").is_file():
         pytest.fail("the browser side is not built: run make test")
-    home = tmp_path_factory.mktemp("e2e") / "home"
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared if worker_id == "master" else shared.parent) / "first-start"
+    folder.mkdir(exist_ok=True)
     data = Path(os.environ.get("GEOOPS_DATA") or ROOT.parent / "shared" / "data").resolve()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GEOOPS_")}
-    environment |= {"GEOOPS_HOME": str(home), "GEOOPS_FEED_OPEN_METEO_URL": "off"}
-    environment["GEOOPS_CAP_OFFICIAL_SENDERS"] = OFFICIAL_SENDER
+    environment |= {"GEOOPS_FEED_OPEN_METEO_URL": "off", "GEOOPS_CAP_OFFICIAL_SENDERS": OFFICIAL_SENDER}
     if data.is_dir():
         environment["GEOOPS_DATA"] = str(data)
+    home, kept = folder / "home", folder / "password"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            with _running(home, environment) as program:
+                found = re.search(r"admin  (\S+)", "".join(program.lines))
+                assert found is not None, "".join(program.lines)
+                _slow_down(program)
+            kept.write_text(found[1])
+    return FirstStart(home, kept.read_text(), environment)
+
+
+@pytest.fixture(scope="session")
+def program(first_start: FirstStart, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """`geoops up` in a home of its own, a copy of that of the first start."""
+    home = tmp_path_factory.mktemp("e2e") / "home"
+    subprocess.run(["cp", "-a", first_start.home, home], check=True)
+    with _running(home, first_start.environment) as running:
+        running.first_password = first_start.password
+        yield running
+
+
+@contextlib.contextmanager
+def _running(home: Path, environment: dict[str, str]) -> Iterator[Program]:
+    """The program on that home, ready; ended as by Ctrl-C."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    environment = environment | {"GEOOPS_HOME": str(home)}
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "geoops", "up", "--port", str(port)],
         cwd=ROOT,
@@ -113,11 +151,10 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    running = Program(process, environment, has_reference_data=data.is_dir())
+    running = Program(process, environment, has_reference_data="GEOOPS_DATA" in environment)
     threading.Thread(target=running.read, daemon=True).start()
     try:
         _wait_until_ready(running)
-        _slow_down(running)
         yield running
     finally:
         process.send_signal(signal.SIGINT)
@@ -131,12 +168,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 def _wait_until_ready(running: Program, patience_s: float = 600) -> None:
     deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
-        said = "".join(running.lines)
-        if found := re.search(r"ready: (http://\S+?)/?\s", said):
+        if found := re.search(r"ready: (http://\S+?)/?\s", "".join(running.lines)):
             running.address = found[1]
-            password = re.search(r"admin  (\S+)", said)
-            assert password is not None, said
-            running.first_password = password[1]
             return
         if running.process.poll() is not None:
             break
