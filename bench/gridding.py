@@ -1,7 +1,7 @@
 """One new grid step over all communes: the kept sparse weights against exactextract and rasterstats on the same file.
 
-Every side reads the file and gives mean and maximum per commune. The share above five classes comes with ours at no
-further asking. Weights are made once per grid and boundary version, and stand beside the figures.
+Every side reads the file and gives mean and maximum per commune; exactextract is handed the communes in the way that
+is quickest for it, as WKB. The share above five classes comes with ours at no further asking. Weights are made once per grid and boundary version, and stand beside the figures.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from geoops.hydromet.grids.fields import GridField
 from geoops.hydromet.grids.geometry import GridGeometry
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from geoops.kit.zones import Zones
 
 PEERS = Path(__file__).resolve().parents[1] / "var" / "peers"
 STOPS = (1.0, 16.0, 50.0, 100.0, 200.0)
@@ -119,7 +120,7 @@ def _one(
 def _exactextract(path: Path, frame: gpd.GeoDataFrame) -> Any:
     from exactextract import exact_extract
 
-    return exact_extract(str(path), frame, ["mean", "max"], output="pandas")
+    return exact_extract(str(path), Zones(frame), ["mean", "max"], output="pandas")
 
 
 def _rasterstats(path: Path, frame: gpd.GeoDataFrame) -> tuple[float, int] | None:
