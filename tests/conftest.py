@@ -88,7 +88,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator["TestCluster"]
     try:
         handle.ensure_database(TEMPLATE)
         migrate(handle.url_for(TEMPLATE))
-        yield TestCluster(handle.url_for("postgres"), handle.url_for)
+        made = TestCluster(handle.url_for("postgres"), handle.url_for)
+        yield made
+        made.close()
     finally:
         embedded.stop()
 
@@ -99,7 +101,7 @@ class TestCluster:
     __test__ = False
 
     def __init__(self, admin_url: str, url_for: "object") -> None:
-        self._admin_url = admin_url
+        self._admin = create_engine(admin_url, isolation_level="AUTOCOMMIT", pool_size=1)
         self._url_for = url_for
         self._count = 0
         self._dialect: Dialect | None = None
@@ -134,10 +136,12 @@ class TestCluster:
         engine._compiled_cache = self._compiled
 
     def _command(self, command: str) -> None:
-        engine = create_engine(self._admin_url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with self._admin.connect() as connection:
             connection.execute(text(command))
-        engine.dispose()
+
+    def close(self) -> None:
+        """Let go of the connection that makes and drops databases."""
+        self._admin.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -87,3 +87,14 @@ def test_a_rule_shows_its_source_and_its_card(stormy: Page, program: Program) ->
     expect(blocked).to_be_visible()
     expect(blocked.get_by_role("button", name="Bật")).to_have_count(0)
     picture(stormy, "rules-1920")
+
+
+def test_the_gauge_behind_it_shows_how_it_rained(stormy: Page, program: Program) -> None:
+    stormy.goto(f"{program.address}/danger?space={SPACE}")
+    stormy.get_by_role("row").filter(has_text="ở trạm Sa Pa 1").get_by_role("button").click()
+    stormy.get_by_role("dialog").get_by_role("link", name="Sa Pa 1").last.click()
+    expect(stormy.get_by_role("heading", name="Sa Pa 1")).to_be_visible()
+    stormy.get_by_label("Khoảng thời gian").select_option("all")
+    expect(stormy.locator(".chart")).to_have_attribute("data-points", str(len(TOTALS)))
+    expect(stormy.get_by_role("row", name="6 giờ")).to_contain_text("65,0 mm")
+    picture(stormy, "station-1920")

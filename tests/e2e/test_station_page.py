@@ -38,7 +38,6 @@ def test_a_stations_page_shows_its_series_and_sums(admin_at_rest: Page, program:
         page.get_by_role("link", name="CSV").click()
     text = waiting.value.path().read_text("utf-8-sig")
     assert {row["station"] for row in csv.DictReader(io.StringIO(text))} == {station}
-    picture(page, "station-1920")
     page.close()
 
 
