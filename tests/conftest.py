@@ -282,7 +282,9 @@ def client_of(app: FastAPI, signed_in: accounts.SignedIn) -> httpx.AsyncClient:
 async def sign_in_as(app: FastAPI, database: Database, name: str, role: str, scope: str) -> httpx.AsyncClient:
     """A client of a new person with that role and scope, signed in with a changed password."""
     async with database.transaction(SYSTEM) as session:
-        return client_of(app, await add_signed_in(session, name, role, scope))
+        signed_in = await add_signed_in(session, name, role, scope)
+    await app.state.follower.catch_up()
+    return client_of(app, signed_in)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ PEOPLED = "people_template"
 
 
 @pytest.fixture(scope="session")
-async def signed_in(cluster: TestCluster, catalogue_template: str) -> dict[str, SignedIn]:
+async def six_signed_in(cluster: TestCluster, catalogue_template: str) -> dict[str, SignedIn]:
     """Six people with open sessions, in a template with the communes and the catalogue: `PEOPLED`."""
     database = Database(cluster.new_database(template=catalogue_template, name=PEOPLED), pool_size=1)
     async with database.transaction(SYSTEM) as session:
@@ -29,7 +29,7 @@ async def signed_in(cluster: TestCluster, catalogue_template: str) -> dict[str, 
 
 
 @pytest.fixture
-async def fresh_db(cluster: TestCluster, signed_in: dict[str, SignedIn]) -> AsyncIterator[Database]:
+async def fresh_db(cluster: TestCluster, six_signed_in: dict[str, SignedIn]) -> AsyncIterator[Database]:
     """A database of the test's own with the communes, the catalogue and the people in it."""
     async with cluster.database(template=PEOPLED) as database:
         yield database
@@ -52,9 +52,9 @@ async def ready(catalogue_db: Database) -> AsyncIterator[AsyncSession]:
 
 
 @pytest.fixture
-async def people(app: FastAPI, signed_in: dict[str, SignedIn]) -> AsyncIterator[People]:
+async def people(app: FastAPI, six_signed_in: dict[str, SignedIn]) -> AsyncIterator[People]:
     """Six people: three of a commune, a planner, an administrator, somebody of another commune."""
-    opened = {name: client_of(app, one) for name, one in signed_in.items()}
+    opened = {name: client_of(app, one) for name, one in six_signed_in.items()}
     yield opened
     for client in opened.values():
         await client.aclose()
