@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,27 @@ async def catalogue_template(cluster: TestCluster, units_template: str) -> str:
         await indicators.ensure_loaded(session)
     await database.close()
     return "catalogue_template"
+
+
+@dataclass(frozen=True)
+class PeopleTemplate:
+    """The name of a template database, and the open sessions of the people in it by name."""
+
+    name: str
+    people: dict[str, accounts.SignedIn]
+
+
+@pytest.fixture(scope="session")
+async def people_template(cluster: TestCluster, catalogue_template: str) -> PeopleTemplate:
+    """The communes, the catalogue, and the six people of `tests.indicators.reporting.people`, signed in."""
+    from tests.indicators.reporting.people import NAMES
+
+    name = "people_template"
+    database = Database(cluster.new_database(template=catalogue_template, name=name), pool_size=1)
+    async with database.transaction(SYSTEM) as session:
+        signed_in = {person: await add_signed_in(session, person, *who) for person, who in NAMES.items()}
+    await database.close()
+    return PeopleTemplate(name, signed_in)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The client reads the nine made-up communes and their values."""
 
 from tests.indicators.compare.conftest import planner
-from tests.indicators.conftest import fresh_db, six_signed_in
+from tests.indicators.conftest import fresh_db
 
-__all__ = ["fresh_db", "planner", "six_signed_in"]
+__all__ = ["fresh_db", "planner"]

@@ -7,31 +7,18 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from geoops.accounts.service import SignedIn
 from geoops.kit import spaces
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.i18n import Text
-from tests.conftest import TestCluster, add_signed_in, client_of
-from tests.indicators.reporting.people import NAMES, People
-
-PEOPLED = "people_template"
-
-
-@pytest.fixture(scope="session")
-async def six_signed_in(cluster: TestCluster, catalogue_template: str) -> dict[str, SignedIn]:
-    """Six people with open sessions, in a template with the communes and the catalogue: `PEOPLED`."""
-    database = Database(cluster.new_database(template=catalogue_template, name=PEOPLED), pool_size=1)
-    async with database.transaction(SYSTEM) as session:
-        people = {name: await add_signed_in(session, name, *who) for name, who in NAMES.items()}
-    await database.close()
-    return people
+from tests.conftest import PeopleTemplate, TestCluster, client_of
+from tests.indicators.reporting.people import People
 
 
 @pytest.fixture
-async def fresh_db(cluster: TestCluster, six_signed_in: dict[str, SignedIn]) -> AsyncIterator[Database]:
+async def fresh_db(cluster: TestCluster, people_template: PeopleTemplate) -> AsyncIterator[Database]:
     """A database of the test's own with the communes, the catalogue and the people in it."""
-    async with cluster.database(template=PEOPLED) as database:
+    async with cluster.database(template=people_template.name) as database:
         yield database
 
 
@@ -52,9 +39,9 @@ async def ready(catalogue_db: Database) -> AsyncIterator[AsyncSession]:
 
 
 @pytest.fixture
-async def people(app: FastAPI, six_signed_in: dict[str, SignedIn]) -> AsyncIterator[People]:
+async def people(app: FastAPI, people_template: PeopleTemplate) -> AsyncIterator[People]:
     """Six people: three of a commune, a planner, an administrator, somebody of another commune."""
-    opened = {name: client_of(app, one) for name, one in six_signed_in.items()}
+    opened = {name: client_of(app, one) for name, one in people_template.people.items()}
     yield opened
     for client in opened.values():
         await client.aclose()
