@@ -1,7 +1,8 @@
 """One new grid step over all communes: the kept sparse weights against exactextract and rasterstats on the same file.
 
 Every side reads the file and gives mean and maximum per commune; exactextract is handed the communes in the way that
-is quickest for it, as WKB. The share above five classes comes with ours at no further asking. Weights are made once per grid and boundary version, and stand beside the figures.
+is quickest for it, as WKB. The share above five classes comes with ours at no further asking. Weights are made once
+per grid and boundary version, and stand beside the figures.
 """
 
 import asyncio

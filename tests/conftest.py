@@ -251,12 +251,19 @@ async def duty(country_app: FastAPI, country_db: Database) -> AsyncIterator[http
     await opened.aclose()
 
 
+@contextlib.asynccontextmanager
+async def rolled_back(database: Database) -> AsyncIterator[AsyncSession]:
+    """A transaction as the system in the live space that leaves nothing behind."""
+    async with database.transaction(SYSTEM) as opened:
+        yield opened
+        await opened.rollback()
+
+
 @pytest.fixture
 async def session(db: Database) -> AsyncIterator[AsyncSession]:
     """A transaction as the system in the live space, rolled back at the end of the test."""
-    async with db.transaction(SYSTEM) as opened:
+    async with rolled_back(db) as opened:
         yield opened
-        await opened.rollback()
 
 
 @pytest.fixture

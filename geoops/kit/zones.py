@@ -1,4 +1,4 @@
-"""Communes as exactextract reads them: handed over as WKB. Its own way with GeoPandas spends half the time on JSON."""
+"""Communes as exactextract reads them: handed over as WKB. Its own way with GeoPandas spends most of the time on JSON."""
 
 from collections.abc import Iterator
 from typing import Any

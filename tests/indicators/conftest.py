@@ -11,7 +11,7 @@ from geoops.kit import spaces
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.i18n import Text
-from tests.conftest import PeopleTemplate, TestCluster, client_of
+from tests.conftest import PeopleTemplate, TestCluster, client_of, rolled_back
 from tests.indicators.reporting.people import People
 
 
@@ -33,9 +33,8 @@ async def catalogue_db(cluster: TestCluster, catalogue_template: str) -> AsyncIt
 @pytest.fixture
 async def ready(catalogue_db: Database) -> AsyncIterator[AsyncSession]:
     """A transaction as the system, with the communes and the catalogue, rolled back at the end of the test."""
-    async with catalogue_db.transaction(SYSTEM) as opened:
+    async with rolled_back(catalogue_db) as opened:
         yield opened
-        await opened.rollback()
 
 
 @pytest.fixture
