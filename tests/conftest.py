@@ -129,6 +129,16 @@ class TestCluster:
             await opened.close()
             self._command(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
+    @contextlib.asynccontextmanager
+    async def template(self, name: str, *, template: str = TEMPLATE) -> AsyncIterator[AsyncSession]:
+        """A transaction as the system that fills a new database; after it others are made from that by its name."""
+        database = Database(self.new_database(template=template, name=name), pool_size=1)
+        try:
+            async with database.transaction(SYSTEM) as session:
+                yield session
+        finally:
+            await database.close()
+
     def _share_what_is_compiled(self, engine: Engine) -> None:
         """Statements are compiled once a process and not once a database: a tenth of the time of all tests. What is
         compiled is kept by the dialect that it was compiled for, so that is shared too."""
@@ -166,12 +176,10 @@ async def country(cluster: TestCluster, tmp_path_factory: pytest.TempPathFactory
     """The name of a template database with the made-up country of `tests.places` loaded."""
     from tests import places
 
-    url = cluster.new_database(name="country_template")
-    database = Database(url, pool_size=1)
-    async with database.transaction(SYSTEM) as session:
+    name = "country_template"
+    async with cluster.template(name) as session:
         await places.load(session, tmp_path_factory.mktemp("country"))
-    await database.close()
-    return "country_template"
+    return name
 
 
 @pytest.fixture(scope="session")
@@ -179,20 +187,19 @@ async def units_template(cluster: TestCluster, tmp_path_factory: pytest.TempPath
     """The name of a template database with the nine made-up communes of `tests.units` loaded."""
     from tests import units
 
-    database = Database(cluster.new_database(name="units_template"), pool_size=1)
-    await units.load_into(database, tmp_path_factory.mktemp("units"))
-    await database.close()
-    return "units_template"
+    name = "units_template"
+    async with cluster.template(name) as session:
+        await units.load(session, tmp_path_factory.mktemp("units"))
+    return name
 
 
 @pytest.fixture(scope="session")
 async def catalogue_template(cluster: TestCluster, units_template: str) -> str:
     """The name of a template database with the nine communes of `tests.units` and the catalogue."""
-    database = Database(cluster.new_database(template=units_template, name="catalogue_template"), pool_size=1)
-    async with database.transaction(SYSTEM) as session:
+    name = "catalogue_template"
+    async with cluster.template(name, template=units_template) as session:
         await indicators.ensure_loaded(session)
-    await database.close()
-    return "catalogue_template"
+    return name
 
 
 @dataclass(frozen=True)
@@ -209,10 +216,8 @@ async def people_template(cluster: TestCluster, catalogue_template: str) -> Peop
     from tests.indicators.reporting.people import NAMES
 
     name = "people_template"
-    database = Database(cluster.new_database(template=catalogue_template, name=name), pool_size=1)
-    async with database.transaction(SYSTEM) as session:
+    async with cluster.template(name, template=catalogue_template) as session:
         signed_in = {person: await add_signed_in(session, person, *who) for person, who in NAMES.items()}
-    await database.close()
     return PeopleTemplate(name, signed_in)
 
 

@@ -10,8 +10,6 @@ import geopandas as gpd
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.communes.loading import service
-from geoops.kit.context import SYSTEM
-from geoops.kit.db import Database
 from tests.communes import coverage_maker
 from tests.communes.conftest import PROVENANCE, prepared_from
 
@@ -39,12 +37,6 @@ async def load(session: AsyncSession, folder: Path, kind: str = "reference") -> 
     provenance = PROVENANCE if kind == "reference" else PROVENANCE.__class__(kind, "ô gần đúng", "Ô gần đúng")
     path = coverage_maker.write(table(), folder, ".gpkg")
     return (await service.load_boundaries(session, prepared_from(path, provenance=provenance))).version
-
-
-async def load_into(database: Database, folder: Path) -> None:
-    """Load them for good into a database of the test's own."""
-    async with database.transaction(SYSTEM) as session:
-        await load(session, folder)
 
 
 def tile(lon: float, lat: float, zoom: int) -> str:

@@ -1,6 +1,6 @@
 """Made-up communes and small maps over them, loaded as an operator loads them."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from rasterio.transform import from_origin
 
 from geoops.kit.db import Database
 from geoops.settings import Settings, get_settings
-from tests import units
+from tests.conftest import TestCluster
 from tests.hazards.passports import COLOURS, HEAD
 
 CLASSED = (
@@ -25,10 +25,10 @@ CLASSED = (
 
 
 @pytest.fixture
-async def communes_db(fresh_db: Database, tmp_path: Path) -> Database:
-    """A database of the test's own with the communes loaded."""
-    await units.load_into(fresh_db, tmp_path)
-    return fresh_db
+async def fresh_db(cluster: TestCluster, units_template: str) -> AsyncIterator[Database]:
+    """A database of the test's own with the communes in it."""
+    async with cluster.database(template=units_template) as database:
+        yield database
 
 
 @pytest.fixture

@@ -35,14 +35,12 @@ def kept_files(home: Path) -> list[str]:
 
 
 async def test_a_map_is_measured_in_every_commune_it_reaches(
-    communes_db: Database, home: Path, tmp_path: Path
+    fresh_db: Database, home: Path, tmp_path: Path
 ) -> None:
-    measured = await jobs.load(
-        communes_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False
-    )
+    measured = await jobs.load(fresh_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
     assert measured is not None and measured.commune_count == 9
     table = units.table().set_index("code")
-    async with communes_db.transaction(SYSTEM) as session:
+    async with fresh_db.transaction(SYSTEM) as session:
         [found] = await service.areas_of(session, "01305")
         [corner] = await service.areas_of(session, "01307")
         rows = await service.areas(session, "nguy_co_sat_lo", after=None, limit=1000)
@@ -58,30 +56,30 @@ async def test_a_map_is_measured_in_every_commune_it_reaches(
     assert total < geodesic_km2(shapely.box(106.0, 22.3, 106.3, 22.6))
 
 
-async def test_loading_twice_and_replacing(communes_db: Database, home: Path, tmp_path: Path) -> None:
+async def test_loading_twice_and_replacing(fresh_db: Database, home: Path, tmp_path: Path) -> None:
     file, passport = write_map(tmp_path), write_passport(tmp_path)
-    assert await jobs.load(communes_db, home, file, passport, replace=False) is not None
-    before = await count(communes_db, "changes")
-    assert await jobs.load(communes_db, home, file, passport, replace=False) is None
-    assert await count(communes_db, "changes") == before
+    assert await jobs.load(fresh_db, home, file, passport, replace=False) is not None
+    before = await count(fresh_db, "changes")
+    assert await jobs.load(fresh_db, home, file, passport, replace=False) is None
+    assert await count(fresh_db, "changes") == before
     [first] = kept_files(home)
     changed = write_map(tmp_path, name="new.tif", north=22.5)
     with pytest.raises(RiskMapExists):
-        await jobs.load(communes_db, home, changed, passport, replace=False)
+        await jobs.load(fresh_db, home, changed, passport, replace=False)
     assert kept_files(home) == [first]
-    assert await jobs.load(communes_db, home, changed, passport, replace=True) is not None
+    assert await jobs.load(fresh_db, home, changed, passport, replace=True) is not None
     [second] = kept_files(home)
     assert second != first
-    assert await count(communes_db, "risk_maps") == 1
-    await jobs.remove(communes_db, home, "nguy_co_sat_lo")
+    assert await count(fresh_db, "risk_maps") == 1
+    await jobs.remove(fresh_db, home, "nguy_co_sat_lo")
     assert kept_files(home) == []
-    assert await count(communes_db, "risk_map_areas") == 0
+    assert await count(fresh_db, "risk_map_areas") == 0
     with pytest.raises(UnknownRiskMap):
-        await jobs.remove(communes_db, home, "nguy_co_sat_lo")
+        await jobs.remove(fresh_db, home, "nguy_co_sat_lo")
 
 
 async def test_a_map_elsewhere_is_refused_and_leaves_nothing(
-    communes_db: Database, home: Path, tmp_path: Path, shared_data: Path
+    fresh_db: Database, home: Path, tmp_path: Path, shared_data: Path
 ) -> None:
     breaks = (
         CLASSED.replace("value: 1", "max: 15")
@@ -90,7 +88,7 @@ async def test_a_map_elsewhere_is_refused_and_leaves_nothing(
     )
     slopes = shared_data / "hazards" / "ecuador_rbsf_terrain_attributes_10m_utm17s.tif"
     with pytest.raises(BadRiskMap) as refused:
-        await jobs.load(communes_db, home, slopes, write_passport(tmp_path, text=breaks), replace=False)
+        await jobs.load(fresh_db, home, slopes, write_passport(tmp_path, text=breaks), replace=False)
     assert "none of the loaded communes" in refused.value.faults[0].reason.en
     swapped = write_map(
         tmp_path,
@@ -100,17 +98,15 @@ async def test_a_map_elsewhere_is_refused_and_leaves_nothing(
         transform=rasterio.Affine(0.01, 0, 22.3, 0, -0.01, 106.3),
     )
     with pytest.raises(BadRiskMap) as refused:
-        await jobs.load(communes_db, home, swapped, write_passport(tmp_path), replace=False)
+        await jobs.load(fresh_db, home, swapped, write_passport(tmp_path), replace=False)
     assert (
         "exchanged" in refused.value.faults[0].reason.en or "do not fit" in refused.value.faults[0].reason.en
     )
     assert kept_files(home) == []
-    assert await count(communes_db, "risk_maps") == 0
+    assert await count(fresh_db, "risk_maps") == 0
 
 
-async def test_bad_files_and_passports_leave_nothing(
-    communes_db: Database, home: Path, tmp_path: Path
-) -> None:
+async def test_bad_files_and_passports_leave_nothing(fresh_db: Database, home: Path, tmp_path: Path) -> None:
     good = write_map(tmp_path)
     (tmp_path / "map.txt").write_text("x", encoding="utf-8")
     for file, passport, error in (
@@ -121,31 +117,31 @@ async def test_bad_files_and_passports_leave_nothing(
         (write_map(tmp_path, name="bare.tif", crs=None), write_passport(tmp_path), BadRiskMap),
     ):
         with pytest.raises(error):
-            await jobs.load(communes_db, home, file, passport, replace=False)
+            await jobs.load(fresh_db, home, file, passport, replace=False)
     assert kept_files(home) == []
-    assert await count(communes_db, "risk_maps") == 0
+    assert await count(fresh_db, "risk_maps") == 0
 
 
-async def test_without_communes_no_map_is_loaded(fresh_db: Database, home: Path, tmp_path: Path) -> None:
+async def test_without_communes_no_map_is_loaded(db: Database, home: Path, tmp_path: Path) -> None:
     with pytest.raises(NoBoundaries):
-        await jobs.load(fresh_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
+        await jobs.load(db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
 
 
-async def test_new_boundaries_are_measured_once(communes_db: Database, home: Path, tmp_path: Path) -> None:
+async def test_new_boundaries_are_measured_once(fresh_db: Database, home: Path, tmp_path: Path) -> None:
     polygons = gpd.GeoDataFrame(
         {"muc": [1]}, geometry=[shapely.box(106.0, 22.3, 106.1, 22.4)], crs="EPSG:4326"
     )
     polygons.to_file(tmp_path / "vung.gpkg")
     text_ = CLASSED.replace("classes:", "class_field: muc\nclasses:")
     passport = write_passport(tmp_path, id_="ngap_lut", text=text_, name="vung.yaml")
-    await jobs.load(communes_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
-    await jobs.load(communes_db, home, tmp_path / "vung.gpkg", passport, replace=False)
-    assert await jobs.measure_missing(communes_db, home) == []
-    async with communes_db.transaction(SYSTEM) as session:
+    await jobs.load(fresh_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
+    await jobs.load(fresh_db, home, tmp_path / "vung.gpkg", passport, replace=False)
+    assert await jobs.measure_missing(fresh_db, home) == []
+    async with fresh_db.transaction(SYSTEM) as session:
         before = {item.risk_map: item for item in await service.areas_of(session, "01301")}
         await session.execute(text("DELETE FROM risk_map_areas"))
-    assert await jobs.measure_missing(communes_db, home) == ["ngap_lut", "nguy_co_sat_lo"]
-    async with communes_db.transaction(SYSTEM) as session:
+    assert await jobs.measure_missing(fresh_db, home) == ["ngap_lut", "nguy_co_sat_lo"]
+    async with fresh_db.transaction(SYSTEM) as session:
         after = {item.risk_map: item for item in await service.areas_of(session, "01301")}
     for id_, found in before.items():
         for one, other in zip(found.classes, after[id_].classes, strict=True):
@@ -153,9 +149,9 @@ async def test_new_boundaries_are_measured_once(communes_db: Database, home: Pat
 
 
 async def test_raster_and_vector_maps_are_layers(
-    app: FastAPI, communes_db: Database, home: Path, tmp_path: Path
+    app: FastAPI, fresh_db: Database, home: Path, tmp_path: Path
 ) -> None:
-    client: httpx.AsyncClient = await sign_in_as(app, communes_db, "ke-hoach", "planner", "20")
+    client: httpx.AsyncClient = await sign_in_as(app, fresh_db, "ke-hoach", "planner", "20")
 
     async def layers() -> dict[str, dict[str, object]]:
         items = (await client.get("/api/layers")).json()["items"]
@@ -168,8 +164,8 @@ async def test_raster_and_vector_maps_are_layers(
     polygons.to_file(tmp_path / "vung.gpkg")
     text_ = CLASSED.replace("classes:", "class_field: muc\nclasses:")
     passport = write_passport(tmp_path, id_="ngap_lut", text=text_, name="vung.yaml")
-    await jobs.load(communes_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
-    await jobs.load(communes_db, home, tmp_path / "vung.gpkg", passport, replace=False)
+    await jobs.load(fresh_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
+    await jobs.load(fresh_db, home, tmp_path / "vung.gpkg", passport, replace=False)
     found = await layers()
     assert {id_: layer["kind"] for id_, layer in found.items()} == {
         "hazard_nguy_co_sat_lo": "raster", "hazard_ngap_lut": "geometry",
@@ -199,20 +195,20 @@ async def test_raster_and_vector_maps_are_layers(
     assert "01301" in {item["commune_code"] for item in areas}
     assert (await client.get("/api/risk-maps/none/areas")).json()["code"] == "unknown_risk_map"
 
-    await jobs.remove(communes_db, home, "nguy_co_sat_lo")
+    await jobs.remove(fresh_db, home, "nguy_co_sat_lo")
     assert list(await layers()) == ["hazard_ngap_lut"]
     await client.aclose()
 
 
 async def test_a_raster_that_is_gone_does_not_hold_up_the_others(
-    communes_db: Database, home: Path, tmp_path: Path
+    fresh_db: Database, home: Path, tmp_path: Path
 ) -> None:
-    await jobs.load(communes_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
+    await jobs.load(fresh_db, home, write_map(tmp_path), write_passport(tmp_path), replace=False)
     other = write_passport(tmp_path, id_="ban_do_khac", name="other.yaml")
-    await jobs.load(communes_db, home, write_map(tmp_path), other, replace=False)
-    async with communes_db.transaction(SYSTEM) as session:
+    await jobs.load(fresh_db, home, write_map(tmp_path), other, replace=False)
+    async with fresh_db.transaction(SYSTEM) as session:
         await session.execute(text("DELETE FROM risk_map_areas"))
     next(
         entry for entry in jobs.rasters_folder(home).iterdir() if entry.name.startswith("ban_do_khac")
     ).unlink()
-    assert await jobs.measure_missing(communes_db, home) == ["nguy_co_sat_lo"]
+    assert await jobs.measure_missing(fresh_db, home) == ["nguy_co_sat_lo"]

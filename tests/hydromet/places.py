@@ -1,4 +1,4 @@
-"""Stations for tests."""
+"""Stations for tests, and what was read of their readings."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -8,6 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.hydromet.stations import service as stations
 
+TUPLES_READ = text(
+    "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables WHERE relname LIKE 'observations_20%'"
+)
+"""Readings that the statements of this transaction looked at so far."""
 SEEN = datetime(2026, 7, 1, tzinfo=UTC)
 
 

@@ -10,9 +10,12 @@ from sqlalchemy.exc import DBAPIError
 from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.decoded import GaugeSnapshot
 from geoops.hydromet.gauges import Gauge, GaugeTotal
+from geoops.hydromet.observations import service as observations
+from geoops.hydromet.observations.reading import Reading
 from geoops.hydromet.store import analyse_unseen
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.hydromet.places import TUPLES_READ
 
 AT = datetime(2026, 7, 21, 5, tzinfo=UTC)
 GAUGES = 400
@@ -56,6 +59,28 @@ async def test_it_is_looked_at_again_where_it_has_grown_eightfold_and_not_before
         async with country_db.transaction(SYSTEM) as session:
             await feeds.take(session, snapshot(hours))
     assert await counted(country_db, "observations_2026_07") > GAUGES * 4
+
+
+async def test_the_first_rain_of_a_table_that_knew_totals_alone_is_sought_station_by_station(
+    country_db: Database,
+) -> None:
+    """Amounts that overlap those before them, as a logger sends that is asked more often than it measures."""
+
+    def amounts(minute: int) -> list[Reading]:
+        at = AT + timedelta(hours=1, minutes=minute)
+        return [
+            Reading(n + 1, f"thu:{n}", "rain", at - timedelta(minutes=10), at, 1.0, "mm")
+            for n in range(GAUGES)
+        ]
+
+    async with country_db.transaction(SYSTEM) as session:
+        await feeds.take(session, snapshot(0))
+        for minute in range(3):
+            before = await session.scalar(TUPLES_READ)
+            await observations.ingest(
+                session, amounts(minute), source="thu", known_at=AT + timedelta(hours=2)
+            )
+        assert await session.scalar(TUPLES_READ) - before < 20 * GAUGES
 
 
 async def test_nothing_else_can_be_asked_for(country_db: Database) -> None:

@@ -12,13 +12,10 @@ from geoops.hydromet.observations.reading import Reading
 from geoops.hydromet.quality.rules import checks, left_out, station_checks
 from geoops.hydromet.rain import service as rain
 from geoops.hydromet.rain.windows import Window
-from tests.hydromet.places import add_stations
+from tests.hydromet.places import TUPLES_READ, add_stations
 
 T = datetime(2026, 7, 22, 0, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-_TUPLES_READ = text(
-    "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables WHERE relname LIKE 'observations_20%'"
-)
 
 
 def level(hour: float, value: float, variable: str = "water_level", row: int = 1) -> Reading:
@@ -125,9 +122,9 @@ async def test_a_network_s_day_is_checked_station_by_station(session: AsyncSessi
         ]
 
     await take(session, day(0))
-    before = await session.scalar(_TUPLES_READ)
+    before = await session.scalar(TUPLES_READ)
     await take(session, day(1), known_hour=48)
-    read = await session.scalar(_TUPLES_READ) - before
+    read = await session.scalar(TUPLES_READ) - before
     assert read < 10 * len(day(1)), "each station is set against its own readings, not everybody's"
 
 

@@ -1,5 +1,18 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { speech } from '../src/i18n/language.svelte';
+import { counted } from '../src/pages/dispatch/counted';
 import { WORDS } from '../src/pages/dispatch/words';
+
+const BOATS = { amount: 3, unit: 'chiếc', kind_label: { vi: 'Xuồng máy', en: 'Motor boats' } };
+const RICE = { amount: 1200, unit: 'kg', kind_label: { vi: 'Lương thực', en: 'Food' } };
+
+afterEach(() => (speech.language = 'vi'));
+
+it('counts things as each language does', () => {
+  expect([counted(BOATS), counted(RICE)]).toEqual(['3 chiếc Xuồng máy', '1.200 kg Lương thực']);
+  speech.language = 'en';
+  expect([counted(BOATS), counted(RICE)]).toEqual(['3 motor boats', '1,200 kg food']);
+});
 
 it('says everything on the board in both languages, in one order', () => {
   expect(Object.keys(WORDS.en)).toEqual(Object.keys(WORDS.vi));

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Person } from '../src/api/types';
 import { draft } from '../src/report/draft.svelte';
 import type { Parcel } from '../src/report/outbox';
 import { outbox } from '../src/report/outbox.svelte';
+import { session } from '../src/session/session.svelte';
 import { space } from '../src/state/space.svelte';
 import { settle, SlowServer } from './slow-server';
 
@@ -23,12 +25,14 @@ beforeEach(() => {
     return new Promise((done) => (written = done));
   });
   space.name = 'live';
+  session.person = { name: 'truc-ban' } as Person;
   draft.clear();
   draft.kind = 'flood';
   void draft.place({ lon: 103.5, lat: 22.4 } as never);
   draft.remember();
 });
 afterEach(() => {
+  session.person = null;
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -59,4 +63,17 @@ it('a commune that is found late is not that of the next report', async () => {
   draft.clear();
   await asked.answer({ commune: { code: '02683' } });
   expect(draft.commune).toBeNull();
+});
+
+it('the next person at the same screen does not see it, and its writer does again', () => {
+  draft.note = 'chị Lan, 0912 345 678, đang ở nhà bên suối';
+  draft.remember();
+  session.person = { name: 'ke-hoach' } as Person;
+  draft.restore();
+  expect([draft.kind, draft.note]).toEqual([null, '']);
+  draft.note = 'của người khác';
+  draft.remember();
+  session.person = { name: 'truc-ban' } as Person;
+  draft.restore();
+  expect([draft.kind, draft.note]).toEqual(['flood', 'chị Lan, 0912 345 678, đang ở nhà bên suối']);
 });

@@ -12,9 +12,11 @@ SELECT NOT EXISTS (
 -- what is held but the total before; that is what live feeds and archives in their order bring.
 -- For all others the span that may alter reaches over the amounts that the batch meets, and those that these meet: one
 -- that no longer counts lets others count, and totals over its time. (Amounts of more than two days are not looked for.)
+-- (The word is a column of what is made before: a variable that the planner has not counted yet is none to it, and it
+-- would look through the rain of all stations once for each.)
 CREATE TEMPORARY TABLE stage_stations ON COMMIT DROP AS
-WITH staged AS (
-  SELECT station_id, first_start, first_end, last_end, totals,
+WITH staged AS MATERIALIZED (
+  SELECT station_id, CAST('rain' AS varchar) COLLATE "C" AS amount, first_start, first_end, last_end, totals,
          last_rain_at IS NULL OR CASE WHEN amounts THEN last_rain_at <= first_start ELSE last_rain_at < first_end END
            AS goes_on
   FROM (
@@ -29,12 +31,12 @@ SELECT station_id, least(first_start, near.starts_at, far.starts_at) AS first_st
 FROM staged
 LEFT JOIN LATERAL (
   SELECT min(met.starts_at) AS starts_at, max(met.ends_at) AS ends_at FROM observations AS met
-  WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = 'rain'
+  WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = amount
     AND met.ends_at > first_start AND met.ends_at <= last_end + interval '2 days' AND met.starts_at < last_end
 ) AS near ON true
 LEFT JOIN LATERAL (
   SELECT min(met.starts_at) AS starts_at, max(met.ends_at) AS ends_at FROM observations AS met
-  WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = 'rain'
+  WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = amount
     AND met.ends_at > least(first_start, near.starts_at)
     AND met.ends_at <= greatest(last_end, near.ends_at) + interval '2 days'
     AND met.starts_at < greatest(last_end, near.ends_at)

@@ -16,11 +16,14 @@ interface Kept {
 
 const EMPTY: Kept = { kind: null, severity: null, note: '' };
 
-/** The report being written. It outlives a closed form, an ended session and a reloaded page. */
+/**
+ * The report being written. It outlives a closed form, an ended session and a reloaded page, and shows to nobody but
+ * the person who writes it: command centres have one screen for several.
+ */
 class Draft {
-  kind = $state<string | null>(recall('draft', EMPTY).kind);
-  severity = $state<number | null>(recall('draft', EMPTY).severity);
-  note = $state(recall('draft', EMPTY).note);
+  kind = $state<string | null>(null);
+  severity = $state<number | null>(null);
+  note = $state('');
   position = $state.raw<Position | null>(null);
   /** The commune that the server found for the place; null while it is asked or cannot be. */
   commune = $state.raw<Commune | null>(null);
@@ -29,8 +32,14 @@ class Draft {
   near = $state.raw<Commune | null>(null);
   #locating: AbortController | null = null;
 
+  /** What the person who is signed in now had written. */
+  restore(): void {
+    const { kind, severity, note } = recall(this.#key(), EMPTY);
+    Object.assign(this, { kind, severity, note });
+  }
+
   remember(): void {
-    keep('draft', { kind: this.kind, severity: this.severity, note: this.note });
+    keep(this.#key(), { kind: this.kind, severity: this.severity, note: this.note });
   }
 
   startIn(commune: Commune): void {
@@ -92,6 +101,10 @@ class Draft {
   clear(): void {
     this.#empty();
     this.remember();
+  }
+
+  #key(): string {
+    return `draft.report.${session.person?.name}`;
   }
 
   #empty(): void {
