@@ -4,7 +4,14 @@ import { byClass, onlyClass, radius } from '../src/map/expressions';
 import { drawn } from '../src/map/layer-specs';
 import { colours, item, layer } from './fixtures';
 
-const drawing = { source: 's', sourceLayer: 'communes', opacity: 1, colours, joined: true, words: {} };
+const drawing = {
+  source: 's',
+  sourceLayer: 'communes',
+  opacity: 1,
+  colours,
+  present: new Set<string>(),
+  words: {},
+};
 
 /** What MapLibre itself makes of an expression for a feature in that state. */
 function evaluate(expression: unknown, state: Record<string, unknown>, properties = {}): unknown {
@@ -65,9 +72,32 @@ describe('a legend becomes an expression that MapLibre understands', () => {
 
 describe('a declared layer becomes map layers', () => {
   test('the no-data pattern waits for the first values', () => {
-    const ids = (joined: boolean) => drawn(layer(), { ...drawing, joined }).map((part) => part.spec.id);
-    expect(ids(false)).toEqual(['rain/fill']);
-    expect(ids(true)).toEqual(['rain/fill', 'rain/pattern-null']);
+    const ids = (present: ReadonlySet<string> | null) =>
+      drawn(layer(), { ...drawing, present }).map((part) => part.spec.id);
+    expect(ids(null)).toEqual(['rain/fill']);
+    expect(ids(new Set())).toEqual(['rain/fill', 'rain/pattern-null']);
+  });
+
+  const hatched = [
+    item('light'),
+    item(4, '#000088', { pattern: 'hatch' }),
+    item(5, '#ff0000', { pattern: 'hatch' }),
+  ];
+  const levels = layer({ legend: { title: null, unit: null, items: hatched } });
+
+  test('a pattern that no area has is not drawn at all', () => {
+    const ids = (present: ReadonlySet<string> | null) =>
+      drawn(levels, { ...drawing, present }).map((part) => part.spec.id);
+    expect(ids(null)).toEqual(['rain/fill']);
+    expect(ids(new Set(['light', '5']))).toEqual(['rain/fill', 'rain/pattern-5']);
+  });
+
+  test('of areas with tiles of their own only those of its class get a pattern', () => {
+    const own = drawn({ ...levels, kind: 'geometry' }, { ...drawing, present: null });
+    expect(own.map((part) => part.spec.id)).toEqual(['rain/fill', 'rain/pattern-4', 'rain/pattern-5']);
+    const spec = own[2]?.spec as { filter: unknown };
+    const kept = (value: unknown) => evaluate(spec.filter, {}, { class: value });
+    expect([kept(5), kept('5'), kept(4), kept(undefined)]).toEqual([true, true, false, false]);
   });
 
   test('points with values draw their upper classes again on top', () => {

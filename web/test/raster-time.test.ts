@@ -47,7 +47,7 @@ it('pixels keep the colour of their class', () => {
     sourceLayer: 'r',
     opacity: 1,
     colours: {} as never,
-    joined: true,
+    present: null,
     words: {},
   });
   expect(one?.spec.paint).toMatchObject({ 'raster-resampling': 'nearest' });

@@ -165,9 +165,9 @@ describe('layers and their values', () => {
     } as never);
     const shown = layer() as Layer;
     joiner.join(shown, 'communes', told('03388'));
-    expect([states.get('03388'), joiner.isJoined(shown)]).toEqual(['heavy', true]);
+    expect([states.get('03388'), joiner.present(shown)]).toEqual(['heavy', new Set(['heavy'])]);
     joiner.forget(shown, 'communes');
-    expect([states.get('03388'), joiner.isJoined(shown)]).toEqual([null, false]);
+    expect([states.get('03388'), joiner.present(shown)]).toEqual([null, null]);
     const again = told('03388');
     joiner.join(shown, 'communes', again);
     expect(states.get('03388')).toBe('heavy');

@@ -2,6 +2,8 @@
 import type { Cell, LayerValues } from '../api/types';
 
 export type Classes = ReadonlyMap<string, Cell>;
+/** The classes that at least one feature has, as text. */
+export type Present = ReadonlySet<string>;
 
 export function column(values: LayerValues, name: string): number {
   return values.columns.indexOf(name);

@@ -2,17 +2,19 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Layer, LayerValues } from '../api/types';
 import { stateKey } from './expressions';
-import { classes, difference, type Classes } from './join';
+import { classes, difference, type Classes, type Present } from './join';
 import { sourceOf } from './sources';
 
 export class Joiner {
   #told = new Map<string, Classes>();
+  #present = new Map<string, Present>();
   #from = new Map<string, LayerValues>();
 
   constructor(private readonly map: MapLibreMap) {}
 
-  isJoined(layer: Layer): boolean {
-    return this.#told.has(layer.id);
+  /** The classes that features of the layer have; null until its values have come. */
+  present(layer: Layer): Present | null {
+    return this.#present.get(layer.id) ?? null;
   }
 
   /** Takes back what was told of a layer whose values are not known any more. */
@@ -21,6 +23,7 @@ export class Joiner {
     for (const id of this.#told.get(layer.id)?.keys() ?? [])
       this.map.setFeatureState({ source, sourceLayer, id }, { [stateKey(layer.id)]: null });
     this.#told.delete(layer.id);
+    this.#present.delete(layer.id);
     this.#from.delete(layer.id);
   }
 
@@ -32,6 +35,7 @@ export class Joiner {
       this.map.setFeatureState({ source, sourceLayer, id }, { [stateKey(layer.id)]: value });
     }
     this.#told.set(layer.id, after);
+    this.#present.set(layer.id, new Set([...after.values()].map(String)));
     this.#from.set(layer.id, values);
   }
 }

@@ -5,7 +5,8 @@ import type { Slot } from './base-style';
 import type { MapColours } from './colours';
 import { over } from '../lib/night-colour';
 import { levelOf, outlineWidth } from '../lib/rank';
-import { byClass, onlyClass } from './expressions';
+import { byClass, classOf, onlyClass } from './expressions';
+import type { Present } from './join';
 import { circles, symbols } from './point-specs';
 import { patternName } from './shapes';
 
@@ -21,8 +22,8 @@ export interface Drawing {
   /** 0 to 1: the person's choice times how fresh the data is. */
   opacity: number;
   colours: MapColours;
-  /** False until the values have come once: before that nothing is "without data". */
-  joined: boolean;
+  /** The classes that features have; null until the values have come once: before that nothing is "without data". */
+  present: Present | null;
   /** Its areas are drawn by their edges alone. */
   edges?: boolean;
   /** Words for codes that a layer uses as its label, such as kinds of incidents. */
@@ -97,7 +98,7 @@ function fills(layer: Layer, drawing: Drawing): Drawn[] {
     },
   ];
   for (const item of layer.legend?.items ?? []) {
-    if (!item.pattern || (item.value === null && !drawing.joined)) continue;
+    if (!item.pattern || !isThere(layer, item.value, drawing.present)) continue;
     const ink = item.pattern === 'stripes' ? over(item.color) : drawing.colours.ink;
     const colourOf = item.value === null ? drawing.colours.noData : ink;
     result.push({
@@ -105,6 +106,7 @@ function fills(layer: Layer, drawing: Drawing): Drawn[] {
       spec: {
         ...common(layer, drawing, `pattern-${String(item.value)}`),
         type: 'fill',
+        ...(layer.kind !== 'values' && { filter: ['==', classOf(layer), String(item.value)] }),
         paint: {
           'fill-pattern': patternName(item.pattern, colourOf),
           'fill-antialias': false,
@@ -118,9 +120,20 @@ function fills(layer: Layer, drawing: Drawing): Drawn[] {
   return result;
 }
 
+/**
+ * Whether a pattern of that class can show anywhere. A pattern is drawn over all areas, with nothing for those of
+ * another class: one that nobody has costs a machine without a graphics card as much as any other.
+ */
+function isThere(layer: Layer, value: LegendValue, present: Present | null): boolean {
+  if (layer.kind !== 'values') return value !== null;
+  return present !== null && (value === null || present.has(String(value)));
+}
+
 /** A pattern over a whole country is noise: it comes up with the zoom. */
 function calmer(layer: Layer, value: LegendValue, opacity: number): ExpressionSpecification {
-  const shown = (share: number) => onlyClass(layer, value, opacity * share);
+  // In tiles of its own the filter has left those of other classes out.
+  const shown = (share: number) =>
+    layer.kind === 'values' ? onlyClass(layer, value, opacity * share) : opacity * share;
   return ['interpolate', ['linear'], ['zoom'], 5, shown(0.3), 8, shown(1)];
 }
 

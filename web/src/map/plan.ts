@@ -3,6 +3,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import type { Layer } from '../api/types';
 import { badgeLayer } from './badges';
 import type { MapColours } from './colours';
+import type { Present } from './join';
 import { drawn, type Drawn } from './layer-specs';
 import { nameLayers } from './names';
 import { sourceOf } from './sources';
@@ -13,7 +14,8 @@ export interface PlanInput {
   visible: Layer[];
   all: Layer[];
   opacityOf: (layer: Layer) => number;
-  isJoined: (layer: Layer) => boolean;
+  /** The classes that a layer's features have; null until its values have come. */
+  presentOf: (layer: Layer) => Present | null;
   colours: MapColours;
   theme: 'day' | 'night';
   words: Record<string, string>;
@@ -46,7 +48,7 @@ export function plan(input: PlanInput): Drawn[] {
         sourceLayer: geometry.source_layer,
         opacity: input.opacityOf(layer),
         colours: c,
-        joined: input.isJoined(layer),
+        present: input.presentOf(layer),
         edges: asEdges(layer, input.visible),
         words: input.words,
       }),

@@ -9,7 +9,7 @@ import { symbolName } from './shapes';
 /** All points, then the upper classes again on top: a dry gauge must not hide a dangerous one. */
 export function circles(layer: Layer, drawing: Drawing): Drawn[] {
   const opacity = drawing.opacity * layer.style.opacity;
-  const hidden = layer.kind === 'values' && !drawing.joined;
+  const hidden = layer.kind === 'values' && drawing.present === null;
   const noData = noDataItem(layer);
   const top = Math.floor(known(layer.legend?.items ?? []).length / 2);
   const part = (name: string, visible: ExpressionSpecification | number): Drawn => ({
