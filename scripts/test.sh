@@ -78,7 +78,7 @@ finish() {
 # note NAME STATUS SECONDS: a row of the table at the end.
 note() {
   local verdict=OK count
-  count=$(sed 's/\x1b\[[0-9;]*m//g' "var/log/test-$1.log" | grep -E '[0-9]+ (passed|failed|error|source files|files? already|problem)|Tests +[0-9]|no issues|All checks passed' | tail -n 1 | tr -d '=' | sed 's/^ *//; s/ *$//')
+  count=$(sed 's/\x1b\[[0-9;]*m//g' "var/log/test-$1.log" | grep -E '[0-9]+ (passed|failed|error|source files|files? already|problem)|tests collected|Tests +[0-9]|no issues|All checks passed' | tail -n 1 | tr -d '=' | sed 's/^ *//; s/ *$//')
   [ "$2" -eq 0 ] || { failed=1 verdict=FAIL; }
   results+=("$(printf '%-4s %-12s %4s s  %s' "$verdict" "$1" "$3" "$count")")
 }
@@ -86,9 +86,14 @@ note() {
 files_in_memory
 . scripts/checks.sh
 case ${1:-all} in
-  lint) lint_checks ;;
+  lint)
+    begin_lint
+    finish_lint
+    ;;
   *)
-    lint_checks
+    begin_lint
+    quick_tests
+    finish_lint
     test_checks
     ;;
 esac

@@ -1,5 +1,6 @@
 """The program as `make run` starts it, and people in front of it in a real browser."""
 
+import asyncio
 import contextlib
 import fcntl
 import os
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +29,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from geoops.accounts import service as accounts
+from geoops.kit.context import SYSTEM
+from geoops.kit.db import Database
+from geoops.runtime import database_urls
+from geoops.settings import Settings
 from tests.e2e.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +96,22 @@ class Program:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def add_person(self, name: str, role: str, scope: str) -> str:
+        """Add a person, as `geoops user add` does but without its process of two seconds; their first password."""
+
+        async def add(url: str) -> str:
+            database = Database(url, pool_size=1)
+            try:
+                async with database.transaction(SYSTEM) as session:
+                    return await accounts.add_person(session, name, role, scope)
+            finally:
+                await database.close()
+
+        settings = Settings(home=Path(self.environment["GEOOPS_HOME"]), database_url=None)
+        # In a thread of its own: Playwright's loop runs in this one.
+        with database_urls(settings) as urls, ThreadPoolExecutor(1) as beside:
+            return beside.submit(asyncio.run, add(urls.application)).result()
 
 
 @dataclass(frozen=True)

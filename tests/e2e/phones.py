@@ -173,4 +173,4 @@ def ticks(page: Page) -> list[str]:
 
 def field_person(program: Program, name: str, scope: str = "15") -> str:
     """A person of the field; the first password."""
-    return program.command("user", "add", name, "--role", "field", "--scope", scope).strip()
+    return program.add_person(name, "field", scope)

@@ -84,7 +84,7 @@ def test_a_report_reaches_the_second_screen(admin: Page, duty: Page, program: Pr
 
 
 def test_a_second_tab_is_signed_in_and_a_sign_out_ends_both(program: Program, browser: Browser) -> None:
-    first = program.command("user", "add", "ke-hoach", "--role", "planner", "--scope", "vn").strip()
+    first = program.add_person("ke-hoach", "planner", "vn")
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "ke-hoach", first, at="/")

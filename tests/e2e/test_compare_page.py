@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import Program, new_context, picture
 from tests.e2e.waiting import until
 
+pytestmark = pytest.mark.slow
 DENSITY = "reference.R.population_density"
 
 

@@ -21,6 +21,7 @@ from tests.e2e.waiting import PATIENCE_S, until
 from tests.hydromet.grids import makers
 from tests.hydromet.recorded import gauge_rows, write_event
 
+pytestmark = pytest.mark.slow
 SPACE = "mua-luoi"
 STEPS = 8
 END = datetime(2026, 7, 21, 7, tzinfo=UTC)

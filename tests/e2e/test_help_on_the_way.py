@@ -20,6 +20,7 @@ from tests.e2e.conftest import OFFICIAL_SENDER, Program, new_context, picture, s
 from tests.e2e.test_dispatch_page import Officer
 from tests.e2e.waiting import PATIENCE_S, until_so
 
+pytestmark = pytest.mark.slow
 BOATS = 2
 CLASS = """(code) => {
   const map = document.querySelector('main [role=application]').map;
@@ -54,7 +55,7 @@ class Place(NamedTuple):
 @pytest.fixture
 def officer(program: Program, browser: Browser) -> Iterator[Officer]:
     name = f"dieu-thuyen-{uuid.uuid4().hex[:6]}"
-    first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
+    first = program.add_person(name, "duty", "15")
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, name, first)

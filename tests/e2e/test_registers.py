@@ -12,7 +12,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def planner(program: Program, browser: Browser) -> Iterator[Page]:
-    first = program.command("user", "add", "bo-sung", "--role", "planner", "--scope", "15").strip()
+    first = program.add_person("bo-sung", "planner", "15")
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "bo-sung", first, at="/codes?space=live")

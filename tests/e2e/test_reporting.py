@@ -16,6 +16,7 @@ from rasterio.transform import from_origin
 
 from tests.e2e.conftest import PASSWORD, Program, new_context, picture, sign_in
 
+pytestmark = pytest.mark.slow
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 CELLS = 9
 COUNT = "lao_cai.A.26.1"
@@ -39,7 +40,7 @@ def _signed_in(program: Program) -> dict[str, str]:
 @pytest.fixture
 def officer(program: Program, browser: Browser, commune: str) -> Iterator[Page]:
     """The officer of the commune's police, on a laptop."""
-    first = program.command("user", "add", "can-bo", "--role", "commune", "--scope", commune).strip()
+    first = program.add_person("can-bo", "commune", commune)
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "can-bo", first)
@@ -49,7 +50,7 @@ def officer(program: Program, browser: Browser, commune: str) -> Iterator[Page]:
 
 def person(program: Program, name: str, role: str, scope: str) -> httpx.Client:
     """Somebody who acts without a screen."""
-    first = program.command("user", "add", name, "--role", role, "--scope", scope).strip()
+    first = program.add_person(name, role, scope)
     client = httpx.Client(base_url=program.address, timeout=180)
     answer = client.post("/api/session", json={"name": name, "password": first})
     client.headers["X-CSRF-Token"] = answer.json()["csrf"]
@@ -260,7 +261,7 @@ def test_the_whole_way_of_a_report(
 
 
 def test_parts_are_filled_in_below_their_total(program: Program, browser: Browser, commune: str) -> None:
-    first = program.command("user", "add", "kinh-te", "--role", "commune", "--scope", commune).strip()
+    first = program.add_person("kinh-te", "commune", commune)
     context = new_context(browser)
     page = context.new_page()
     sign_in(page, program.address, "kinh-te", first)
@@ -294,7 +295,7 @@ def test_parts_are_filled_in_below_their_total(program: Program, browser: Browse
 def test_a_draft_outlives_the_page_and_two_people_on_a_cell_both_show(
     program: Program, browser: Browser, commune: str
 ) -> None:
-    first = program.command("user", "add", "can-bo-2", "--role", "commune", "--scope", commune).strip()
+    first = program.add_person("can-bo-2", "commune", commune)
     other = person(program, "can-bo-3", "commune", commune)
     context = new_context(browser, 390, 844)
     page = context.new_page()

@@ -18,7 +18,7 @@ def officers(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
     """Two duty officers of Lào Cai, each in a browser of their own."""
     pages = []
     for name in ("ca-mot", "ca-hai"):
-        first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
+        first = program.add_person(name, "duty", "15")
         page = new_context(browser).new_page()
         sign_in(page, program.address, name, first)
         pages.append(page)

@@ -25,7 +25,7 @@ def people(program: Program, browser: Browser) -> Iterator[tuple[Page, Page]]:
     """Two duty officers of Lào Cai."""
     contexts, pages = [], []
     for name in ("soan-canh-bao", "duyet-canh-bao"):
-        first = program.command("user", "add", name, "--role", "duty", "--scope", "15").strip()
+        first = program.add_person(name, "duty", "15")
         context = new_context(browser)
         page = context.new_page()
         sign_in(page, program.address, name, first)
