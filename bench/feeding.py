@@ -119,9 +119,9 @@ def _vrain() -> bytes:
 
 def _table(number: int) -> bytes:
     at = datetime.now(VN) + (number - RUNS) * timedelta(minutes=10)
-    luc = at.strftime("%d/%m/%Y %H:%M:%S")
+    moment = at.strftime("%d/%m/%Y %H:%M:%S")
     lines = [
-        f"T{n},Trạm {n},{103 + (n % 60) * 0.02:.3f},{21 + (n // 60) * 0.02:.3f},{luc},{n % 30}"
+        f"T{n},Trạm {n},{103 + (n % 60) * 0.02:.3f},{21 + (n // 60) * 0.02:.3f},{moment},{n % 30}"
         for n in range(GAUGES)
     ]
     return "\n".join(["tram,ten,kd,vd,luc,mua", *lines]).encode()

@@ -8,7 +8,7 @@ import pytest
 
 from geoops.indicators.compare import warming
 
-HEAVY = ("mapclassify", "esda", "libpysal", "scipy", "sklearn")
+HEAVY = ("mapclassify", "esda", "libpysal", "scipy", "sklearn", "pandas", "folium")
 
 
 def test_the_service_starts_without_them_and_has_them_a_little_later() -> None:
