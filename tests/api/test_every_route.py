@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+import requests
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
@@ -156,6 +157,7 @@ def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str,
     address, token = served
     schema = schemathesis.openapi.from_url(f"{address}/api/openapi.json", timeout=PATIENCE_S)
     headers = {"Authorization": f"Bearer {token}"}
+    line = requests.Session()
     tried = 0
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -167,7 +169,7 @@ def test_nothing_that_fits_the_description_makes_it_fall_over(served: tuple[str,
         def attack(case: Any) -> None:
             nonlocal tried
             tried += 1
-            answer = case.call(base_url=address, headers=headers, timeout=PATIENCE_S)
+            answer = case.call(base_url=address, session=line, headers=headers, timeout=PATIENCE_S)
             case.validate_response(answer, checks=[not_a_server_error])
             if answer.status_code >= 400:
                 assert answer.headers["content-type"][0] == "application/problem+json"
