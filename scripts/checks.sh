@@ -1,28 +1,25 @@
 # What is checked, in the order of what fails quickest. Sourced by test.sh, which gives
 # `check`, and `begin` and `finish` for what runs beside the others.
 
-begin_lint() {
+lint_checks() {
   [ ! -e web/package.json ] || begin web-lint npm --prefix web run lint
   check ruff "$VENV_PYTHON" -m ruff check .
   check format "$VENV_PYTHON" -m ruff format --check .
   check mypy "$VENV_PYTHON" -m mypy geoops
   check layers "$VENV_PYTHON" scripts/lint_layers.py
-}
-
-finish_lint() {
   [ ! -e web/package.json ] || finish web-lint
 }
 
-# What needs one processor, while the other still looks through the browser side.
-quick_tests() {
-  [ ! -e web/package.json ] || check web-unit npm --prefix web test -- --run
-  check collect collect
+# What runs beside the checks above. Collecting shows that every test can be found, and compiles what they import: once,
+# and not once in each of their processes.
+begin_quick_tests() {
+  [ ! -e web/package.json ] || begin web-unit npm --prefix web test -- --run
+  begin collect bash -o pipefail -c '"$0" -m pytest --collect-only -q | grep -v "^tests/.*::"' "$VENV_PYTHON"
 }
 
-# Every test can be found. What they import is compiled on the way: once, and not once in each of their processes.
-collect() {
-  "$VENV_PYTHON" -m pytest --collect-only -q | grep -v '^tests/.*::'
-  return "${PIPESTATUS[0]}"
+finish_quick_tests() {
+  [ ! -e web/package.json ] || finish web-unit
+  finish collect
 }
 
 test_checks() {

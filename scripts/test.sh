@@ -86,14 +86,11 @@ note() {
 files_in_memory
 . scripts/checks.sh
 case ${1:-all} in
-  lint)
-    begin_lint
-    finish_lint
-    ;;
+  lint) lint_checks ;;
   *)
-    begin_lint
-    quick_tests
-    finish_lint
+    begin_quick_tests
+    lint_checks
+    finish_quick_tests
     test_checks
     ;;
 esac
