@@ -149,7 +149,7 @@ test('MapLibre finds no fault with anything that is ever drawn', () => {
     visible: all,
     all,
     opacityOf: () => 0.5,
-    presentOf: () => new Set(),
+    presentOf: (one) => new Set(one.legend?.items.map(({ value }) => String(value))),
     colours: real,
     theme: 'night',
     words: { landslide: 'Sạt lở đất' },
