@@ -164,10 +164,16 @@ async def db(cluster: TestCluster) -> AsyncIterator[Database]:
     await database.close()
 
 
+@pytest.fixture(scope="session")
+def template() -> str:
+    """The name of the template that `fresh_db` is made from; a folder of tests may name another."""
+    return TEMPLATE
+
+
 @pytest.fixture
-async def fresh_db(cluster: TestCluster) -> AsyncIterator[Database]:
-    """A migrated database of the test's own, for tests that commit."""
-    async with cluster.database() as database:
+async def fresh_db(cluster: TestCluster, template: str) -> AsyncIterator[Database]:
+    """A database of the test's own, for tests that commit: as `template` is, empty where nothing else is named."""
+    async with cluster.database(template=template) as database:
         yield database
 
 

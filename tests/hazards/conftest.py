@@ -1,6 +1,6 @@
 """Made-up communes and small maps over them, loaded as an operator loads them."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +9,7 @@ import pytest
 import rasterio
 from rasterio.transform import from_origin
 
-from geoops.kit.db import Database
 from geoops.settings import Settings, get_settings
-from tests.conftest import TestCluster
 from tests.hazards.passports import COLOURS, HEAD
 
 CLASSED = (
@@ -24,11 +22,10 @@ CLASSED = (
 )
 
 
-@pytest.fixture
-async def fresh_db(cluster: TestCluster, units_template: str) -> AsyncIterator[Database]:
-    """A database of the test's own with the communes in it."""
-    async with cluster.database(template=units_template) as database:
-        yield database
+@pytest.fixture(scope="session")
+def template(units_template: str) -> str:
+    """The communes are in every database."""
+    return units_template
 
 
 @pytest.fixture

@@ -15,11 +15,10 @@ from tests.conftest import PeopleTemplate, TestCluster, client_of, rolled_back
 from tests.indicators.reporting.people import People
 
 
-@pytest.fixture
-async def fresh_db(cluster: TestCluster, people_template: PeopleTemplate) -> AsyncIterator[Database]:
-    """A database of the test's own with the communes, the catalogue and the people in it."""
-    async with cluster.database(template=people_template.name) as database:
-        yield database
+@pytest.fixture(scope="session")
+def template(people_template: PeopleTemplate) -> str:
+    """The communes, the catalogue and the people are in every database."""
+    return people_template.name
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,13 @@ import pytest
 from fastapi import FastAPI
 
 from geoops.kit.db import Database
-from tests.conftest import TestCluster, sign_in_as
+from tests.conftest import sign_in_as
 
 
-@pytest.fixture
-async def fresh_db(cluster: TestCluster, units_template: str) -> AsyncIterator[Database]:
-    """A database of the test's own with the communes in it."""
-    async with cluster.database(template=units_template) as database:
-        yield database
+@pytest.fixture(scope="session")
+def template(units_template: str) -> str:
+    """The communes are in every database."""
+    return units_template
 
 
 @pytest.fixture

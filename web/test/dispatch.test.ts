@@ -5,13 +5,15 @@ import { WORDS } from '../src/pages/dispatch/words';
 
 const BOATS = { amount: 3, unit: 'chiếc', kind_label: { vi: 'Xuồng máy', en: 'Motor boats' } };
 const RICE = { amount: 1200, unit: 'kg', kind_label: { vi: 'Lương thực', en: 'Food' } };
+const TEAM = { amount: 1, unit: 'đội', kind_label: { vi: 'Đội', en: 'Team' } };
 
 afterEach(() => (speech.language = 'vi'));
 
 it('counts things as each language does', () => {
-  expect([counted(BOATS), counted(RICE)]).toEqual(['3 chiếc Xuồng máy', '1.200 kg Lương thực']);
+  const all = () => [BOATS, RICE, TEAM].map(counted);
+  expect(all()).toEqual(['3 chiếc Xuồng máy', '1.200 kg Lương thực', '1 đội']);
   speech.language = 'en';
-  expect([counted(BOATS), counted(RICE)]).toEqual(['3 motor boats', '1,200 kg food']);
+  expect(all()).toEqual(['3 motor boats', '1,200 kg food', '1 team']);
 });
 
 it('says everything on the board in both languages, in one order', () => {
