@@ -1,6 +1,6 @@
 """The client reads the nine made-up communes and their values."""
 
 from tests.indicators.compare.conftest import planner
-from tests.indicators.conftest import fresh_db
+from tests.indicators.conftest import template
 
-__all__ = ["fresh_db", "planner"]
+__all__ = ["planner", "template"]
