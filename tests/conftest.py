@@ -18,7 +18,6 @@ from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 from sqlalchemy import Dialect, Engine, create_engine, make_url, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from starlette.routing import BaseRoute
 
 from geoops.accounts import passwords
 from geoops.accounts import service as accounts
@@ -234,15 +233,17 @@ async def country_db(cluster: TestCluster, country: str) -> AsyncIterator[Databa
         yield database
 
 
-_routes: list[BaseRoute] = []
+_first: list[FastAPI] = []
 
 
 def new_app(settings: Settings, database: Database) -> FastAPI:
-    """The application on that database, with the routes of the first one: each would work them out anew."""
+    """The application on that database, with the routes of the first one and their description: each would work them
+    out anew."""
     application = create_app(settings, database)
-    if not _routes:
-        _routes.extend(application.router.routes)
-    application.router.routes[:] = _routes
+    if not _first:
+        _first.append(application)
+    application.router.routes[:] = _first[0].router.routes
+    application.openapi = _first[0].openapi  # type: ignore[method-assign]
     return application
 
 

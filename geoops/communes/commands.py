@@ -26,6 +26,7 @@ from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.kit.errors import CommandRefused
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 from geoops.runtime import announce, refusing, run, say
 
 app = typer.Typer(no_args_is_help=True, help="Xã, phường và ranh giới / Communes and boundaries")
@@ -160,7 +161,7 @@ def _mapping(stated: str | None) -> dict[str, str]:
         return {}
     if "=" not in stated:
         try:
-            loaded = yaml.safe_load(Path(stated).read_text(encoding="utf-8"))
+            loaded = read_yaml(Path(stated).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
             raise _refuse(f"Không đọc được tệp phép gán: {problem}", f"Mapping: {problem}") from problem
         if not isinstance(loaded, dict):

@@ -18,6 +18,7 @@ from geoops.kit.clock import utc_now
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.input import BadText, clean_text
+from geoops.kit.yaml_files import read_yaml
 
 MAX_CLASSES = 32
 
@@ -139,13 +140,13 @@ class Passport(BaseModel):
 def hazards() -> dict[str, Text]:
     """The dangers that a passport may name."""
     text = files("geoops.hazards").joinpath("rules", "hazards.yaml").read_text(encoding="utf-8")
-    return {entry["hazard"]: Text(entry["vi"], entry["en"]) for entry in yaml.safe_load(text)}
+    return {entry["hazard"]: Text(entry["vi"], entry["en"]) for entry in read_yaml(text)}
 
 
 def parse_passport(name: str, content: bytes) -> Passport:
     """A passport from the bytes of its YAML file; raises BadPassport with every fault found."""
     try:
-        loaded: Any = yaml.safe_load(content.decode("utf-8"))
+        loaded: Any = read_yaml(content)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         reason = Text("tệp không đọc được (cần YAML mã UTF-8)", "unreadable file (UTF-8 YAML is needed)")
         raise BadPassport(faults=[Fault(reason, file=name)]) from error

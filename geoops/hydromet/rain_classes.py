@@ -5,9 +5,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Edge:
 @lru_cache
 def _document() -> dict[str, Any]:
     text = files("geoops.hydromet").joinpath("rules/rain_classes.yaml").read_text("utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document: dict[str, Any] = read_yaml(text)
     return document
 
 

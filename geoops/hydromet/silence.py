@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Literal
 
 import numpy as np
-import yaml
 
 from geoops.hydromet.rain_classes import edges
+from geoops.kit.yaml_files import read_yaml
 
 State = Literal["on_time", "late", "silent", "unknown"]
 _EARTH_KM = 6371.0088
@@ -36,7 +36,7 @@ class Rule:
 @lru_cache
 def rule() -> Rule:
     """The rule of `rules/silence.yaml`."""
-    document = yaml.safe_load(files("geoops.hydromet").joinpath("rules/silence.yaml").read_text("utf-8"))
+    document = read_yaml(files("geoops.hydromet").joinpath("rules/silence.yaml").read_text("utf-8"))
     loss = document["likely_loss"]
     (heavy,) = (edge.mm for edge in edges(loss["hours"]) if edge.class_id == loss["class"])
     return Rule(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ _LIKE_A_UNIT = re.compile(rf"{_TERM}(?:[/* ]{_TERM}){{0,3}}")
 @lru_cache
 def _document() -> dict[str, Any]:
     text = files("geoops.hydromet").joinpath("rules/units.yaml").read_text("utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document: dict[str, Any] = read_yaml(text)
     return document
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
 from geoops.hydromet.units import Conversion, conversion
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 RANGE_FLAG = "range"
 
@@ -43,7 +42,7 @@ class Variable:
 @lru_cache
 def variables() -> dict[str, Variable]:
     """All variables by name."""
-    document = yaml.safe_load(files("geoops.hydromet").joinpath("rules/variables.yaml").read_text("utf-8"))
+    document = read_yaml(files("geoops.hydromet").joinpath("rules/variables.yaml").read_text("utf-8"))
     return {
         name: Variable(
             name=name,

@@ -17,6 +17,7 @@ from geoops.incidents.fields import FieldType, Value, fault_of
 from geoops.kit.errors import CommandRefused, Fault
 from geoops.kit.i18n import Text
 from geoops.kit.problems import validation_problem
+from geoops.kit.yaml_files import read_yaml
 from geoops.settings import get_settings
 
 SHIPPED = "definitions/incidents.yaml"
@@ -174,7 +175,7 @@ def definition() -> Definition:
 
 def _read(content: bytes, name: str) -> _File:
     try:
-        return _File.model_validate(yaml.safe_load(content))
+        return _File.model_validate(read_yaml(content))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CommandRefused(
             Text(f"{name}: không phải YAML đọc được: {error}", f"{name}: not readable YAML: {error}")

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 _BY_SEVERITY = Mapping[int, int]
 
@@ -93,5 +93,5 @@ class Rules(_Rule):
 def rules() -> Rules:
     """The rules in force."""
     return Rules.model_validate(
-        yaml.safe_load(files(__package__).joinpath("rules/triage.yaml").read_text(encoding="utf-8"))
+        read_yaml(files(__package__).joinpath("rules/triage.yaml").read_text(encoding="utf-8"))
     )

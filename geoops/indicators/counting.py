@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.incidents.damage import service as damage
 from geoops.incidents.disease import tallying as disease
+from geoops.kit.yaml_files import read_yaml
 from geoops.resources import service as resources
 
 
@@ -52,7 +52,7 @@ def counts() -> dict[str, Count]:
             entry.get("factor", 1),
             entry.get("kind", ""),
         )
-        for entry in yaml.safe_load(text)
+        for entry in read_yaml(text)
     }
 
 

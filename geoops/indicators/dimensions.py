@@ -7,10 +7,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-import yaml
-
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 TOTAL: Final = "total"
 """A code that is printed among the parts and is their total."""
@@ -65,7 +64,7 @@ class Disaggregation:
 @lru_cache
 def _rules() -> Any:
     text = files("geoops.indicators").joinpath("rules", "dimensions.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_yaml(text)
 
 
 @lru_cache

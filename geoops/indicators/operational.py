@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +23,5 @@ def sources() -> dict[str, Source]:
     text = files("geoops.indicators").joinpath("rules", "operational.yaml").read_text(encoding="utf-8")
     return {
         entry["code"]: Source(entry["code"], Text(entry["vi"], entry["en"]), entry["href"])
-        for entry in yaml.safe_load(text)
+        for entry in read_yaml(text)
     }

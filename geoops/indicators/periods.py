@@ -12,11 +12,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from geoops.kit.clock import VN
 from geoops.kit.errors import InputRefused
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 PeriodKind = Literal["hour", "day", "week", "month", "quarter", "half_year", "year", "season"]
 
@@ -115,7 +114,7 @@ class _Season:
 
 @lru_cache
 def _seasons() -> tuple[dict[str, _Season], dict[str, list[str]]]:
-    rules = yaml.safe_load(
+    rules = read_yaml(
         files("geoops.indicators").joinpath("rules", "seasons.yaml").read_text(encoding="utf-8")
     )
     known = {

@@ -6,9 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-import yaml
-
 from geoops.kit import units
+from geoops.kit.yaml_files import read_yaml
 
 Kind = Literal["units", "frequencies", "offices"]
 
@@ -50,7 +49,7 @@ def _entries(kind: Kind) -> Iterable[dict[str, Any]]:
     if kind == "units":
         return (entry for entry in units.entries() if "printed" in entry)
     text = files("geoops.indicators").joinpath("rules", f"{kind}.yaml").read_text(encoding="utf-8")
-    return cast(list[dict[str, Any]], yaml.safe_load(text))
+    return cast(list[dict[str, Any]], read_yaml(text))
 
 
 def by_code(kind: Kind) -> dict[str, Word]:

@@ -19,6 +19,7 @@ from geoops.kit.clock import utc_now
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.guard import AddressRefused, Guard
 from geoops.kit.i18n import Text
+from geoops.kit.tls import trusted
 
 log = structlog.get_logger(__name__)
 
@@ -166,7 +167,9 @@ async def _post(address: str, body: bytes, headers: Mapping[str, str], guard: Gu
         extensions={"sni_hostname": url.host},
     )
     try:
-        async with httpx.AsyncClient(timeout=within_s, follow_redirects=False, trust_env=False) as client:
+        async with httpx.AsyncClient(
+            verify=trusted(), timeout=within_s, follow_redirects=False, trust_env=False
+        ) as client:
             response = await client.send(request, stream=True)
             await response.aclose()
     except httpx.HTTPError as error:

@@ -4,16 +4,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @lru_cache
 def entries() -> tuple[dict[str, Any], ...]:
     """The rows of `units.yaml`, in their order."""
     text = files("geoops.kit").joinpath("units.yaml").read_text("utf-8")
-    return tuple(yaml.safe_load(text))
+    return tuple(read_yaml(text))
 
 
 @lru_cache

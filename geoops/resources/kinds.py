@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from geoops.kit.errors import CommandRefused, Fault
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 from geoops.settings import get_settings
 
 Pillar = Literal["command", "forces", "means", "logistics"]
@@ -78,7 +79,7 @@ class _Entry(BaseModel):
 def entries(name: str) -> list[dict[str, Any]]:
     """The entries of a rule file of this domain."""
     text = files("geoops.resources").joinpath("rules", name).read_text(encoding="utf-8")
-    return list(yaml.safe_load(text))
+    return list(read_yaml(text))
 
 
 @lru_cache
@@ -100,7 +101,7 @@ def _own(file: Path, shipped: Mapping[str, ResourceKind]) -> dict[str, ResourceK
         return CommandRefused(title, faults=[Fault(Text(vi, en), row=row, field=field, file=file.name)])
 
     try:
-        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        rows = read_yaml(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise wrong(f"không đọc được: {error}", f"cannot be read: {error}") from error
     if not isinstance(rows, list):

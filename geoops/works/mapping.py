@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.input import clean_text
+from geoops.kit.yaml_files import read_yaml
 from geoops.works.errors import BadLineFile, BadPostFile
 
 Line = Annotated[str, AfterValidator(clean_text), Field(min_length=1, max_length=300)]
@@ -76,7 +77,7 @@ def read_mapping(path: Path, kind: Literal["roads", "posts"]) -> RoadMapping | P
     refusal: type[InputRefused] = BadLineFile if kind == "roads" else BadPostFile
     model: type[RoadMapping | PostMapping] = RoadMapping if kind == "roads" else PostMapping
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise refusal(
             faults=[

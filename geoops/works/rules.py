@@ -7,14 +7,13 @@ from importlib.resources import files
 from itertools import takewhile
 from typing import Any
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 def _document(name: str) -> dict[str, Any]:
     text = files("geoops.works").joinpath("rules", name).read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from schemathesis.checks import not_a_server_error
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from geoops.accounts import service as accounts
+from tests.cases import cases
 from tests.conftest import TestCluster
 from tests.serving import serving
 
@@ -64,7 +65,7 @@ async def test_without_a_sign_in_every_route_refuses_in_the_one_shape(country_ap
             assert document["request_id"] == answer.headers["x-request-id"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("method", "path", "status"),
     [
         ("GET", "/api/nothing", 404),
@@ -85,7 +86,7 @@ async def test_what_is_not_there(duty: httpx.AsyncClient, method: str, path: str
     assert set(answer.json()) >= PROBLEM
 
 
-@pytest.mark.parametrize(
+@cases(
     ("method", "path", "allowed"),
     [
         ("PUT", "/api/communes", "GET"),

@@ -11,6 +11,7 @@ import pytest
 from geoops.communes.loading import service as loading
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.communes.conftest import prepared_from
 from tests.communes.coverage_maker import grid, write
 
@@ -74,7 +75,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("path", "status", "code"), REFUSALS)
+@cases(("path", "status", "code"), REFUSALS)
 async def test_refusals_are_problem_documents(
     loaded: httpx.AsyncClient, path: str, status: int, code: str
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from geoops.kit.tls import trusted
 from tests.field.line import Line, Weather
 
 
@@ -47,7 +48,7 @@ async def both() -> AsyncIterator[tuple[Line, Upstream]]:
 
 async def post(line: Line, body: bytes = b"0123456789") -> int | None:
     try:
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(verify=trusted()) as client:
             return (await client.post(f"http://127.0.0.1:{line.port}/x", content=body)).status_code
     except httpx.HTTPError:
         return None

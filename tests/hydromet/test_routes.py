@@ -17,6 +17,7 @@ from geoops.hydromet.feeds import service as feeds
 from geoops.hydromet.feeds.vrain import decode
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.hydromet.places import add_stations
 from tests.hydromet.recorded import VRAIN, vrain_body
@@ -98,7 +99,7 @@ async def test_ndjson_and_gzip_say_the_same(feed: httpx.AsyncClient) -> None:
     assert (await post(feed, (HEADER + row()).encode())).json()["unchanged"] == 1
 
 
-@pytest.mark.parametrize(
+@cases(
     ("body", "status", "code"),
     [
         (b"", 422, "not_observations"),

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from geoops.kit.clock import utc_now
 from geoops.kit.db import Database
 from tests import places
+from tests.cases import cases
 from tests.conftest import sign_in_as
 
 
@@ -125,7 +126,7 @@ async def test_other_content_under_a_known_id_is_a_conflict(
     assert (answer.status_code, answer.json()["code"]) == (409, "incident_conflict")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "field"),
     [
         ("{}", "text.id"),

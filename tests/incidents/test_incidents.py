@@ -3,12 +3,12 @@
 import asyncio
 
 import httpx
-import pytest
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.incidents.reports import body
 
@@ -37,7 +37,7 @@ async def test_the_same_report_from_many_at_once_is_one(duty: httpx.AsyncClient)
     assert [change["entity_id"] for change in log if change["domain"] == "incidents"] == [report["id"]]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("more", "status", "code", "field"),
     [
         ({"position": {"lon": 22.05, "lat": 104.05}}, 422, "lon_lat_swapped", "position"),
@@ -69,7 +69,7 @@ async def test_what_is_refused_says_which_field(
     assert (await duty.get("/api/incidents")).json()["items"] == []
 
 
-@pytest.mark.parametrize("text", ['{"position": {"lon": NaN, "lat": 22}}', "", "[", '"a"', "[]", "\xff"])
+@cases("text", ['{"position": {"lon": NaN, "lat": 22}}', "", "[", '"a"', "[]", "\xff"])
 async def test_what_is_not_a_report_at_all(duty: httpx.AsyncClient, text: str) -> None:
     answer = await duty.post(
         "/api/incidents", content=text.encode("latin-1"), headers={"Content-Type": "application/json"}

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.cases import cases
 from tests.incidents.reports import body, send
 
 ID = str(uuid.UUID(int=7))
@@ -37,7 +38,7 @@ async def reasons(client: httpx.AsyncClient, method: str, path: str, language: s
     return [fault["reason"] for fault in problem.get("errors", [])] or [problem["detail"]]
 
 
-@pytest.mark.parametrize(("path", "sent"), CASES)
+@cases(("path", "sent"), CASES)
 async def test_a_refusal_is_said_in_both_languages(
     duty: httpx.AsyncClient, path: str, sent: dict[str, Any]
 ) -> None:

@@ -15,6 +15,7 @@ from geoops.cli import app as commands
 from geoops.indicators.catalogue import EXPORT_COLUMNS
 from geoops.kit.db import Database
 from tests import units
+from tests.cases import cases
 from tests.conftest import sign_in_as
 
 
@@ -55,7 +56,7 @@ async def test_values_of_the_reference_indicator(planner: httpx.AsyncClient) -> 
     assert by["01305"]["reason"]["vi"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("query", "status", "code"),
     [
         ({"indicator": "không có"}, 404, "unknown_indicator"),

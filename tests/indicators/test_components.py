@@ -11,6 +11,7 @@ from geoops.indicators import service
 from geoops.indicators.catalogue import catalogue_files
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.conftest import sign_in_as
 
 BODY = {
@@ -58,7 +59,7 @@ async def test_a_component_is_proposed_approved_and_stands_in_its_list(
     assert code in [item["code"] for item in items]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "status", "code"),
     [
         ({"parent": "lai_chau.A.II.1"}, 422, "list_is_closed"),

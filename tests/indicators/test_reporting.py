@@ -14,6 +14,7 @@ from geoops.indicators.words import frequencies_of, offices_of
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
+from tests.cases import cases
 from tests.indicators.reporting.people import LAST_MONTH, QUERY, People, do, fill
 
 
@@ -101,7 +102,7 @@ async def test_others_see_and_do_nothing(people: People) -> None:
     assert (form["state"], {cell["value"] for cell in form["cells"]}) == ("draft", {None})
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "status", "code"),
     [
         ({"set": "không có"}, 404, "unknown_indicator"),

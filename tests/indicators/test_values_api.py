@@ -13,6 +13,7 @@ from geoops.communes.loading import service as loading
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
+from tests.cases import cases
 from tests.conftest import sign_in_as
 
 PAID, CUMULATED, AGAINST_PLAN = "lao_cai.A.8.1", "lao_cai.A.8.2", "lao_cai.A.8.3"
@@ -179,7 +180,7 @@ async def test_history_says_who_and_why(planner: httpx.AsyncClient) -> None:
     assert written[-1]["commune_code"] == "01301"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("body", "status"),
     [
         ({"source": "x", "items": []}, 422),
@@ -199,7 +200,7 @@ async def test_bodies_that_are_none_are_refused(planner: httpx.AsyncClient, body
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("query", "status", "code"),
     [
         ({"indicator": "không", "period": "2026"}, 404, "unknown_indicator"),

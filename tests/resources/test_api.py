@@ -5,13 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.resources import bodies
 
@@ -53,7 +53,7 @@ async def test_the_same_again_is_the_same_and_other_content_is_refused(
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "field"),
     [
         ({"quantity": -1}, "quantity"),

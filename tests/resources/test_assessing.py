@@ -17,6 +17,7 @@ from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.resources.assessing import jobs, working
 from tests import units
+from tests.cases import cases
 from tests.resources import bodies
 from tests.resources.threats import threaten
 
@@ -215,7 +216,7 @@ async def test_a_scenario_touches_nothing(officer: httpx.AsyncClient, fresh_db: 
         assert await session.scalar(text("SELECT count(*) FROM commune_readiness")) == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     "asked",
     [
         {"rain_factor": 0},

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from geoops.works import taking_roads
+from tests.cases import cases
 from tests.resources.test_assessing import CODE, FAR, stock
 from tests.resources.test_help_on_the_way import flooded, road
 from tests.works import bodies as works
@@ -107,7 +108,7 @@ async def test_without_roads_nothing_is_claimed(
     assert "Chưa nạp mạng đường" in found["note"]["vi"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "status", "code"),
     [
         ({}, 422, "nothing_to_close"),

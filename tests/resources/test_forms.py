@@ -23,6 +23,7 @@ from geoops.kit.db import Database
 from geoops.resources.forms import values
 from geoops.resources.forms.layout import HEADING_ROW, MARK, SHEETS
 from tests import dangerous, units
+from tests.cases import cases
 from tests.resources import bodies
 
 CODE = "01301"
@@ -208,7 +209,7 @@ def twice(book: Workbook) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("edit", "sheet", "row", "column", "says"),
     [
         (rename, "Hậu cần", HEADING_ROW, "Số lượng", "cột bị đổi tên"),

@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 import shapely
-import yaml
 from numpy.typing import NDArray
 
 from geoops.communes.boundaries import attributes, package
 from geoops.communes.boundaries.checking import Units
 from geoops.communes.boundaries.coverage import as_multi
 from geoops.communes.boundaries.measure import to_degrees, to_mercator
+from geoops.kit.yaml_files import read_yaml
 
 _HERE = Path(__file__).parents[1]
 OUTLINE = _HERE / "reference" / "vietnam_outline.geojson"
@@ -57,7 +57,7 @@ def country_outline() -> Any:
 
 def commune_points(known: list[package.PackagedUnit]) -> NDArray[Any]:
     """The package's points, those known to be wrong replaced."""
-    better = yaml.safe_load(POINTS.read_text(encoding="utf-8"))["points"]
+    better = read_yaml(POINTS.read_text(encoding="utf-8"))["points"]
     lon = [better.get(unit.code, {}).get("lon", unit.lon) for unit in known]
     lat = [better.get(unit.code, {}).get("lat", unit.lat) for unit in known]
     return np.asarray(shapely.points(lon, lat), dtype=object)

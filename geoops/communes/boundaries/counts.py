@@ -10,6 +10,7 @@ import yaml
 
 from geoops.communes.boundaries.findings import Finding
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 RULES = Path(__file__).parents[1] / "rules" / "unit_counts.yaml"
 PROVINCES_OF_THE_NATION = 34
@@ -31,7 +32,7 @@ def load_counts(path: Path = RULES) -> tuple[UnitCounts, ...]:
     Raises ValueError, in words, when the file is not of that form.
     """
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = read_yaml(path.read_text(encoding="utf-8"))
         return tuple(sorted((_entry(entry) for entry in entries), key=lambda counts: counts.valid_from))
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ValueError(f"{path.name}: {problem}") from problem

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+
+from geoops.kit.yaml_files import read_yaml
 
 
 class DeliveredCard(BaseModel):
@@ -28,7 +29,7 @@ def _all() -> Sequence[DeliveredCard]:
     if not folder.is_dir():
         return ()
     return tuple(
-        DeliveredCard.model_validate(yaml.safe_load(entry.read_text("utf-8")))
+        DeliveredCard.model_validate(read_yaml(entry.read_text("utf-8")))
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".yaml")
     )

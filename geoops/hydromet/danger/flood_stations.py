@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def _stations() -> dict[tuple[str, str], FloodStation]:
     text = files("geoops.hydromet.danger").joinpath("flood_stations.yaml").read_text("utf-8")
     return {
         (entry["province"], _plain(entry["name"])): FloodStation(entry["zone"], entry.get("historic_m"))
-        for entry in yaml.safe_load(text)["stations"]
+        for entry in read_yaml(text)["stations"]
     }
 
 

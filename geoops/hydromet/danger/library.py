@@ -16,6 +16,7 @@ from geoops.hydromet.danger.errors import BadRules, UnknownRule
 from geoops.hydromet.danger.rule import Rule, RuleFault
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class _Refused(Exception):
 
 def _read(text: str) -> Rule:
     try:
-        document: Any = yaml.safe_load(text)
+        document: Any = read_yaml(text)
     except yaml.YAMLError as error:
         line = (
             error.problem_mark.line + 1

@@ -17,6 +17,7 @@ from geoops.hydromet.variables import variables
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.input import clean_text
+from geoops.kit.yaml_files import read_yaml
 
 Kind = Literal["delimited", "json", "sensorthings", "open_meteo", "synop", "wis2"]
 TABLES: frozenset[str] = frozenset({"delimited", "json"})
@@ -202,7 +203,7 @@ def read_config(raw: Any, *, file: str | None = None, row: int | None = None) ->
 def read_file(path: Path) -> Sequence[FeedConfig]:
     """The feeds of a YAML file (`feeds:` a list). Raises ConfigRefused naming the file, the feed (from 1) and the field."""
     try:
-        document = yaml.safe_load(path.read_text("utf-8-sig"))
+        document = read_yaml(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         line = " ".join(str(error).split())
         raise ConfigRefused(

@@ -15,6 +15,7 @@ from geoops.hydromet.feeds.unpack import Damaged, Inflated, Plain, TooLarge
 from geoops.kit.errors import Problem
 from geoops.kit.guard import AddressRefused, Guard
 from geoops.kit.i18n import Text
+from geoops.kit.tls import trusted
 from geoops.settings import Settings
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Web:
     def _client(self, url: httpx.URL) -> httpx.AsyncClient:
         if not self._guard.trusts(url.host) and not _by_proxy(url):
             return httpx.AsyncClient(transport=_Pinned(self._guard), timeout=10)
-        return httpx.AsyncClient(timeout=10, trust_env=True)
+        return httpx.AsyncClient(verify=trusted(), timeout=10, trust_env=True)
 
     async def _judged(self, request: httpx.Request) -> httpx.Request:
         if request.url.scheme not in ("http", "https"):
@@ -182,7 +183,7 @@ class _Pinned(httpx.AsyncHTTPTransport):
     """Connects to the address that was judged; the certificate is checked against the name all the same."""
 
     def __init__(self, guard: Guard) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=trusted(), trust_env=False)
         self._judge = guard
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -19,6 +19,7 @@ from pydantic import (
 from geoops.kit.errors import Fault, InputRefused
 from geoops.kit.i18n import Text
 from geoops.kit.problems import validation_problem
+from geoops.kit.yaml_files import read_yaml
 
 Format = Literal["imerg", "grib", "netcdf", "geotiff", "zarr"]
 Kind = Literal["observed", "forecast", "reference"]
@@ -171,7 +172,7 @@ class Product(BaseModel):
 def parse_description(name: str, content: bytes) -> Product:
     """A description file. Raises BadDescription with every fault and its field."""
     try:
-        document: Any = yaml.safe_load(content.decode("utf-8"))
+        document: Any = read_yaml(content)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         reason = Text("không phải YAML đọc được", "no readable YAML")
         mark = getattr(error, "problem_mark", None)

@@ -5,10 +5,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from geoops.hydromet.grids.description import Product
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class GridVariable:
 
 @lru_cache
 def _document(name: str) -> Any:
-    return yaml.safe_load(files("geoops.hydromet").joinpath("rules").joinpath(name).read_text("utf-8"))
+    return read_yaml(files("geoops.hydromet").joinpath("rules").joinpath(name).read_text("utf-8"))
 
 
 @lru_cache

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import yaml
+
+from geoops.kit.yaml_files import read_yaml
 
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -27,7 +28,7 @@ _LATITUDE = 16.0
 def settings() -> dict[str, Any]:
     """The rule."""
     text = files("geoops.hydromet").joinpath("rules/rain_interpolation.yaml").read_text("utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document: dict[str, Any] = read_yaml(text)
     return document
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
 from geoops.hydromet.gauges import slug
+from geoops.kit.yaml_files import read_yaml
 
 Levels = tuple[float | None, float | None, float | None]
 """Alarm levels I, II and III in metres of the station's datum; None is unknown."""
@@ -41,7 +40,7 @@ class Reached:
 def _listed() -> dict[tuple[str, str], Listed]:
     text = files("geoops.hydromet").joinpath("rules/alarm_levels.yaml").read_text("utf-8")
     found: dict[tuple[str, str], Listed] = {}
-    for entry in yaml.safe_load(text)["stations"]:
+    for entry in read_yaml(text)["stations"]:
         one, two, three = entry["levels_m"]
         listed = Listed((one, two, three), entry["source"])
         whole = str(entry["station"])

@@ -5,16 +5,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @lru_cache
 def rule() -> dict[str, Any]:
     """The rule as written, with its source and certainty."""
     text = files("geoops.hydromet").joinpath("rules/commune_warnings.yaml").read_text("utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document: dict[str, Any] = read_yaml(text)
     return document
 
 

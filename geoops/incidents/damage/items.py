@@ -6,9 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ItemGroup:
 def groups() -> tuple[ItemGroup, ...]:
     """All groups in the order of the form."""
     text = files("geoops.incidents.damage").joinpath("rules", "items.yaml").read_text(encoding="utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document: dict[str, Any] = read_yaml(text)
     return tuple(
         ItemGroup(
             code=group["group"],

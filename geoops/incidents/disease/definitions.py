@@ -6,9 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 Kind = Literal["human", "animal"]
 ZONES: Final = ("epidemic", "threatened", "buffer")
@@ -78,7 +77,7 @@ class Definitions:
 def definitions() -> Definitions:
     """What is defined, read once."""
     text = files("geoops.incidents.disease").joinpath("rules", "diseases.yaml").read_text(encoding="utf-8")
-    document: dict[str, Any] = yaml.safe_load(text)
+    document: dict[str, Any] = read_yaml(text)
     return Definitions(
         diseases={entry["disease"]: _disease(entry, document) for entry in document["diseases"]},
         items={

@@ -5,9 +5,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 Code = Literal["correct", "complete", "clean", "live", "synchronised", "consistent"]
 CODES: Final[tuple[Code, ...]] = ("correct", "complete", "clean", "live", "synchronised", "consistent")
@@ -35,7 +34,7 @@ class QualityRules:
 def quality_rules() -> QualityRules:
     """The rules of the package."""
     text = files("geoops.indicators").joinpath("rules", "quality.yaml").read_text(encoding="utf-8")
-    said = yaml.safe_load(text)
+    said = read_yaml(text)
     return QualityRules(
         tuple(
             Quality(one["code"], Text(one["vi"], one["en"]), Text(one["formula_vi"], one["formula_en"]))

@@ -8,11 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from geoops.indicators.models import IndicatorNode
 from geoops.indicators.shapes import NUMERIC
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 Severity = Literal["error", "warning"]
 
@@ -67,7 +66,7 @@ def rules() -> tuple[Rule, ...]:
             entry["for"],
             {name: value for name, value in entry.items() if name not in plain},
         )
-        for entry in yaml.safe_load(text)["rules"]
+        for entry in read_yaml(text)["rules"]
     )
 
 

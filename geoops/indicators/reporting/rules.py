@@ -6,10 +6,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from geoops.indicators.periods import Period
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 Level = Literal["commune", "province"]
 
@@ -45,7 +44,7 @@ class ReportingRules:
 @lru_cache
 def reporting_rules() -> ReportingRules:
     """The rules of the package."""
-    rules: dict[str, Any] = yaml.safe_load(
+    rules: dict[str, Any] = read_yaml(
         files("geoops.indicators").joinpath("rules", "reporting.yaml").read_text(encoding="utf-8")
     )
     return ReportingRules(

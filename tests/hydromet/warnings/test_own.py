@@ -15,6 +15,7 @@ from geoops.kit.clock import utc_now
 from geoops.kit.context import SYSTEM, Context
 from geoops.kit.db import Database
 from geoops.kit.i18n import Text
+from tests.cases import cases
 from tests.conftest import context, sign_in_as
 from tests.hydromet.warnings.conftest import act, body, issued, later, through
 
@@ -147,7 +148,7 @@ async def test_a_draft_whose_answer_was_lost_is_written_again(
     assert late.status_code == 412, "another one has written since"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "field"),
     [
         ({"hazard": "volcano"}, "hazard"),

@@ -54,7 +54,10 @@ def png(width: int, height: int) -> bytes:
 def png_with_text_bomb() -> bytes:
     """A small picture whose compressed text unfolds to a gigabyte."""
     packer = zlib.compressobj(9)
-    bomb = b"".join(packer.compress(b"\0" * 2**20) for _ in range(1024)) + packer.flush()
+    megabyte = packer.compress(b"\0" * 2**20) + packer.flush(zlib.Z_FULL_FLUSH)
+    # Behind a full flush nothing refers back, so that the same piece may follow itself; then an empty last piece, and
+    # the checksum (RFC 1950, Adler-32) of so many zeros.
+    bomb = megabyte[:2] + megabyte[2:] * 1024 + b"\x03\x00" + struct.pack(">HH", 2**30 % 65521, 1)
     small = png(8, 8)
     return small[:33] + _chunk(b"zTXt", b"Comment\0\0" + bomb) + small[33:]
 

@@ -14,6 +14,7 @@ from geoops.incidents.attachments import content
 from geoops.incidents.attachments.storage import Storage
 from geoops.kit.db import Database
 from geoops.settings import Settings
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.incidents.attachments import pictures
 from tests.incidents.reports import send
@@ -102,7 +103,7 @@ def zip_bomb() -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "status", "code"),
     [
         (pictures.SVG, 415, "attachment_type_refused"),

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from geoops.incidents.disease.definitions import ZONES, definitions
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.incidents.disease.desk import Desk
 
@@ -98,7 +99,7 @@ async def test_figures_that_cannot_be_meant(desk: Desk, figures: dict[str, Any],
     assert await desk.totals(outbreak) == {}
 
 
-@pytest.mark.parametrize("quantity", [-1, 1.5, "3", True, None, 1e400, "=2+3"])
+@cases("quantity", [-1, 1.5, "3", True, None, 1e400, "=2+3"])
 async def test_only_whole_numbers_that_are_not_negative(desk: Desk, quantity: Any) -> None:
     outbreak = await desk.outbreak()
     content = f'{{"id":"{uuid.uuid4()}","outbreak_id":"{outbreak["id"]}","as_of":"{desk.day(3)}",'
@@ -119,7 +120,7 @@ async def test_more_people_cannot_die_than_fell_ill(desk: Desk) -> None:
     await desk.report(outbreak, 6, {"cases": 0, "deaths": 1}, since=5)  # who fell ill before
 
 
-@pytest.mark.parametrize(
+@cases(
     ("change", "field"),
     [
         ({"disease": "dịch lạ"}, "disease"),

@@ -16,6 +16,7 @@ from geoops.incidents.definition import load
 from geoops.incidents.openrosa.xform import xform
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.incidents.attachments import pictures
 
 XF = "{http://www.w3.org/2002/xforms}"
@@ -227,7 +228,7 @@ FILE = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/pass
 <incident id="geoops_incident"><note>&f;</note></incident>"""
 
 
-@pytest.mark.parametrize(
+@cases(
     "xml",
     [
         b"",
@@ -248,7 +249,7 @@ async def test_hostile_submissions(collect: httpx.AsyncClient, duty: httpx.Async
     assert (await duty.get("/api/incidents")).json()["items"] == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("answers", "field"),
     [
         ({"kind": "nothing"}, "kind"),

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.indicators.codes.register import PATH, QUAILS, approved, close, decide, propose
 from tests.indicators.reporting.people import People
 
@@ -53,7 +54,7 @@ async def test_a_refused_proposal_adds_nothing_and_its_name_is_free_again(people
     assert [item["id"] for item in listed] == [second["id"]]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "status", "code"),
     [
         ({"dimension": "livestock"}, 422, "code_list_is_closed"),

@@ -13,6 +13,7 @@ from geoops.communes.loading import service as loading
 from geoops.indicators.reporting.models import IndicatorReport, IndicatorReportStep
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.indicators.compare.conftest import OURS, PAID, compare, every, write
 
@@ -209,7 +210,7 @@ async def test_others_see_their_own_communes_alone(
         await opened.aclose()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("query", "code"),
     [
         ({"breaks": "2,1"}, "bad_breaks"),

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.cases import cases
 from tests.indicators.compare.conftest import OURS, PAID, every, write
 
 PATH = "/api/indicators/compare/multiples"
@@ -60,7 +61,7 @@ async def test_rates_of_each_period_have_their_own_cases(planner: httpx.AsyncCli
     assert found["panels"][0]["variable"]["unit"] == "/1000"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("query", "code"),
     [
         ({"periods": "2026-07"}, "input_refused"),

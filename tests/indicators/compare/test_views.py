@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.indicators.compare.conftest import PAID, compare, every, write
 
@@ -71,7 +72,7 @@ async def test_views_are_listed_in_pages_newest_first(planner: httpx.AsyncClient
     assert bad.status_code == 422
 
 
-@pytest.mark.parametrize(
+@cases(
     "more",
     [
         {"title": "   "},

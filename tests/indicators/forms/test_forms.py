@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geoops.indicators.forms.sheet import FIRST_ROW, MARK_SHEET, SHEET
 from tests import dangerous
+from tests.cases import cases
 from tests.indicators.reporting.people import LAST_MONTH, QUERY, People, do, fill, form, month_before
 
 PATH = "/api/reporting/form.xlsx"
@@ -112,7 +113,7 @@ def cell(column: str, value: object) -> Callable[[Worksheet], None]:
     return lambda page: page.__setitem__(f"{column}{FIRST_ROW}", value)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("change", "at", "why"),
     [
         (merged, "F7", "bị gộp"),
@@ -133,7 +134,6 @@ def cell(column: str, value: object) -> Callable[[Worksheet], None]:
         (lambda page: page.__setitem__("C16", "Chỉ số thêm"), "C16", "dòng thêm"),
         (lambda page: page.delete_rows(FIRST_ROW), "A7", "ô khóa"),
     ],
-    ids=lambda one: one if isinstance(one, str) else "",
 )  # fmt: skip
 async def test_every_fault_is_named_by_its_cell_and_nothing_is_written(
     people: People, change: Callable[[Worksheet], None], at: str, why: str

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.indicators.reporting.people import LAST_MONTH, People, do, fill, form
 
 QUERY = {"set": "lao_cai", "province": "04", "period": LAST_MONTH}
@@ -125,7 +125,7 @@ async def test_others_see_their_own_alone(people: People) -> None:
     assert {one["commune_code"] for one in (await scores(people, "officer"))["items"]} == {"01301"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("more", "status"),
     [({"set": "x"}, 404), ({"period": "2026-13"}, 422), ({"province": "4"}, 422), ({"by": "x"}, 422),
      ({"set": "a\u0000"}, 422), ({"office": "không có"}, 200)],

@@ -5,11 +5,11 @@ from typing import Any
 
 import httpx
 import orjson
-import pytest
 from fastapi import FastAPI
 
 from geoops.kit.db import Database
 from tests import units
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.indicators.reporting.people import LAST_MONTH, People, do, fill
 
@@ -133,7 +133,7 @@ def cursor(*parts: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
 
 
-@pytest.mark.parametrize(
+@cases(
     "after",
     [
         "x", "%%%", cursor("2026-07-01T00:00:00+07:00", "a", "b"), cursor("hôm qua", "a", "b", "c"),

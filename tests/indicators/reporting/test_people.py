@@ -12,6 +12,7 @@ from geoops.indicators.reporting.jobs import remind_between
 from geoops.indicators.reporting.rules import chain_of, reporting_rules
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
+from tests.cases import cases
 from tests.indicators.reporting.people import DUTY, LAST_MONTH, People, do, fill, form
 
 NAMED = {"set": "lao_cai", "office": "commune_police", "commune_code": "01301"}
@@ -62,7 +63,7 @@ async def test_a_substitute_counts_on_its_days_alone_and_can_be_taken_back(peopl
     assert (again.status_code, again.json()["code"]) == (404, "no_such_assignment")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("person", "more", "status"),
     [
         ("officer", {"part": "substitute"}, 422),

@@ -5,9 +5,9 @@ import json
 from typing import Any
 
 import httpx
-import pytest
 
 from tests import places
+from tests.cases import cases
 from tests.layers.ogc.conftest import PROBLEM, open_up
 
 NAME = {"property": "name_vi"}
@@ -79,7 +79,7 @@ HOSTILE: list[dict[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("asked", HOSTILE, ids=lambda asked: str(asked)[:60])
+@cases("asked", HOSTILE)
 async def test_what_is_refused(
     admin: httpx.AsyncClient, anybody: httpx.AsyncClient, asked: dict[str, str]
 ) -> None:
@@ -91,7 +91,7 @@ async def test_what_is_refused(
     assert set(answer.json()) >= PROBLEM
 
 
-@pytest.mark.parametrize(
+@cases(
     "value", ["x' OR '1'='1", "x'; DROP VIEW published.communes; --", "\\' OR true --", '"', "%", "E'\\''"]
 )
 async def test_a_value_stays_a_value(

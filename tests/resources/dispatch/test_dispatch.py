@@ -17,6 +17,7 @@ from geoops.kit.db import Database
 from geoops.resources.dispatch import service
 from geoops.resources.dispatch.states import ACTIONS, HOLDS, STATES
 from tests import units
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.resources.dispatch.conftest import FAR, NEEDS, NEXT, Desk
 
@@ -163,7 +164,7 @@ async def test_an_old_count_or_one_in_repair_is_sent_only_with_a_reason(
     assert (await desk.send(desk.sent(boats, 4, override="Vẫn lấy"), 409))["code"] == "not_enough_units"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("change", "field"),
     [
         ({"amount": -1}, "amount"),

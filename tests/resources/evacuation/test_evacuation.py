@@ -15,6 +15,7 @@ from geoops.kit.clock import utc_now
 from geoops.kit.context import SYSTEM
 from geoops.kit.db import Database
 from tests import units
+from tests.cases import cases
 from tests.conftest import sign_in_as
 from tests.resources import bodies
 
@@ -268,7 +269,7 @@ async def test_a_voided_count_counts_no_more_and_stays_in_the_books(desk: Desk) 
     assert (kept["people"], kept["voided_by"]) == (70, "truc-ban")
 
 
-@pytest.mark.parametrize("people", [-5, 0, 2.5, 1e9, "12", True, None, float("1e300")])
+@cases("people", [-5, 0, 2.5, 1e9, "12", True, None, float("1e300")])
 async def test_people_are_whole_and_within_reason(desk: Desk, people: Any) -> None:
     shelter = await desk.shelter()
     await desk.count("in", people, 422, shelter_id=shelter)
@@ -276,7 +277,7 @@ async def test_people_are_whole_and_within_reason(desk: Desk, people: Any) -> No
     assert await desk.occupancy(shelter) == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     "change",
     [
         {"shelter_ids": []},

@@ -6,9 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from geoops.kit.i18n import Text
+from geoops.kit.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Word:
 @lru_cache
 def rule() -> dict[str, Any]:
     """The mapping as written, with its source and certainty."""
-    document: dict[str, Any] = yaml.safe_load(
+    document: dict[str, Any] = read_yaml(
         files("geoops.hydromet").joinpath("rules/alert_mapping.yaml").read_text("utf-8")
     )
     return document

@@ -11,11 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from geoops.kit.errors import Fault
 from geoops.kit.i18n import Language, Text
 from geoops.kit.numbers import NoNumber, read_number
+from geoops.kit.yaml_files import read_yaml
 
 _PART = re.compile(r"\{if (\w+)\}(.*?)\{end\}", re.DOTALL)
 _NAME = re.compile(r"\{(\w+)\}")
@@ -62,9 +61,7 @@ class Texts:
 @lru_cache
 def templates() -> dict[str, Template]:
     """Every template by its hazard, in the order of the form."""
-    document = yaml.safe_load(
-        files("geoops.hydromet").joinpath("rules/alert_templates.yaml").read_text("utf-8")
-    )
+    document = read_yaml(files("geoops.hydromet").joinpath("rules/alert_templates.yaml").read_text("utf-8"))
     common = [_value(row) for row in document["common_values"]]
     return {
         row["hazard"]: Template(
