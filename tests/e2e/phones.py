@@ -12,7 +12,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.e2e.conftest import CHROMIUM_FLAGS, PATIENCE_MS, PLACE, Program
+from tests.e2e.conftest import CHROMIUM_FLAGS, PATIENCE_MS, PLACE
+from tests.e2e.program import Program
 
 SIZE = {"width": 360, "height": 740}
 PASSWORD = "một câu thật dài để nhớ"

@@ -8,7 +8,8 @@ import mercantile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import PASSWORD, Program, new_context, picture, settled, sign_in
+from tests.e2e.conftest import PASSWORD, new_context, picture, settled, sign_in
+from tests.e2e.program import Program
 
 pytestmark = pytest.mark.slow
 VIETNAM = (102.0, 6.0, 118.0, 24.0)

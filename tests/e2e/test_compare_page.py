@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageColor
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Program, new_context, picture
+from tests.e2e.conftest import new_context, picture
+from tests.e2e.program import Program
 from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.slow

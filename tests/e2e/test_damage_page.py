@@ -7,7 +7,8 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from geoops.kit.clock import VN, utc_now
-from tests.e2e.conftest import LAPTOP, Program, picture
+from tests.e2e.conftest import LAPTOP, picture
+from tests.e2e.program import Program
 
 
 def report(page: Page, commune: str, figures: dict[str, str]) -> None:

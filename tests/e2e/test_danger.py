@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Program, picture
+from tests.e2e.conftest import picture
+from tests.e2e.program import Program
 from tests.e2e.waiting import until
 from tests.hydromet.recorded import gauge_rows, write_event
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import LAPTOP, PLACE, Program, picture
+from tests.e2e.conftest import LAPTOP, PLACE, picture
+from tests.e2e.program import Program
 
 
 def shot(page: Page, name: str) -> None:

@@ -9,7 +9,8 @@ import mercantile
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Program, picture
+from tests.e2e.conftest import picture
+from tests.e2e.program import Program
 
 AROUND = (102.1, 21.3, 105.2, 23.5)
 """Lào Cai and what lies about it: west, south, east, north in degrees."""

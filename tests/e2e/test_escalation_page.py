@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import LAPTOP, Program
+from tests.e2e.conftest import LAPTOP
+from tests.e2e.program import Program
 
 
 def shot(page: Page, name: str) -> None:

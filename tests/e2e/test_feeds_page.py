@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Program, picture
+from tests.e2e.conftest import picture
+from tests.e2e.program import Program
 
 
 @pytest.fixture

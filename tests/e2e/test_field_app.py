@@ -12,8 +12,9 @@ import mercantile
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.e2e.conftest import PLACE, Program, at_the_map, picture
+from tests.e2e.conftest import PLACE, at_the_map, picture
 from tests.e2e.phones import Phone, finish, ids, kept, photograph, report, ticks
+from tests.e2e.program import Program
 from tests.e2e.waiting import until_so
 from tests.field.line import Line, Request, running
 

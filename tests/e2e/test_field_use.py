@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.e2e.conftest import ROOT, Program, picture
+from tests.e2e.conftest import picture
 from tests.e2e.phones import Phone, field_person, finish, photograph, report
+from tests.e2e.program import ROOT, Program
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SHOWN = {"home", "what", "where", "send"}

@@ -16,7 +16,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Program, new_context, picture, settled
+from tests.e2e.conftest import new_context, picture, settled
+from tests.e2e.program import Program
 from tests.e2e.waiting import PATIENCE_S, until
 from tests.hydromet.grids import makers
 from tests.hydromet.recorded import gauge_rows, write_event

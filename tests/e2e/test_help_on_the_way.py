@@ -16,7 +16,8 @@ from geoops.hydromet.warnings.cap import writing
 from geoops.hydromet.warnings.cap.document import Alert, Area, Info
 from geoops.hydromet.warnings.own import mapping
 from geoops.kit.clock import utc_now
-from tests.e2e.conftest import OFFICIAL_SENDER, Program, new_context, picture, sign_in
+from tests.e2e.conftest import new_context, picture, sign_in
+from tests.e2e.program import OFFICIAL_SENDER, Program
 from tests.e2e.test_dispatch_page import Officer
 from tests.e2e.waiting import PATIENCE_S, until_so
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.e2e.conftest import Program, picture
+from tests.e2e.conftest import picture
 from tests.e2e.phones import Phone, field_person
+from tests.e2e.program import Program
 from tests.e2e.test_command_map import space_of
 from tests.e2e.test_dispatch_page import Officer
 from tests.e2e.test_field_use import SMALL, WIDE

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.e2e.conftest import LAPTOP, PASSWORD, Program, new_context, picture, sign_in
+from tests.e2e.conftest import LAPTOP, PASSWORD, new_context, picture, sign_in
+from tests.e2e.program import Program
 
 PHONE = {"width": 390, "height": 844}
 

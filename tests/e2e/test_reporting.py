@@ -14,7 +14,8 @@ import rasterio
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from rasterio.transform import from_origin
 
-from tests.e2e.conftest import PASSWORD, Program, new_context, picture, sign_in
+from tests.e2e.conftest import PASSWORD, new_context, picture, sign_in
+from tests.e2e.program import Program
 
 pytestmark = pytest.mark.slow
 LAST_MONTH = ((datetime.now(UTC) + timedelta(hours=7)).replace(day=1) - timedelta(days=1)).strftime("%Y-%m")

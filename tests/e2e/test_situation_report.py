@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Program, picture
+from tests.e2e.conftest import picture
+from tests.e2e.program import Program
 
 
 def test_the_report_of_what_the_screen_shows_opens_and_downloads(

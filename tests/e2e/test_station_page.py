@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Program, new_context, picture
+from tests.e2e.conftest import new_context, picture
+from tests.e2e.program import Program
 from tests.e2e.test_command_map import space_of
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import Program, new_context, picture, sign_in
+from tests.e2e.conftest import new_context, picture, sign_in
+from tests.e2e.program import Program
 
 BAT_XAT = (103.8947, 22.5412)
 

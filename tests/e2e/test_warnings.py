@@ -9,7 +9,8 @@ import mercantile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import LAPTOP, Program, new_context, settled, sign_in
+from tests.e2e.conftest import LAPTOP, new_context, settled, sign_in
+from tests.e2e.program import Program
 
 pytestmark = pytest.mark.slow
 
