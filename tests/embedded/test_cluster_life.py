@@ -84,12 +84,14 @@ def test_starts_serves_stops_and_starts_again(home: Path) -> None:
         settings = dict(
             connection.execute(
                 "SELECT name, setting FROM pg_settings WHERE name IN "
-                "('fsync', 'data_checksums', 'listen_addresses', 'full_page_writes', 'synchronous_commit')"
+                "('fsync', 'data_checksums', 'listen_addresses', 'full_page_writes', 'synchronous_commit',"
+                " 'shared_preload_libraries')"
             ).fetchall()
         )
         assert settings == {
             "fsync": "on",
             "data_checksums": "on",
+            "shared_preload_libraries": "postgis-3",
             "listen_addresses": "",
             "full_page_writes": "on",
             "synchronous_commit": "on",
