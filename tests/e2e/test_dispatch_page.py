@@ -139,6 +139,12 @@ def test_people_are_counted_out_and_in_and_a_full_shelter_asks_why(officer: Offi
     page.get_by_role("tab", name=re.compile("Sơ tán")).click()
     page.get_by_role("button", name="Ra lệnh sơ tán").click()
     asking = page.get_by_role("dialog", name="Ra lệnh sơ tán")
+    laptop = page.viewport_size
+    assert laptop is not None
+    page.set_viewport_size({"width": 360, "height": 560})
+    for way_out in ("Thôi", "Ra lệnh sơ tán"):
+        expect(asking.get_by_role("button", name=way_out)).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(laptop)
     asking.get_by_label("Rời khỏi xã, phường").select_option(commune["code"])
     asking.get_by_label("Thôn, bản").fill("Thôn thử sơ tán")
     asking.get_by_label("Số người phải đi").fill("60")
