@@ -20,20 +20,16 @@ def cases(
 
     def made(test: Test) -> Test:
         given = [one for one in inspect.signature(test).parameters.values() if one.name not in called]
-        own = any(one.name == "subtests" for one in given)
+        given.append(inspect.Parameter("subtests", inspect.Parameter.KEYWORD_ONLY))
 
         @functools.wraps(test)
         async def all_of_them(subtests: pytest.Subtests, **fixtures: Any) -> None:
-            if own:
-                fixtures["subtests"] = subtests
             for number, row in enumerate(rows):
                 with subtests.test(
                     ids[number] if ids else None, **dict(zip(called, map(repr, row), strict=True))
                 ):
                     await test(**fixtures, **dict(zip(called, row, strict=True)))
 
-        if not own:
-            given.append(inspect.Parameter("subtests", inspect.Parameter.KEYWORD_ONLY))
         all_of_them.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
             [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in given]
         )
