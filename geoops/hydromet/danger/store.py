@@ -67,6 +67,8 @@ async def river_stations(session: AsyncSession, *, at: datetime, known_at: datet
               SELECT value, ends_at FROM observations
               WHERE station_id = station.id AND variable = 'water_level' AND ends_at < latest.ends_at
                 AND ends_at >= latest.ends_at - interval '3 hours' AND known_at <= :known_at
+                -- (A bound by which the index is looked up; the one before may not be, with row-level security.)
+                AND ends_at > CAST(:at AS timestamptz) - interval '8 days'
               ORDER BY ends_at LIMIT 1
             ) AS earlier ON true
             WHERE station.commune_code IS NOT NULL AND station.kind <> 'rain'

@@ -13,10 +13,13 @@ SELECT NOT EXISTS (
 -- For all others the span that may alter reaches over the amounts that the batch meets, and those that these meet: one
 -- that no longer counts lets others count, and totals over its time. (Amounts of more than two days are not looked for.)
 -- (The word is a column of what is made before: a variable that the planner has not counted yet is none to it, and it
--- would look through the rain of all stations once for each.)
+-- would look through the rain of all stations once for each. Bounds that are worked out are columns too: of a table with
+-- row-level security no index is looked up by what a function that may leak, such as timestamptz + interval, makes of
+-- another row, since PostgreSQL 15.19 or 15.20.)
 CREATE TEMPORARY TABLE stage_stations ON COMMIT DROP AS
 WITH staged AS MATERIALIZED (
   SELECT station_id, CAST('rain' AS varchar) COLLATE "C" AS amount, first_start, first_end, last_end, totals,
+         last_end + interval '2 days' AS until,
          last_rain_at IS NULL OR CASE WHEN amounts THEN last_rain_at <= first_start ELSE last_rain_at < first_end END
            AS goes_on
   FROM (
@@ -26,20 +29,20 @@ WITH staged AS MATERIALIZED (
   ) AS spans
   JOIN stations ON stations.id = spans.station_id
 )
-SELECT station_id, least(first_start, near.starts_at, far.starts_at) AS first_start, first_end,
-       greatest(last_end, near.ends_at, far.ends_at) AS last_end, totals, goes_on
+SELECT station_id, least(near.starts_at, far.starts_at) AS first_start, first_end,
+       greatest(near.ends_at, far.ends_at) AS last_end, totals, goes_on
 FROM staged
 LEFT JOIN LATERAL (
-  SELECT min(met.starts_at) AS starts_at, max(met.ends_at) AS ends_at FROM observations AS met
+  SELECT least(first_start, min(met.starts_at)) AS starts_at, greatest(last_end, max(met.ends_at)) AS ends_at,
+         greatest(last_end, max(met.ends_at)) + interval '2 days' AS until
+  FROM observations AS met
   WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = amount
-    AND met.ends_at > first_start AND met.ends_at <= last_end + interval '2 days' AND met.starts_at < last_end
+    AND met.ends_at > first_start AND met.ends_at <= staged.until AND met.starts_at < last_end
 ) AS near ON true
 LEFT JOIN LATERAL (
   SELECT min(met.starts_at) AS starts_at, max(met.ends_at) AS ends_at FROM observations AS met
   WHERE NOT goes_on AND met.station_id = staged.station_id AND met.variable = amount
-    AND met.ends_at > least(first_start, near.starts_at)
-    AND met.ends_at <= greatest(last_end, near.ends_at) + interval '2 days'
-    AND met.starts_at < greatest(last_end, near.ends_at)
+    AND met.ends_at > near.starts_at AND met.ends_at <= near.until AND met.starts_at < near.ends_at
 ) AS far ON true
 ;
 -- name: pieces
@@ -178,12 +181,13 @@ WHERE reach = 0 AND held.station_id = changed.station_id AND held.starts_at = ra
 -- name: roll_up_hours
 INSERT INTO rain_hours (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
 SELECT starts_at, station_id, rolled.*
-FROM (SELECT DISTINCT station_id, rain_hour(starts_at) AS starts_at FROM stage_changed WHERE reach = 0) AS hours
+FROM (SELECT DISTINCT station_id, rain_hour(starts_at) AS starts_at, rain_hour(starts_at) + interval '1 hour' AS until
+      FROM stage_changed WHERE reach = 0) AS hours
 CROSS JOIN LATERAL (
   SELECT {current}, max(greatest(known_at, superseded_at)) AS known_at
   FROM rain_pieces AS piece
   WHERE piece.station_id = hours.station_id AND piece.reach = 0
-    AND piece.ends_at > hours.starts_at AND piece.ends_at <= hours.starts_at + interval '1 hour'
+    AND piece.ends_at > hours.starts_at AND piece.ends_at <= hours.until
 ) AS rolled
 WHERE rolled.known_at IS NOT NULL
 ;
@@ -194,12 +198,13 @@ WHERE reach <= 1 AND held.station_id = changed.station_id AND held.starts_at = r
 -- name: roll_up_days
 INSERT INTO rain_days (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
 SELECT starts_at, station_id, rolled.*
-FROM (SELECT DISTINCT station_id, rain_day(starts_at) AS starts_at FROM stage_changed WHERE reach <= 1) AS days
+FROM (SELECT DISTINCT station_id, rain_day(starts_at) AS starts_at, rain_day(starts_at) + interval '1 day' AS until
+      FROM stage_changed WHERE reach <= 1) AS days
 CROSS JOIN LATERAL (
   SELECT {current}, max(greatest(known_at, superseded_at)) AS known_at
   FROM rain_pieces AS piece
   WHERE piece.station_id = days.station_id AND piece.reach <= 1
-    AND piece.ends_at > days.starts_at AND piece.ends_at <= days.starts_at + interval '1 day'
+    AND piece.ends_at > days.starts_at AND piece.ends_at <= days.until
 ) AS rolled
 WHERE rolled.known_at IS NOT NULL
 ;
