@@ -175,8 +175,9 @@ INSERT INTO stage_changed (station_id, starts_at, ends_at, reach, gone)
 SELECT station_id, starts_at, ends_at, reach, false FROM fresh
 ;
 -- name: clear_hours
-DELETE FROM rain_hours AS held USING stage_changed AS changed
-WHERE reach = 0 AND held.station_id = changed.station_id AND held.starts_at = rain_hour(changed.starts_at)
+DELETE FROM rain_hours AS held
+USING (SELECT DISTINCT station_id, rain_hour(starts_at) AS starts_at FROM stage_changed WHERE reach = 0) AS changed
+WHERE held.station_id = changed.station_id AND held.starts_at = changed.starts_at
 ;
 -- name: roll_up_hours
 INSERT INTO rain_hours (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
@@ -192,8 +193,9 @@ CROSS JOIN LATERAL (
 WHERE rolled.known_at IS NOT NULL
 ;
 -- name: clear_days
-DELETE FROM rain_days AS held USING stage_changed AS changed
-WHERE reach <= 1 AND held.station_id = changed.station_id AND held.starts_at = rain_day(changed.starts_at)
+DELETE FROM rain_days AS held
+USING (SELECT DISTINCT station_id, rain_day(starts_at) AS starts_at FROM stage_changed WHERE reach <= 1) AS changed
+WHERE held.station_id = changed.station_id AND held.starts_at = changed.starts_at
 ;
 -- name: roll_up_days
 INSERT INTO rain_days (starts_at, station_id, mm, seconds, excluded_s, first_at, until_at, last_at, known_at)
